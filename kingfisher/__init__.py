@@ -1,0 +1,1 @@
+"""Kingfisher: the working record of a local safeguarding partnership."""

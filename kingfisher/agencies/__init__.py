@@ -1,0 +1,1 @@
+"""Who we are: agency, team, practitioner and role."""

@@ -1,0 +1,1 @@
+"""Everything that works on files, with no database."""

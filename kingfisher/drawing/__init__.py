@@ -1,0 +1,1 @@
+"""Pictures: people and entries to accessible SVG."""

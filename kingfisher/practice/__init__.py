@@ -1,0 +1,1 @@
+"""Where things stand: pure readings of a chronology as at a date."""

@@ -1,0 +1,1 @@
+"""What we hold, who may see it, who looked; and the only writers."""

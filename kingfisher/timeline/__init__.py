@@ -1,0 +1,1 @@
+"""What happened: dates, people and relationships, entries and their kinds, the chronology and its merging."""
