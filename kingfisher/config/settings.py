@@ -76,11 +76,13 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "kingfisher.web.govuk.context.page",
             ],
             "builtins": ["kingfisher.web.templatetags.govuk"],
         },
     }
 ]
+FORM_RENDERER = "kingfisher.web.govuk.renderer.GovukRenderer"
 
 AUTH_USER_MODEL = "agencies.Practitioner"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -107,7 +109,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000   # a settling form may hold hundreds of rows
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a settling form may hold hundreds of rows
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],

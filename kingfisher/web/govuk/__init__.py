@@ -1,0 +1,1 @@
+"""The one place that knows design-system markup: fields, forms and what every page carries."""
