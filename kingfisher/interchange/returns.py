@@ -1,9 +1,9 @@
 """What an agency's return comes to: proposed entries, doubts, and the rows that are no accounts. Nothing is dropped.
 
 An agency's return is one file. Each of its rows ends in exactly one of three places, so that
-`proposed + doubts + structure = rows in` (`AgencyReturn.adds_up`). Everything read out of a row is a suggestion with its
-reason and the words it rests on; whatever a person should look at is a remark. The row as written stands in the entry's
-source and in `cells`.
+`proposed + doubts + structure = rows in` (`AgencyReturn.adds_up`). Everything read out of a row is a suggestion with
+its reason and the words it rests on; whatever a person should look at is a remark. The row as written stands in the
+entry's source and in `cells`.
 """
 
 import msgspec
@@ -77,7 +77,8 @@ class AgencyReturn(msgspec.Struct, frozen=True):
     @property
     def adds_up(self) -> bool:
         """True when every row of the file is in exactly one place."""
-        places = [held.place for held in (*self.proposed, *self.structure)]
+        places = [held.place for held in self.proposed]
+        places += [held.place for held in self.structure]
         places += [doubt.proposed.place for doubt in self.doubts]
         return len(places) == self.rows_in and len(set(places)) == len(places)
 
