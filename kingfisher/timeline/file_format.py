@@ -40,10 +40,20 @@ def read_record(source: str | Path) -> Chronology:
 def parse_record(text: str, *, name: str = "the record") -> Chronology:
     """Read a family from YAML or JSON text. Raises `FormatError`, which says where and what to do."""
     try:
-        raw = yaml.load(text, Loader=_DatesAsWritten)  # noqa: S506 - a safe loader, less the dates
+        raw = _json_or_yaml(text)
     except yaml.YAMLError as wrong:
         raise FormatError(f"{name} is not YAML or JSON we can read: {wrong}") from wrong
     return from_plain(raw, name=name)
+
+
+def _json_or_yaml(text: str) -> Any:
+    """JSON by its own reader where it is JSON: YAML's does not join its escaped pairs."""
+    if text.lstrip().startswith("{"):
+        try:
+            return json.loads(text)
+        except json.JSONDecodeError:
+            pass
+    return yaml.load(text, Loader=_DatesAsWritten)  # noqa: S506 - a safe loader, less the dates
 
 
 def from_plain(raw: Any, *, name: str = "the record") -> Chronology:

@@ -1,0 +1,1 @@
+"""Benchmarks: each a ratio in one run, with its protocol stated."""

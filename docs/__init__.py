@@ -1,0 +1,1 @@
+"""The handbook, and the one command that makes its generated pages again."""
