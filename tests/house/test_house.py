@@ -32,12 +32,15 @@ def breaches_of_queries(text):
 
 
 def public_functions_without_docstring(text):
-    found = []
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-            if ast.get_docstring(node) is None and not isinstance(getattr(node, "parent", None), ast.FunctionDef):
-                found.append(node.name)
-    return found
+    def silent(body):
+        for node in body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+                if ast.get_docstring(node) is None:
+                    yield node.name
+                if isinstance(node, ast.ClassDef):
+                    yield from silent(node.body)
+
+    return list(silent(ast.parse(text).body))
 
 
 def test_no_room_is_a_drawer_of_odds_and_ends():
