@@ -185,7 +185,8 @@ def _key(y: float) -> str:
         if shape == "bar":
             out.append(svg.band(x - 2, y - 12, 5, 14, "kf-strip-mark kf-strip-mark--bar"))
         elif shape == "unsure":
-            out.append(svg.line(x - 5, y - 4, x + 6, y - 4, "kf-strip-span"))
+            out.append(svg.line(x - 8, y - 4, x + 8, y - 4, "kf-strip-span"))
+            out.append(svg.dot(x, y - 4, "kf-strip-mark kf-strip-mark--unsure"))
         elif shape == "entry":
             out.append(svg.dot(x, y - 4, "kf-strip-mark"))
         elif shape == "gap":
