@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kingfisher.web.govuk.widgets import PARTS, DateParts, Files, Typed, Upload
+from kingfisher.web.govuk.wording import left_out
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -27,11 +28,11 @@ class DateField(forms.Field):
         typed = value or ("", "", "")
         if not any(typed):
             if self.required:
-                raise ValidationError(f"Enter {self._name()}", code=" ".join(PARTS))
+                raise ValidationError(left_out("date", self._name()), code=" ".join(PARTS))
             return None
         missing = [part for part, text in zip(PARTS, typed, strict=True) if not text]
         if missing:
-            message = f"{self._name(start=True)} must include a {' and a '.join(missing)}"
+            message = f"{self._name()} must include a {' and a '.join(missing)}"
             raise ValidationError(message, code=" ".join(missing))
         return self._real(typed)
 
@@ -42,11 +43,10 @@ class DateField(forms.Field):
         try:
             return date(int(year), month, int(day))
         except ValueError:
-            raise ValidationError(f"{self._name(start=True)} must be a real date", code=" ".join(PARTS)) from None
+            raise ValidationError(f"{self._name()} must be a real date", code=" ".join(PARTS)) from None
 
-    def _name(self, *, start: bool = False) -> str:
-        label = str(self.label or "date")
-        return label[0].upper() + label[1:] if start else label[0].lower() + label[1:]
+    def _name(self) -> str:
+        return str(self.label or "Date")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether what was typed differs from what was shown."""

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.forms import BaseForm, BaseFormSet
 
+type Forms = BaseForm | BaseFormSet[Any] | Iterable[BaseForm] | None
 
-def problems(forms: BaseForm | BaseFormSet[Any] | Iterable[BaseForm] | None) -> list[dict[str, str]]:
+
+def problems(forms: Forms) -> list[dict[str, str]]:
     """Each problem as text and the id of its control; the id is empty for what concerns a form as a whole."""
     if not forms:
         return []

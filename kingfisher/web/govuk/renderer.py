@@ -7,12 +7,13 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 
 from kingfisher.web.govuk.widgets import PARTS, DateParts
+from kingfisher.web.govuk.wording import left_out
 
 # The first widget class that fits decides, so the special ones come before the general.
 _KINDS: tuple[tuple[type[forms.Widget], str, str], ...] = (
     (DateParts, "date", ""),
-    (forms.RadioSelect, "radios", ""),
     (forms.CheckboxSelectMultiple, "checkboxes", ""),
+    (forms.RadioSelect, "radios", ""),
     (forms.CheckboxInput, "checkbox", "govuk-checkboxes__input"),
     (forms.Select, "select", "govuk-select"),
     (forms.Textarea, "textarea", "govuk-textarea"),
@@ -26,6 +27,12 @@ _UNWANTED = {"required": False, "maxlength": False, "minlength": False}
 
 class GovukBoundField(BoundField):
     """A field on a form, knowing which component draws it and what describes it."""
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        # "This field is required" says nothing in a list of problems at the top of a page.
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            field.error_messages["required"] = left_out(self.kind, str(self.label))
 
     @property
     def _drawn_as(self) -> tuple[str, str]:

@@ -70,13 +70,12 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm, BaseFormSet
 from django.forms.utils import flatatt
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from kingfisher.web.govuk.problems import problems
+from kingfisher.web.govuk.problems import Forms, problems
 from kingfisher.web.govuk.renderer import GovukBoundField
 
 register = template.Library()
@@ -217,7 +216,9 @@ def details(content: str, summary: str, open: bool = False) -> str:
 @register.simple_block_tag
 def panel(content: str, title: str, level: int = 1) -> str:
     """The end of a journey."""
-    return render_to_string("govuk/panel.html", {"content": content.strip(), "title": title, "level": level})
+    return render_to_string(
+        "govuk/panel.html", {"content": content, "empty": not content.strip(), "title": title, "level": level}
+    )
 
 
 @register.simple_block_tag
@@ -290,7 +291,9 @@ def timeline(items: Sequence[Mapping[str, Any]], level: int = 2) -> dict[str, An
 @register.simple_block_tag
 def identity_bar(content: str, title: str) -> str:
     """Whose record this is."""
-    return render_to_string("govuk/identity_bar.html", {"content": content.strip(), "title": title})
+    return render_to_string(
+        "govuk/identity_bar.html", {"content": content, "empty": not content.strip(), "title": title}
+    )
 
 
 # Forms
@@ -318,9 +321,7 @@ def field(
 
 
 @register.inclusion_tag("govuk/error_summary.html")
-def error_summary(
-    forms: BaseForm | BaseFormSet[Any] | Iterable[BaseForm], title: str = "There is a problem"
-) -> dict[str, Any]:
+def error_summary(forms: Forms, title: str = "There is a problem") -> dict[str, Any]:
     """Every problem in one list at the top, each leading to its field."""
     return {"problems": problems(forms), "title": title}
 
