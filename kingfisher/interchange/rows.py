@@ -16,7 +16,7 @@ Format = Literal["docx", "xlsx", "xlsb", "xls", "ods", "csv"]
 
 NOT_READ = frozenset(
     {
-        "comment", "deleted", "embedded", "footnote", "formula", "moved", "nested_table",
+        "comment", "deleted", "error", "embedded", "footnote", "formula", "moved", "nested_table",
         "other_document", "page_header", "picture", "sheet_passed_over", "text_box", "unreadable",
     }
 )  # fmt: skip
@@ -46,9 +46,10 @@ class Cell(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     ``column`` counts from 1; ``span`` is how many columns the cell covers. ``day`` and ``hour`` are set only
     where a spreadsheet holds a real date or time (never read from words); ``number`` where it holds a number.
-    ``formula`` is the formula where one stands in the cell. ``deleted`` holds words struck out as a tracked
-    change, which are not part of ``text``. ``above`` is set when the cell carries on a cell merged downwards: it
-    holds the words of that cell, and ``text`` is then empty unless the file has words of its own here.
+    ``formula`` is set where a formula's result was never stored: ``text`` is then empty though the sheet shows
+    something. ``deleted`` holds words struck out as a tracked change, which are not part of ``text``. ``above`` is
+    set when the cell carries on a cell merged downwards: it holds the words of that cell, and ``text`` is then
+    empty unless the file has words of its own here.
     """
 
     text: str
@@ -72,8 +73,9 @@ class Cell(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One row of a table, one bullet or one paragraph.
 
-    ``cells`` runs from column 1 without holes; cells after the last one with words may be left out. ``width`` is
-    the number of columns of the widest row known so far in this table or sheet. ``heading`` is the level of a
+    ``cells`` stand in order of their columns; one that covers several columns stands once, so take a cell by its
+    column with ``at``. Cells after the last one with words may be left out. ``width`` is the number of columns of
+    the table or sheet as far as it is known. ``heading`` is the level of a
     Word heading (1 to 9; 0 for anything else). ``header`` is true where Word repeats the row on every page.
     ``hidden`` is true where the row or its sheet is hidden in the file.
     """
@@ -90,6 +92,13 @@ class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
     def texts(self) -> tuple[str, ...]:
         """The words of the cells from column 1 on."""
         return tuple(cell.text for cell in self.cells)
+
+    def at(self, column: int) -> Cell | None:
+        """The cell that stands in or covers a column (from 1), or None where the row has none there."""
+        for cell in self.cells:
+            if cell.column <= column < cell.column + cell.span:
+                return cell
+        return None
 
     @property
     def only(self) -> Cell | None:
