@@ -4,7 +4,7 @@ A chronology is a value: a family and its entries in order. Everything that narr
 Entries that have been corrected are kept (`superseded`) and stay out of `entries`.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
@@ -18,7 +18,7 @@ from kingfisher.timeline.kinds import Content
 from kingfisher.timeline.people import Family
 
 
-class Happening(msgspec.Struct, frozen=True):
+class Happening(msgspec.Struct, frozen=True, gc=False):
     """One thing that happened, with every account of it side by side; the first is the earliest known."""
 
     accounts: tuple[Entry, ...]
@@ -39,14 +39,26 @@ class Chronology:
 
     def __init__(self, family: Family, entries: Iterable[Entry], *, cut: date | None = None) -> None:
         """`cut` is the day this chronology stands at, for words only; use `as_at` to make the cut."""
-        everything = sorted(entries, key=_order)
-        corrected = {entry.corrects for entry in everything if entry.corrects}
+        self._arrange(family, tuple(sorted(entries, key=_order)), cut)
+
+    def _arrange(self, family: Family, everything: tuple[Entry, ...], cut: date | None) -> None:
         self.family = family
         self.cut = cut
-        self.superseded = tuple(entry for entry in everything if entry.id in corrected)
-        current = [entry for entry in everything if entry.id not in corrected]
-        self.entries = tuple(entry for entry in current if entry.happened.is_known)
-        self.undated = tuple(entry for entry in current if not entry.happened.is_known)
+        self._everything = everything
+        corrected = {entry.corrects for entry in everything if entry.corrects}
+        current = everything
+        self.superseded: tuple[Entry, ...] = ()
+        if corrected:
+            self.superseded = tuple(entry for entry in everything if entry.id in corrected)
+            current = tuple(entry for entry in everything if entry.id not in corrected)
+        dated = _count_dated(current)
+        self.entries, self.undated = current[:dated], current[dated:]
+
+    def _part(self, everything: Iterable[Entry], cut: date | None) -> Self:
+        """The same family with some of its entries, which are in order already."""
+        part = type(self).__new__(type(self))
+        part._arrange(self.family, tuple(everything), cut or self.cut)
+        return part
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
@@ -57,7 +69,7 @@ class Chronology:
     @cached_property
     def by_id(self) -> dict[str, Entry]:
         """Every entry held here by id: dated, undated and superseded."""
-        return {entry.id: entry for entry in (*self.superseded, *self.undated, *self.entries)}
+        return {entry.id: entry for entry in self._everything}
 
     @cached_property
     def agencies(self) -> tuple[str, ...]:
@@ -74,13 +86,9 @@ class Chronology:
         return last
 
     @cached_property
-    def _in_order_of_awareness(self) -> tuple[list[date], list[Entry]]:
-        known = [(day, entry) for entry in self._all() if (day := entry.known_from) is not None]
-        known.sort(key=lambda pair: pair[0])
-        return [day for day, _ in known], [entry for _, entry in known]
-
-    def _all(self) -> tuple[Entry, ...]:
-        return (*self.superseded, *self.entries, *self.undated)
+    def _known_from(self) -> list[date]:
+        """For each entry of `_everything`, the day it was known; the end of time where there is nothing to go by."""
+        return [entry.known_from or date.max for entry in self._everything]
 
     def as_at(self, day: date) -> Self:
         """All that any agency was aware of by the end of the day (inclusive), all agencies together.
@@ -88,8 +96,7 @@ class Chronology:
         An entry corrected only later stands as it stood. Entries with no day to go by are left out: they cannot be
         shown to have been known.
         """
-        days, entries = self._in_order_of_awareness
-        return type(self)(self.family, entries[: bisect_right(days, day)], cut=day)
+        return self._part((e for e, known in zip(self._everything, self._known_from, strict=True) if known <= day), day)
 
     def as_known_to(self, agency: str, day: date) -> Self:
         """What one agency had written or been told by the end of the day (inclusive): a replay view, never the
@@ -127,7 +134,7 @@ class Chronology:
         return self._narrowed(wanted)
 
     def _narrowed(self, wanted: Callable[[Entry], bool], *, cut: date | None = None) -> Self:
-        return type(self)(self.family, filter(wanted, self._all()), cut=cut or self.cut)
+        return self._part(filter(wanted, self._everything), cut)
 
     def merged_with(self, *others: "Chronology") -> Self:
         """This account and the others in one, nothing lost: an id met again must be the same entry.
@@ -136,7 +143,7 @@ class Chronology:
         """
         held = dict(self.by_id)
         for other in others:
-            for entry in other._all():
+            for entry in other._everything:
                 if held.setdefault(entry.id, entry) != entry:
                     raise MergeError(
                         f"Two different entries are both called '{entry.id}'. Give one of them another id."
@@ -148,7 +155,7 @@ class Chronology:
 
         Only links a person has confirmed count; suggestions are `same_happening.suggest_pairs`.
         """
-        leader = {entry.id: entry.id for entry in self.entries}
+        leader = {other: other for entry in self.entries if entry.same_as for other in (entry.id, *entry.same_as)}
 
         def find(entry_id: str) -> str:
             while leader[entry_id] != entry_id:
@@ -158,12 +165,17 @@ class Chronology:
 
         for entry in self.entries:
             for other in entry.same_as:
-                if other in leader:
-                    leader[find(entry.id)] = find(other)
-        groups: dict[str, list[Entry]] = {}
+                leader[find(entry.id)] = find(other)
+        happenings: list[list[Entry]] = []
+        begun: dict[str, list[Entry]] = {}
         for entry in self.entries:
-            groups.setdefault(find(entry.id), []).append(entry)
-        return [Happening(tuple(accounts)) for accounts in groups.values()]
+            if entry.id not in leader:
+                happenings.append([entry])
+            elif (accounts := begun.get(find(entry.id))) is not None:
+                accounts.append(entry)
+            else:
+                happenings.append(begun.setdefault(find(entry.id), [entry]))
+        return [Happening(tuple(accounts)) for accounts in happenings]
 
 
 class MergeError(ValueError):
@@ -171,4 +183,9 @@ class MergeError(ValueError):
 
 
 def _order(entry: Entry) -> tuple[object, ...]:
-    return (*entry.happened.sort_key, entry.agency, entry.id)
+    return (entry.happened.sort_key, entry.agency, entry.id)
+
+
+def _count_dated(ordered: tuple[Entry, ...]) -> int:
+    """How many are dated, given that the undated come last."""
+    return bisect_left(ordered, True, key=lambda entry: not entry.happened.is_known)

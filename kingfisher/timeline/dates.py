@@ -43,6 +43,7 @@ TERMS = {"autumn": ((9, 1), (12, 31)), "spring": ((1, 1), (4, 15)), "summer": ((
 # How far "about" may stray, in days: a judgement of ours, stated once, so that every reading uses the same one.
 ABOUT_DAYS = {Precision.DAY: 7, Precision.MINUTE: 7, Precision.WEEK: 7, Precision.MONTH: 31, Precision.SEASON: 46}
 ABOUT_DAYS_OTHERWISE = 366
+_END_OF_TIME = date.max.toordinal() * 86_400 * 2
 
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _FORMS = re.compile(
@@ -59,7 +60,7 @@ class When:
     date is shown or sorted. Equal and hashable by value.
     """
 
-    __slots__ = ("about", "first", "last", "precision", "time")
+    __slots__ = ("about", "first", "last", "precision", "sort_key", "time")
 
     def __init__(
         self,
@@ -73,6 +74,10 @@ class When:
         if first and last and first > last:
             raise DateError(f"{first.isoformat()} is after {last.isoformat()}: give the earlier day first.")
         self.first, self.last, self.precision, self.time, self.about = first, last, precision, time, about
+        # A total order for lists, in seconds: by first nominal day, then time; undated last. One number, because a
+        # chronology of a hundred thousand entries sorts by it. Not a claim about what came first.
+        day = first or last
+        self.sort_key = _END_OF_TIME if day is None else day.toordinal() * 86_400 + _seconds(time)
 
     @staticmethod
     def parse(text: str) -> "When":
@@ -141,12 +146,6 @@ class When:
     def _slack(self) -> int:
         return ABOUT_DAYS.get(self.precision, ABOUT_DAYS_OTHERWISE) if self.about else 0
 
-    @property
-    def sort_key(self) -> tuple[bool, date, time]:
-        """A total order for lists: by first nominal day, then time; undated last. Not a claim about what came first."""
-        day = self.first or self.last
-        return (day is None, day or date.max, self.time or time.min)
-
     def certainly_before(self, other: "When") -> bool:
         """True only if every day this can have been is before every day the other can have been.
 
@@ -199,6 +198,10 @@ class When:
 
     def __hash__(self) -> int:
         return hash(self._value())
+
+
+def _seconds(at: time | None) -> int:
+    return 0 if at is None else at.hour * 3600 + at.minute * 60 + at.second
 
 
 class DateError(ValueError):

@@ -1,5 +1,6 @@
 """What is an entry: one agency's account of one thing, with its four times, its people and its source?
 
+The values hold no cycles, so the garbage collector is told to leave them alone (`gc=False`): a region has millions.
 Nothing here is ever changed: a correction is a new entry of the same kind that names the one it corrects.
 """
 
@@ -14,7 +15,7 @@ from kingfisher.timeline.kinds import KIND_VERSION, AnyContent, Decision, Meetin
 from kingfisher.timeline.people import HowKnown
 
 
-class Seen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Seen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A child was seen: the four facts without which progress cannot be told from absence (requirements 5)."""
 
     child: str
@@ -24,7 +25,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     minutes: int | None = None
 
 
-class Shared(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Shared(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Told to another agency (or person), when and how."""
 
     to: str
@@ -32,7 +33,7 @@ class Shared(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     how: str | None = None
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Where an imported entry stands in the file it came from, and the passage as written."""
 
     file: str
@@ -42,7 +43,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     digest: str = ""  # SHA-256 of the file, in hex
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One agency's account, with its four times: happened, became_known, recorded_at, shared.
 
     `became_known` missing means: the agency knew as it happened. `seen` lists children the entry itself says were seen.
