@@ -71,10 +71,14 @@ class Words:
         self._all(element)
 
     def _run(self, element: Any) -> None:
-        properties = element.find("{*}rPr")
-        if properties is not None and is_on(properties.find("{*}vanish")):
-            self.seen["hidden"] += 1
-        self._all(element)
+        for child in element:
+            kind = local(child.tag)
+            if kind == "t":
+                self._parts.append(child.text or "")
+            elif kind != "rPr":
+                self.take(child)
+            elif len(child) and is_on(child.find("{*}vanish")):
+                self.seen["hidden"] += 1
 
     def _inserted(self, element: Any) -> None:
         self.seen["inserted"] += 1

@@ -145,25 +145,26 @@ class _Reader:
         cells = [Cell("", 1, before)] if before else []
         column, gathered = before + 1, []
         for found in _cells_of(element):
-            words, settings = Words(), found.find("{*}tcPr")
-            if settings is not None and settings.find("{*}cellDel") is not None:
+            words = Words()
+            first = found[0] if len(found) else None
+            settings = {local(item.tag): item for item in first} if first is not None else {}
+            if "cellDel" in settings:
                 words.aside["deleted"] = [struck_out(found).strip()]
                 words.seen["deleted"] = 1
             else:
                 words.take(found)
-            span = 1 if settings is None else _count(settings.find("{*}gridSpan"), 1)
-            above = self._merged(settings, column, words.text)
+            span, text = _count(settings.get("gridSpan"), 1), words.text
+            above = self._merged(settings.get("vMerge"), column, text)
             if above is not None:
                 words.seen["merged"] += 1
-            cells.append(Cell(words.text, column, span, deleted=words.deleted, above=above))
+            cells.append(Cell(text, column, span, deleted=words.deleted if words.seen else "", above=above))
             column += span
             if words.seen:
                 gathered.append(words)
         return cells, gathered
 
-    def _merged(self, settings: Any, column: int, text: str) -> str | None:
+    def _merged(self, merge: Any, column: int, text: str) -> str | None:
         """The words of the cell this one carries on downwards, or None."""
-        merge = None if settings is None else settings.find("{*}vMerge")
         if merge is None:
             self.above.pop(column, None)
             return None
@@ -199,7 +200,9 @@ def _cells_of(row: Any) -> Iterator[Any]:
 
 
 def _count(element: Any, otherwise: int) -> int:
-    number = "" if element is None else value(element, "val") or ""
+    if element is None:
+        return otherwise
+    number = value(element, "val") or ""
     return min(int(number), WIDEST) if number.isdigit() and int(number) > 0 else otherwise
 
 

@@ -21,6 +21,7 @@ _NO_LOOK = (
 )
 Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 Spans = dict[tuple[int, int], int]
+Under = dict[tuple[int, int], tuple[int, int]]
 
 
 def read_xlsx(path: Path, name: str) -> Reading:
@@ -52,7 +53,6 @@ class _SheetReader:
         self.sheet = sheet
         self.look = look
         self.hidden = hidden
-        self.shared: dict[str, str] = {}
         self.short: list[Place] = []
 
     def read(self, sheet: python_calamine.CalamineSheet) -> Iterator[Row | Notice]:
@@ -60,47 +60,58 @@ class _SheetReader:
         spans, under = _merged(sheet.merged_cell_ranges or [])
         width = sheet.end[1] + 1 if sheet.end else 0
         above: dict[int, str] = {}
+        keys = (spans, under, self.look.without_value, self.look.errors)
+        special = {row for some in keys for row, _ in some} | {row + 1 for row, _ in under.values()}
+        part, hidden_rows = f"sheet {self.sheet}", self.look.hidden_rows
         for number, values in enumerate(sheet.iter_rows(), start=1):
-            cells = list(self._cells(number, values, spans, under, above))
+            if number in special:
+                cells = list(self._merged_cells(values, number, spans, under, above))
+            else:
+                cells = self._plain(values, number)
             while cells and not cells[-1].text and cells[-1].formula is None:
                 cells.pop()
-            if any(cell.text.strip() or cell.formula for cell in cells):
-                place = Place(self.name, f"sheet {self.sheet}", number)
-                yield Row(place, tuple(cells), width=width, hidden=self.hidden or number in self.look.hidden_rows)
+            if cells and any(cell.text.strip() or cell.formula for cell in cells):
+                hidden = self.hidden or number in hidden_rows
+                yield Row(Place(self.name, part, number), tuple(cells), "table", width, hidden=hidden)
         yield from self._notices(len(set(under.values())))
 
-    def _cells(
-        self, number: int, values: list[Value], spans: Spans, under: dict[tuple[int, int], tuple[int, int]],
-        above: dict[int, str],
-    ) -> Iterator[Cell]:  # fmt: skip
+    def _plain(self, values: list[Value], number: int) -> list[Cell]:
+        """The cells of a row in a sheet where nothing is merged, unanswered or wrong: nearly every row there is."""
+        cells = []
+        for column, value in enumerate(values, start=1):
+            if value == "" and column < len(_BLANKS):
+                cells.append(_BLANKS[column])
+            elif isinstance(value, str) and "\r" not in value:
+                cells.append(Cell(value, column))
+            else:
+                cells.append(self._cell(value, (number, column), 1))
+        return cells
+
+    def _merged_cells(
+        self, values: list[Value], number: int, spans: Spans, under: Under, above: dict[int, str]
+    ) -> Iterator[Cell]:
         covered = 0
         for column, value in enumerate(values, start=1):
             if column <= covered and value == "":
                 continue
             key = (number, column)
-            span = spans.get(key, 1) if spans else 1
+            span = spans.get(key, 1)
             covered = max(covered, column + span - 1)
-            cell = (
-                _BLANKS[column] if value == "" and column < len(_BLANKS) and span == 1 else self._cell(value, key, span)
-            )
-            if under and key in under:
+            cell = self._cell(value, key, span)
+            if key in under:
                 cell = msgspec.structs.replace(cell, above=above.get(column, ""))
-            elif under:
+            else:
                 above[column] = cell.text
-            if self.look.without_value and key in self.look.without_value:
+            if key in self.look.without_value:
                 cell = msgspec.structs.replace(cell, formula=self.look.without_value[key])
-            if self.look.errors and key in self.look.errors:
+            if key in self.look.errors:
                 cell = msgspec.structs.replace(cell, text=self.look.errors[key])
             yield cell
 
     def _cell(self, value: Value, key: tuple[int, int], span: int) -> Cell:
         column = key[1]
         if isinstance(value, str):
-            if "\r" in value:
-                value = value.replace("\r\n", "\n").replace("\r", "\n")
-            if len(value) <= 40 and len(self.shared) < 5000:
-                value = self.shared.setdefault(value, value)
-            return Cell(value, column, span)
+            return Cell(value.replace("\r\n", "\n").replace("\r", "\n"), column, span)
         if isinstance(value, bool):
             return Cell("TRUE" if value else "FALSE", column, span)
         if isinstance(value, (int, float)):
@@ -152,7 +163,7 @@ class _SheetReader:
             rows.setdefault(column, []).append(row)
         for column, found in rows.items():
             text = (
-                f"Column {column} holds formulas whose result was never stored, so they could not be read: {len(found)}. "
+                f"Column {column} holds formulas whose result was never stored, so they were not read: {len(found)}. "
                 "Open the file in Excel, save it, and add it again."
             )
             words = "rows " + ", ".join(str(row) for row in found[:200]) + (" …" if len(found) > 200 else "")
@@ -161,10 +172,10 @@ class _SheetReader:
 
 def _merged(
     ranges: list[tuple[tuple[int, int], tuple[int, int]]],
-) -> tuple[Spans, dict[tuple[int, int], tuple[int, int]]]:
+) -> tuple[Spans, Under]:
     """How many columns a merged cell covers, by its row and column; and which cells lie under a merged one."""
     spans: Spans = {}
-    under: dict[tuple[int, int], tuple[int, int]] = {}
+    under: Under = {}
     for (top, left), (bottom, right) in ranges:
         for row in range(top, min(bottom, top + 10_000) + 1):
             if right > left:
