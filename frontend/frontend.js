@@ -9,4 +9,7 @@ if (isSupported()) {
     Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios,
     ServiceNavigation, SkipLink, Tabs
   ]) createAll(component)
+  // A comma heard but not seen stands inside the file control's name, so that saying the words one sees would not find it
+  // (WCAG 2.5.3). Without it the name is exactly what is shown.
+  document.querySelectorAll('.govuk-file-upload-button [id$="-comma"]').forEach((comma) => { comma.textContent = '' })
 }
