@@ -1,0 +1,149 @@
+"""The family a return is read against, from a people file: our open format, or the review's own layout.
+
+The layout reviews use lists `family` (people with aliases, dates of birth as `dob`), `relations` (a, type, b),
+`households` (passed over: where people lived is for the agencies' accounts to say) and `professionals`.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kingfisher.timeline.dates import DateError, When
+from kingfisher.timeline.file_format import parse_record
+from kingfisher.timeline.people import Family, Person, Practitioner, Relationship, Tie
+
+# relation type -> our tie, and whether the two ends change places: "parent_of" reads "a is the parent of b".
+_TIES = {
+    "parent_of": Tie.PARENT,
+    "carer_of": Tie.CARER,
+    "partner_of": Tie.PARTNER,
+    "grandparent_of": Tie.GRANDPARENT,
+    "aunt_of": Tie.AUNT_OR_UNCLE,
+    "uncle_of": Tie.AUNT_OR_UNCLE,
+    "friend_of": Tie.FRIEND,
+    "lodger_with": Tie.LODGER,
+}
+_NOT_DATES = ("..", "", "None")
+
+
+class PeopleFileError(ValueError):
+    """The people file cannot be read; the message says where and what to write."""
+
+
+def read_people(path: Path) -> Family:
+    """Read a family. Raises `PeopleFileError`, `timeline.file_format.FormatError` or `OSError`."""
+    return parse_people(path.read_text(encoding="utf-8-sig"), name=path.name)
+
+
+def parse_people(text: str, *, name: str = "people.yaml") -> Family:
+    """Read a family from text; `name` is for messages."""
+    try:
+        plain = yaml.load(text, Loader=_DatesStayText)  # noqa: S506  a safe loader, see below
+    except yaml.YAMLError as wrong:
+        raise PeopleFileError(f"{name} is not YAML we can read: {wrong}") from wrong
+    if not isinstance(plain, dict):
+        raise PeopleFileError(f"{name} should begin with 'people:' (our open format) or 'family:' (a list of people).")
+    if not isinstance(plain.get("family"), list):
+        return parse_record(text, name=name).family
+    return _from_review(plain, name)
+
+
+def _from_review(plain: dict[str, Any], name: str) -> Family:
+    people = tuple(_person(raw, name) for raw in plain["family"])
+    ties = tuple(tie for raw in plain.get("relations") or () for tie in _ties(raw))
+    subject = str(plain.get("subject") or (people[0].id if people else ""))
+    if subject not in {person.id for person in people}:
+        raise PeopleFileError(f"{name}: the subject '{subject}' is not among the people of the family.")
+    family = Family(name=str(plain.get("case") or ""), people=people, relationships=ties)
+    return Family(
+        name=family.name,
+        children=_children(subject, family),
+        people=people,
+        relationships=ties,
+        practitioners=tuple(_practitioner(raw) for raw in plain.get("professionals") or ()),
+    )
+
+
+def _children(subject: str, family: Family) -> tuple[str, ...]:
+    """The subject and every brother or sister under a shared parent: each has a record of their own.
+
+    The subject's unborn brother or sister without a name is left to be added by a person.
+    """
+    named = {person.id for person in family.people if person.name}
+    return (subject, *(person.id for person in family.siblings(subject) if person.id in named))
+
+
+def _person(raw: dict[str, Any], name: str) -> Person:
+    if not isinstance(raw, dict) or "id" not in raw:
+        raise PeopleFileError(f"{name}: every person needs an id; this one has none: {str(raw)[:60]}")
+    aliases = tuple(str(alias) for alias in raw.get("aliases") or ())
+    shown = raw.get("name")
+    return Person(
+        id=str(raw["id"]),
+        name=str(shown) if shown else None,
+        called=None if shown else (aliases[0] if aliases else None),
+        aliases=aliases,
+        sex=raw.get("sex"),
+        born=_when(raw.get("dob") or raw.get("born")),
+        died=_when(raw.get("dod") or raw.get("died")),
+        note=raw.get("note"),
+    )
+
+
+def _ties(raw: dict[str, Any]) -> Iterator[Relationship]:
+    kind = str(raw.get("type", ""))
+    firsts, seconds = _ids(raw.get("a")), _ids(raw.get("b"))
+    tie = _TIES.get(kind) or (Tie.SIBLING if "sibling" in kind else Tie.OTHER_RELATIVE)
+    pairs = (
+        [(one, two) for number, one in enumerate(firsts) for two in firsts[number + 1 :]]
+        if seconds == ["each other"]
+        else [(one, two) for one in firsts for two in seconds]
+    )
+    since, until, note = _when(raw.get("from")), _when(raw.get("to")), raw.get("note")
+    for one, two in pairs:
+        yield Relationship(kind=tie, person=one, of=two, since=since, until=until, note=note)
+
+
+def _practitioner(raw: dict[str, Any]) -> Practitioner:
+    covers = _ids(raw.get("covers")) if raw.get("covers") else None
+    return Practitioner(
+        id=str(raw["id"]),
+        name=str(raw.get("name") or raw["id"]),
+        role=str(raw.get("role", "")),
+        agency=str(raw.get("agency", "")),
+        aliases=tuple(str(alias) for alias in raw.get("aliases") or ()),
+        since=_when(raw.get("from")),
+        until=_when(raw.get("to")),
+        covers=tuple(covers) if covers else None,
+    )
+
+
+def _ids(value: object) -> list[str]:
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return [str(one) for one in value]
+    return [] if value is None else [str(value)]
+
+
+def _when(value: object) -> When | None:
+    """A date as known; None where none is given. "199X" is the decade, "../2016" on or before."""
+    text = str(value).strip()
+    if text in _NOT_DATES:
+        return None
+    if text.upper().endswith("X") and text[:3].isdigit():
+        return When.parse(f"{text[:3]}0/{text[:3]}9")
+    try:
+        return When.parse(text)
+    except DateError:
+        return None
+
+
+class _DatesStayText(yaml.CSafeLoader):
+    """YAML's safe loader, except that dates stay text: 2018-02-12 and 2018-02~ are both written forms of ours."""
+
+
+_DatesStayText.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
