@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 from kingfisher.web.govuk.fields import DateField
 from kingfisher.web.govuk.renderer import GovukRenderer
 from kingfisher.web.govuk.widgets import Checkboxes, Radios
+from kingfisher.web.templatetags import govuk
 
 EXAMPLES = json.loads((Path(__file__).parent / "fixtures" / "govuk-frontend.json").read_text())["examples"]
 
@@ -230,3 +231,10 @@ def test_an_error_summary_leads_to_every_field() -> None:
         key = problem["href"].removeprefix("#")
         form.fields[key] = forms.CharField(error_messages={"required": problem["text"]})
     assert tokens(draw("{% error_summary form %}", form=form)) == tokens(example["html"])
+
+
+def test_the_catalogue_names_every_tag() -> None:
+    catalogue = govuk.__doc__ or ""
+    assert [
+        name for name in govuk.register.tags if f"{{% {name} " not in catalogue and f"{{% {name} %" not in catalogue
+    ] == []

@@ -50,14 +50,15 @@ with `hints`, NumberText, Files, DateParts). Width: `attrs={"class": "govuk-inpu
 `attrs={"spellcheck": "false"}`.
 
 base.html has the blocks title, back (breadcrumbs or back link), content, navigation, scripts; `wide`, to hold `kf-wide`
-for a wide table; and `printed_for` ("for the rapid review"). A `form` with errors puts "Error: " in the title.
+for a wide table, and `kf-wide kf-print-a3` where the page should print on A3 landscape; and `printed_for` ("for the
+rapid review"). A `form` with errors puts "Error: " in the title. The navigation shows the routes named families,
+reviews and import, and the header the route sign_out (POST), where they exist (kingfisher.web.govuk.context).
 
 Our own classes (kingfisher.css): kf-chronology (a table) with kf-when and kf-what (cells); kf-stack (rows stack on a
 narrow screen: give role="table", "row", "cell" and td data-label); kf-columns (aside, then main part); kf-facts;
 kf-accounts > kf-account; kf-source (the source passage; mark the words) and kf-place (where in the file); kf-question;
 kf-restricted; kf-strip round an svg with kf-strip-lane, -label, -axis, -tick, -span, -mark (--sighting, --missed,
---decision, --incident), -gap, -as-at, and kf-legend; kf-row, kf-row--settled, kf-keys; kf-progress; kf-print-a3 (this
-part prints on A3 landscape), kf-print-only, kf-screen-only, kf-js-only, kf-link-button.
+--decision, --incident), -gap, -as-at, and kf-legend; kf-row, kf-row--settled, kf-keys; kf-progress; kf-print-only, kf-screen-only, kf-js-only, kf-link-button.
 
 Behaviours (kingfisher.js): form data-draft data-draft-url="…", saved by POST as typed, with an optional
 [data-draft-status] inside; form data-warn-unsaved; [data-rows] holding [data-row], each with a [data-accept] (keys j, k
