@@ -58,7 +58,8 @@ Our own classes (kingfisher.css): kf-chronology (a table) with kf-when and kf-wh
 narrow screen: give role="table", "row", "cell" and td data-label); kf-columns (aside, then main part); kf-facts;
 kf-accounts > kf-account; kf-source (the source passage; mark the words) and kf-place (where in the file); kf-question;
 kf-restricted; kf-strip round an svg with kf-strip-lane, -label, -axis, -tick, -span, -mark (--sighting, --missed,
---decision, --incident), -gap, -as-at, and kf-legend; kf-row, kf-row--settled, kf-keys; kf-progress; kf-print-only, kf-screen-only, kf-js-only, kf-link-button.
+--decision, --incident), -gap, -as-at, and kf-legend; kf-row, kf-row--settled, kf-keys; kf-progress;
+kf-print-only, kf-screen-only, kf-js-only, kf-link-button.
 
 Behaviours (kingfisher.js): form data-draft data-draft-url="…", saved by POST as typed, with an optional
 [data-draft-status] inside; form data-warn-unsaved; [data-rows] holding [data-row], each with a [data-accept] (keys j, k
