@@ -12,12 +12,15 @@ from django.core.paginator import Paginator
 from django.template import engines
 from django.utils.safestring import mark_safe
 
+from kingfisher.timeline.people import HowKnown
 from kingfisher.web.govuk.fields import DateField
 from kingfisher.web.govuk.renderer import GovukRenderer
 from kingfisher.web.govuk.widgets import Checkboxes, Radios
 from kingfisher.web.templatetags import govuk
 
 EXAMPLES = json.loads((Path(__file__).parent / "fixtures" / "govuk-frontend.json").read_text())["examples"]
+
+STYLES = Path(govuk.__file__).parents[1] / "static" / "kingfisher.css"
 
 
 class Tokens(HTMLParser):
@@ -238,3 +241,12 @@ def test_the_catalogue_names_every_tag() -> None:
     assert [
         name for name in govuk.register.tags if f"{{% {name} " not in catalogue and f"{{% {name} %" not in catalogue
     ] == []
+
+
+@pytest.mark.parametrize("how", HowKnown)
+def test_every_way_of_knowing_has_words_and_a_border(how: HowKnown) -> None:
+    assert how.value in govuk.HOW_KNOWN
+    assert f".kf-known--{how.value} " in STYLES.read_text()
+    assert f'<span class="kf-known kf-known--{how.value}">{govuk.HOW_KNOWN[how.value]}<' in draw(
+        "{% known how %}", how=how
+    )

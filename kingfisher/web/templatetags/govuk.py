@@ -6,8 +6,8 @@ In a tag that takes `**more`, further names become attributes: `data_accept=True
 Words and marks
     {% tag text colour="" %}                     a status in a word; grey, green, teal, blue, red,
                                                  purple, magenta, orange, yellow
-    {% known how words="" %}                     how a thing is known, told apart by its border: observed, told,
-                                                 record_check, professional_opinion, inferred; words default to these
+    {% known how words="" %}                     how a thing is known, told apart by its border: observed, self_report,
+                                                 third_party, record_check, professional_opinion, inferred
     {% badge text colour="" %}                   a small label beside a heading
 Moving about
     {% button text href="" name="" value="" variant="" type="submit" disabled=False once=False **more %}
@@ -84,7 +84,8 @@ register = template.Library()
 
 HOW_KNOWN = {
     "observed": "Observed",
-    "told": "Told by someone",
+    "self_report": "Told by the person",
+    "third_party": "Told by someone else",
     "record_check": "Record check",
     "professional_opinion": "Professional opinion",
     "inferred": "Inferred",
