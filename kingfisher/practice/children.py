@@ -1,0 +1,58 @@
+"""Which people of the record are its children, and which of them is an entry about?
+
+A parent is never a child here, whatever their age: the record of a parent of sixteen and of a parent of forty raises
+the same questions about their child. (A young parent with a record of their own is a child in that record.)
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from kingfisher.timeline.dates import UNKNOWN
+from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.people import Family, Person, Tie, is_child_on
+
+
+def children(family: Family, on: date) -> tuple[str, ...]:
+    """Ids of the children of the record on the day: those it names, and everyone unborn or under 18 who is nobody's
+    recorded parent. A child who has certainly died by the day is left out. With no birth dates at all, those who have a
+    recorded parent and are nobody's."""
+    parents = {tie.person for tie in family.relationships if tie.kind is Tie.PARENT}
+    living = [person for person in family.people if not has_died(person, on)]
+    young = {p.id for p in living if p.id not in parents and (is_child_on(p, on) or is_unborn(p, on))}
+    found = [p.id for p in living if p.id in family.children or p.id in young]
+    if found:
+        return tuple(found)
+    has_parent = {tie.of for tie in family.relationships if tie.kind is Tie.PARENT}
+    return tuple(p.id for p in living if p.id in has_parent - parents and p.born in (None, UNKNOWN))
+
+
+def has_died(person: Person, on: date) -> bool:
+    """True when the person had certainly died before the day."""
+    return bool(person.died and person.died.latest and person.died.latest < on)
+
+
+def is_unborn(person: Person, on: date) -> bool:
+    """True when the person was certainly not yet born at the end of the day: a birth date after it, or no birth date
+    and a due date or the name "Unborn …". A birth date that may be either side of the day is not certain, so False."""
+    born = person.born
+    if born is None or born == UNKNOWN:
+        return person.expected is not None or person.label.casefold().startswith("unborn")
+    return born.earliest is not None and born.earliest > on
+
+
+def children_in(entry: Entry, family: Family, every_child: Iterable[str]) -> tuple[str, ...]:
+    """Which of the children the entry concerns: those it names; where it names none, the children of the adults it
+    names; where it names nobody, all of them."""
+    ids = tuple(every_child)
+    named = tuple(child for child in ids if child in entry.about)
+    if named or not entry.about:
+        return named or ids
+    theirs = {tie.of for tie in family.relationships if tie.kind is Tie.PARENT and tie.person in entry.about}
+    return tuple(child for child in ids if child in theirs)
+
+
+def parents_of(family: Family, child: str) -> tuple[str, ...]:
+    """Ids of the child's recorded parents, whatever their sex and wherever they live."""
+    return tuple(
+        dict.fromkeys(tie.person for tie in family.relationships if tie.kind is Tie.PARENT and tie.of == child)
+    )

@@ -1,0 +1,71 @@
+"""Where does each child live on a day? A reading of living arrangements; where nobody has recorded it, unknown."""
+
+import re
+from datetime import date
+
+import msgspec
+
+from kingfisher.timeline.chronology import Chronology
+from kingfisher.timeline.dates import When
+from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.kinds import LivingArrangement
+
+
+class Home(msgspec.Struct, frozen=True, kw_only=True):
+    """A child lives or stays at an address with people, from `since` to `until` (inclusive; None: no end recorded)."""
+
+    child: str
+    address: str | None
+    with_whom: tuple[str, ...]
+    since: When
+    until: When | None
+    entry: str
+    agency: str
+
+    def may_hold_on(self, day: date) -> bool:
+        """True unless it had certainly not begun, or had certainly ended, by the day."""
+        that_day = When.day(day)
+        ended = self.until is not None and self.until.certainly_before(that_day)
+        return not that_day.certainly_before(self.since) and not ended
+
+
+def homes(chronology: Chronology, child: str) -> list[Home]:
+    """Every arrangement recorded for the child, in the order they began; undated ones are left out."""
+    return all_homes(chronology).get(child, [])
+
+
+def all_homes(chronology: Chronology) -> dict[str, list[Home]]:
+    """Every dated arrangement by the person it is for, each list in the order they began. One pass."""
+    found: dict[str, list[Home]] = {}
+    for entry in chronology.entries:
+        if isinstance(entry.content, LivingArrangement):
+            for person in entry.content.who or entry.about:
+                found.setdefault(person, []).append(_home(entry, entry.content, person))
+    return found
+
+
+def _home(entry: Entry, content: LivingArrangement, person: str) -> Home:
+    others = tuple(dict.fromkeys((*content.with_whom, *(one for one in content.who if one != person))))
+    return Home(
+        child=person,
+        address=content.address,
+        with_whom=others,
+        since=entry.happened,
+        until=content.ends,
+        entry=entry.id,
+        agency=entry.agency,
+    )
+
+
+def home_on(arrangements: list[Home], day: date) -> Home | None:
+    """Where the child lived on the day: the arrangement that began last among those that may hold; None if unknown.
+
+    A stay with an end gives way, after it, to the arrangement it interrupted. Uncertain ends count as holding.
+    """
+    return next((home for home in reversed(arrangements) if home.may_hold_on(day)), None)
+
+
+def same_address(one: str | None, other: str | None) -> bool:
+    """True when both are given and read as one place: the same letters and figures, or one inside the other."""
+    first, second = (re.sub(r"[\W_]+", "", (address or "").casefold()) for address in (one, other))
+    return bool(first and second) and (first in second or second in first)

@@ -1,0 +1,85 @@
+"""Which plan is each child on, as at a date? A reading of plan entries and of decisions that open or end one."""
+
+from datetime import date
+
+import msgspec
+
+from kingfisher.practice.children import children, children_in
+from kingfisher.practice.decisions import closes, plain, plan_type
+from kingfisher.timeline.chronology import Chronology
+from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.kinds import Decision, Plan
+
+UNSTATED = "unstated"
+
+
+class PlanSpell(msgspec.Struct, frozen=True, kw_only=True):
+    """A child was on a plan of one type, as far as anyone knew: from `opened` until the day before `closed`.
+
+    Both are the days on which the opening and the closing became known to the agency that wrote them.
+    """
+
+    child: str
+    type: str
+    opened: date
+    entry: str
+    agency: str
+    closed: date | None = None
+    closed_by: str | None = None
+
+    def is_open_on(self, day: date) -> bool:
+        """True from the day it opened; False from the day it closed."""
+        return self.opened <= day and (self.closed is None or day < self.closed)
+
+
+def plan_spells(chronology: Chronology, as_at: date) -> dict[str, list[PlanSpell]]:
+    """Every spell on a plan known by the day (inclusive), by child, in order. One pass.
+
+    A plan of another type replaces the one before it (a child is on one at a time); a review of a plan nobody recorded
+    opening shows that it was open; a closing that names no type ends whatever is open.
+    """
+    everyone = children(chronology.family, as_at)
+    spells: dict[str, list[PlanSpell]] = {}
+    dated = [(day, e) for e in (*chronology.entries, *chronology.undated) if (day := e.known_from) and day <= as_at]
+    for day, entry in sorted(dated, key=lambda pair: pair[0]):
+        if isinstance(entry.content, (Plan, Decision)):
+            opens, type_ = _effect(entry)
+            if opens is not None:
+                for child in children_in(entry, chronology.family, everyone):
+                    _apply(spells.setdefault(child, []), child, entry, day, type_, opens=opens)
+    return spells
+
+
+def open_plan(chronology: Chronology, child: str, as_at: date) -> PlanSpell | None:
+    """The plan the child was on at the end of the day; None when none is recorded as open."""
+    return plan_open_on(plan_spells(chronology, as_at).get(child, []), as_at)
+
+
+def plan_open_on(spells: list[PlanSpell], day: date) -> PlanSpell | None:
+    """The spell, among a child's, that was open on the day; None when there is none."""
+    return next((spell for spell in reversed(spells) if spell.is_open_on(day)), None)
+
+
+def _effect(entry: Entry) -> tuple[bool | None, str]:
+    """Whether the entry opens a plan (True), closes one (False) or neither (None), and of which type."""
+    content = entry.content
+    if isinstance(content, Plan):
+        return not closes(content.stage), plan_type(content.type) or plain(content.type) or UNSTATED
+    assert isinstance(content, Decision)
+    said = plain(content.outcome)
+    if closes(content.outcome):
+        return (False, plan_type(content.outcome) or UNSTATED) if "plan" in said or not content.on else (None, "")
+    type_ = plan_type(content.outcome)
+    return (True, type_) if type_ and "conference" not in said and "enquir" not in said else (None, "")
+
+
+def _apply(spells: list[PlanSpell], child: str, entry: Entry, day: date, type_: str, *, opens: bool) -> None:
+    current = plan_open_on(spells, day)
+    if opens:
+        if current and type_ in (current.type, UNSTATED):
+            return
+        if current:
+            spells[-1] = msgspec.structs.replace(current, closed=day, closed_by=entry.id)
+        spells.append(PlanSpell(child=child, type=type_, opened=day, entry=entry.id, agency=entry.agency))
+    elif current and (type_ in (UNSTATED, current.type) or current.type == UNSTATED):
+        spells[-1] = msgspec.structs.replace(current, closed=day, closed_by=entry.id)

@@ -1,0 +1,1 @@
+"""The questions themselves: one module each, its name the question's id everywhere."""

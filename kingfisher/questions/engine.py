@@ -1,0 +1,182 @@
+"""Which questions stand open on this record as at this day, since when, and why are the others not asked?
+
+Questions are found by module: every module of `book` is one. Each says what stands; answers are read here, once.
+"""
+
+import pkgutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from importlib import import_module
+from typing import cast
+
+import msgspec
+
+from kingfisher.practice.decisions import plain, written
+from kingfisher.questions import book
+from kingfisher.questions.guidance import guidance
+from kingfisher.questions.parameters import Parameters, standard
+from kingfisher.questions.picture import Picture, known
+from kingfisher.questions.question import NotAsking, Question, Standing
+from kingfisher.timeline.chronology import Chronology
+from kingfisher.timeline.dates import said
+from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.kinds import Answer
+
+
+class Kind(msgspec.Struct, frozen=True, kw_only=True):
+    """One question of the book: id (module name), title, tier, guidance, version, docstring and reasoning."""
+
+    id: str
+    title: str
+    tier: int
+    guidance: tuple[str, ...]
+    version: int
+    doc: str
+    look: Callable[[Picture], Iterator[Standing]]
+
+
+class Spell(msgspec.Struct, frozen=True, kw_only=True):
+    """A question stood open from `since` to the day before `settled`; still open when `settled` is None."""
+
+    kind: str
+    about: tuple[str, ...]
+    since: date
+    settled: date | None
+    rests_on: tuple[str, ...]
+
+
+@cache
+def register() -> dict[str, Kind]:
+    """Every question by id, in alphabetical order."""
+    found = {}
+    for module in sorted(pkgutil.iter_modules(book.__path__), key=lambda one: one.name):
+        held = import_module(f"{book.__name__}.{module.name}")
+        found[module.name] = Kind(
+            id=module.name,
+            title=held.TITLE,
+            tier=held.TIER,
+            guidance=held.GUIDANCE,
+            version=held.VERSION,
+            doc=held.__doc__ or "",
+            look=held.look,
+        )
+    return found
+
+
+def ask(chronology: Chronology, as_at: date, parameters: Parameters | None = None) -> list[Question]:
+    """The questions open at the end of the day, oldest first within each tier, gravest tier first.
+
+    The whole record counts, all agencies together, as far as any of them was aware by the day (inclusive).
+    """
+    stands = _stand(chronology, as_at, parameters)
+    return sorted((one for one in stands if isinstance(one, Question)), key=lambda q: (q.tier, q.since, q.key))
+
+
+def why_not(
+    chronology: Chronology, as_at: date, child: str | None = None, parameters: Parameters | None = None
+) -> list[NotAsking]:
+    """What was looked into and is not asked about the child (or anyone) at the end of the day, and why.
+
+    A kind that found nothing to look into says so in one line of its own.
+    """
+    stands = _stand(chronology, as_at, parameters)
+    found = [one for one in stands if isinstance(one, NotAsking) and (child is None or child in one.about)]
+    met = {one.kind for one in stands if child is None or child in one.about}
+    about = (child,) if child else ()
+    for kind in register().values():
+        if kind.id not in met:
+            found.append(NotAsking(kind=kind.id, title=kind.title, about=about, because="Nothing recorded raises it."))
+    return found
+
+
+def open_since(chronology: Chronology, as_at: date, parameters: Parameters | None = None) -> list[Spell]:
+    """Every spell for which a question stood open up to the day, from one reading of the record, oldest first."""
+    found = []
+    for one in _stand(chronology, as_at, parameters):
+        if one.since is not None:
+            settled = one.settled if isinstance(one, NotAsking) else None
+            found.append(Spell(kind=one.kind, about=one.about, since=one.since, settled=settled, rests_on=one.rests_on))
+    return sorted(found, key=lambda spell: (spell.since, spell.kind, spell.rests_on))
+
+
+def holds_until(chronology: Chronology, as_at: date, parameters: Parameters | None = None) -> date | None:
+    """The last day (inclusive) on which all this stays as it is if nothing more is written; None: for good."""
+    ends = [one.holds_until for one in _stand(chronology, as_at, parameters) if one.holds_until is not None]
+    return min(ends, default=None)
+
+
+def _stand(chronology: Chronology, as_at: date, parameters: Parameters | None) -> list[Question | NotAsking]:
+    picture = Picture(chronology, as_at, parameters or standard())
+    answers = picture.of_kind(Answer)
+    found: list[Question | NotAsking] = []
+    for kind in register().values():
+        own = [one for one in answers if _names_kind(cast(Answer, one.content), kind)]
+        found.extend(_conclude(picture, kind, standing, own) for standing in kind.look(picture))
+    return found
+
+
+def _conclude(picture: Picture, kind: Kind, standing: Standing, answers: list[Entry]) -> Question | NotAsking:
+    if not standing.because:
+        standing = _answered(picture, standing, answers) or standing
+    if standing.because or standing.since is None:
+        return NotAsking(
+            kind=kind.id,
+            title=kind.title,
+            about=standing.about,
+            because=standing.because,
+            rests_on=standing.rests_on,
+            since=standing.since if standing.settled else None,
+            settled=standing.settled,
+            holds_until=standing.holds_until,
+        )
+    listed = guidance()
+    return Question(
+        kind=kind.id,
+        title=kind.title,
+        since=standing.since,
+        about=standing.about,
+        addressed_to=standing.addressed_to,
+        sentence=standing.sentence,
+        rests_on=standing.rests_on,
+        guidance=tuple(one for one in kind.guidance if listed[one].in_force_on(picture.as_at)),
+        settles=standing.settles,
+        ask_agency=standing.ask_agency,
+        tier=kind.tier,
+        holds_until=standing.holds_until,
+        version=kind.version,
+    )
+
+
+def _names_kind(answer: Answer, kind: Kind) -> bool:
+    named = plain((answer.question or "").split(":")[0])
+    return named in (plain(kind.id), plain(kind.title))
+
+
+def _answered(picture: Picture, standing: Standing, answers: list[Entry]) -> Standing | None:
+    """The standing as the last answer leaves it; None when no answer bears on it.
+
+    An answer counts when it came on or after the day the question opened, concerns the same people (or nobody by name)
+    and the same entries (or none by name), and says it is done or gives a reason. One that only promises holds until
+    its day.
+    """
+    for entry in reversed(answers):
+        answer = cast(Answer, entry.content)
+        day = known(entry)
+        if standing.since is None or day < standing.since or not _bears_on(entry, answer, standing):
+            continue
+        promised = plain(answer.answer) == "will be done"
+        if not promised and plain(answer.answer) != "done" and not written(answer.reason):
+            continue
+        until = answer.by_when.last if promised and answer.by_when else None
+        if until and until < picture.as_at:
+            continue
+        because = f"Answered by {entry.agency.replace('_', ' ')} on {said(day)}: {answer.reason or answer.answer}."
+        return msgspec.structs.replace(standing, because=because, settled=day, holds_until=until)
+    return None
+
+
+def _bears_on(entry: Entry, answer: Answer, standing: Standing) -> bool:
+    same_people = not entry.about or not standing.about or not set(entry.about).isdisjoint(standing.about)
+    rests = {*answer.on, *entry.relates_to}
+    return same_people and (not rests or not rests.isdisjoint(standing.rests_on))

@@ -1,0 +1,149 @@
+"""What a question looks at: the record as at a day, with the readings and indexes that every question shares.
+
+Built once and in one pass for each part used, so that all questions together stay linear in the number of entries.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cached_property
+
+from kingfisher.practice import children as children_reading
+from kingfisher.practice.contact import SeenIndex, Sighted, all_sightings
+from kingfisher.practice.home import Home, all_homes
+from kingfisher.practice.involvement import Involved, involvements
+from kingfisher.practice.plans import PlanSpell, plan_open_on, plan_spells
+from kingfisher.questions.parameters import Parameters
+from kingfisher.timeline.chronology import Chronology
+from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.kinds import Content
+from kingfisher.timeline.people import Person
+
+
+class Picture:
+    """Everything any agency was aware of by the end of `as_at` (inclusive), all agencies together."""
+
+    def __init__(self, chronology: Chronology, as_at: date, parameters: Parameters) -> None:
+        self.record = chronology.as_at(as_at)
+        self.family = chronology.family
+        self.as_at = as_at
+        self.parameters = parameters
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """Every entry, in the order in which it became known."""
+        held = (*self.record.entries, *self.record.undated)
+        return sorted(held, key=lambda entry: (known(entry), entry.happened.sort_key, entry.id))
+
+    @cached_property
+    def _by_kind(self) -> dict[type, list[Entry]]:
+        found: dict[type, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(type(entry.content), []).append(entry)
+        return found
+
+    def of_kind(self, *kinds: type[Content]) -> list[Entry]:
+        """Entries of the kinds, in the order in which they became known."""
+        found = [entry for kind in kinds for entry in self._by_kind.get(kind, [])]
+        return found if len(kinds) == 1 else sorted(found, key=lambda entry: (known(entry), entry.id))
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry with the id if it is known by now and stands; None otherwise."""
+        return self._standing.get(entry_id)
+
+    @cached_property
+    def _standing(self) -> dict[str, Entry]:
+        return {entry.id: entry for entry in self.entries}
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """The family's people by id."""
+        return {person.id: person for person in self.family.people}
+
+    def label(self, person_id: str) -> str:
+        """What to call a person; the id itself when it is nobody we hold."""
+        return self.people[person_id].label if person_id in self.people else person_id
+
+    @cached_property
+    def children(self) -> tuple[str, ...]:
+        """The children of the record today."""
+        return children_reading.children(self.family, self.as_at)
+
+    def children_in(self, entry: Entry) -> tuple[str, ...]:
+        """The children the entry concerns."""
+        return children_reading.children_in(entry, self.family, self.children)
+
+    @cached_property
+    def seen(self) -> dict[str, list[Sighted]]:
+        """Sightings by child."""
+        return all_sightings(self.record)
+
+    @cached_property
+    def seen_at_home(self) -> dict[str, SeenIndex]:
+        """Sightings inside the home, to be searched by day."""
+        return {child: SeenIndex(self.seen.get(child, []), at_home=True) for child in self.children}
+
+    @cached_property
+    def seen_anywhere(self) -> dict[str, SeenIndex]:
+        """Sightings anywhere, to be searched by day."""
+        return {child: SeenIndex(self.seen.get(child, []), at_home=False) for child in self.children}
+
+    @cached_property
+    def homes(self) -> dict[str, list[Home]]:
+        """Living arrangements by person."""
+        return all_homes(self.record)
+
+    @cached_property
+    def involved(self) -> list[Involved]:
+        """Practitioners' parts."""
+        return involvements(self.record, self.as_at)
+
+    @cached_property
+    def plans(self) -> dict[str, list[PlanSpell]]:
+        """Spells on a plan by child."""
+        return plan_spells(self.record, self.as_at)
+
+    def plan_on(self, child: str, day: date) -> PlanSpell | None:
+        """The plan the child was on at the end of the day."""
+        return plan_open_on(self.plans.get(child, []), day)
+
+    @cached_property
+    def first_named(self) -> dict[str, date]:
+        """The first day any entry happened that names the person."""
+        found: dict[str, date] = {}
+        for entry in self.record.entries:
+            day = entry.happened.first or entry.happened.last
+            if day:
+                for person in entry.about:
+                    found[person] = min(day, found.get(person, day))
+        return found
+
+    def number(self, name: str, day: date) -> int:
+        """A parameter's number on the day."""
+        return self.parameters.number(name, day)
+
+    def words(self, name: str, day: date) -> tuple[str, ...]:
+        """A parameter's list on the day."""
+        return self.parameters.words(name, day)
+
+
+def known(entry: Entry) -> date:
+    """The day the writing agency knew: always there for an entry in a record as at a day."""
+    return entry.known_from or date.min
+
+
+def day_of(entry: Entry) -> date:
+    """The first day it can nominally have happened; the day it became known when that is not recorded."""
+    return entry.happened.first or entry.happened.last or known(entry)
+
+
+def ids(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Their ids, each once, in order."""
+    return tuple(dict.fromkeys(entry.id for entry in entries))
+
+
+def days_after(day: date, days: int) -> date:
+    """The day that many days later; the last day there is when that is too far."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max

@@ -1,0 +1,71 @@
+"""What is a question, and what is it not to ask one?"""
+
+from datetime import date
+
+import msgspec
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """What one question module says of one set of facts: asked since a day, or not asked because.
+
+    `because` empty: it asks. `settled` is the day on which an asked question closed. `holds_until` is the last day
+    (inclusive) for which this stays true if nothing more is written; None: for good.
+    """
+
+    about: tuple[str, ...]
+    rests_on: tuple[str, ...]
+    since: date | None = None
+    sentence: str = ""
+    settles: str = ""
+    addressed_to: tuple[str, ...] = ()
+    ask_agency: str | None = None
+    because: str = ""
+    settled: date | None = None
+    holds_until: date | None = None
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """A practice question that stands open: computed, never stored as truth.
+
+    `kind` is the question's id; `since` the first day (inclusive) it stood open without a break; `about` the children
+    (or the person) it concerns; `addressed_to` agencies or roles, the decision-maker first; `rests_on` entry ids;
+    `guidance` ids in the guidance list; `settles` what would close it; `ask_agency` the agency that holds the missing
+    fact, if another; `tier` 1 stop and confirm, 2 at the point of decision, 3 quiet; `holds_until` the last day it
+    stays true if nothing more is written, None for good; `version` that of the question's own reasoning.
+    """
+
+    kind: str
+    title: str
+    since: date
+    about: tuple[str, ...]
+    addressed_to: tuple[str, ...]
+    sentence: str
+    rests_on: tuple[str, ...]
+    guidance: tuple[str, ...]
+    settles: str
+    ask_agency: str | None = None
+    tier: int = 3
+    holds_until: date | None = None
+    version: int = 1
+
+    @property
+    def key(self) -> str:
+        """The same for the same question on different days: its kind, whom it is about and what first raised it."""
+        return f"{self.kind}:{','.join(self.about)}:{self.rests_on[0] if self.rests_on else ''}"
+
+
+class NotAsking(msgspec.Struct, frozen=True, kw_only=True):
+    """A question that was looked into and is not asked: because of what, resting on which entries.
+
+    `since` and `settled` when it stood open from and until (the day it closed); `holds_until` the last day it stays
+    unasked if nothing more is written, None for good.
+    """
+
+    kind: str
+    title: str
+    about: tuple[str, ...]
+    because: str
+    rests_on: tuple[str, ...] = ()
+    since: date | None = None
+    settled: date | None = None
+    holds_until: date | None = None
