@@ -29,6 +29,7 @@ except ImportError:  # Windows has no such limits: only the clock holds there, a
     resource = None  # type: ignore[assignment]
 
 BATCH = 200
+_MODULE = "kingfisher.interchange.apart"
 _UNLIMITED = "This computer cannot limit the memory a file takes while it is read: only the time was limited."
 
 
@@ -87,7 +88,8 @@ def stream_apart(
 
 
 def _messages(path: Path, name: str, seconds: int, megabytes: int, limit: int) -> Iterator[_Message]:
-    command = [sys.executable, "-m", "kingfisher.interchange.apart", str(path.resolve()), name]
+    path.stat()  # a file that is not there is our mistake, not the sender's
+    command = [sys.executable, "-m", _MODULE, str(path.resolve()), name]
     command += [str(seconds), str(megabytes), str(limit)]
     child = subprocess.Popen(  # noqa: S603  our own interpreter and module; the names are arguments, never a shell's
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_surroundings()
@@ -145,7 +147,8 @@ def _received(stream: IO[bytes], name: str) -> Iterator[_Message]:
 def _cut_short(name: str, late: bool, seconds: int, status: int) -> Refused:
     too_slow = late or (resource is not None and status == -24)  # SIGXCPU, which Windows does not name
     if too_slow:
-        reason = f"{name} could not be read within {seconds} seconds. Ask for it in parts, or saved as a new file."
+        within = "1 second" if seconds == 1 else f"{seconds} seconds"
+        reason = f"{name} could not be read within {within}. Ask for it in parts, or saved as a new file."
         return Refused("too_slow", reason)
     return Refused(
         "too_much",

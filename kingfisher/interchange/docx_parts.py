@@ -33,8 +33,9 @@ def main_part(archive: zipfile.ZipFile) -> str:
     except KeyError:
         return "word/document.xml"
     for link in links:
-        if link.get("Type", "").endswith("/officeDocument"):
-            return str(link.get("Target", "")).lstrip("/") or "word/document.xml"
+        target = str(link.get("Target", "")).lstrip("/")
+        if link.get("Type", "").endswith("/officeDocument") and target.endswith(".xml"):
+            return target
     return "word/document.xml"
 
 

@@ -31,7 +31,7 @@ _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)["']""")
 # Office templates and other workbooks on the sender's own disk: named in most council files, never followed here.
 _LEFT_ALONE = frozenset({"attachedTemplate", "externalLinkPath", "xlPathMissing"})
 _PLAIN_ENCODINGS = frozenset({b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"})
-_WEB_PART = re.compile(r"\.(html?|mht|mhtml)$", re.IGNORECASE)
+_NEVER_PARSED = re.compile(r"\.(html?|mht|mhtml|svg|png|jpe?g|gif|bmp|tiff?|emf|wmf)$", re.IGNORECASE)
 
 
 def inspect_package(path: Path, name: str) -> tuple[Format, tuple[Notice, ...]]:
@@ -154,9 +154,10 @@ def _inflate(stream: BinaryIO, part: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _is_xml(start: bytes, part: str, name: str) -> bool:
-    bare = start[:2000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    if not bare.startswith(b"<") or _WEB_PART.search(part):
+    """Whether a part might be parsed as XML: all but pictures and web pages, which no reader here ever opens."""
+    if _NEVER_PARSED.search(part):
         return False
+    bare = start[:2000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     encoding = _ENCODING.match(bare)
     if encoding is not None and encoding.group(1).lower() not in _PLAIN_ENCODINGS:
         raise _damaged(name)

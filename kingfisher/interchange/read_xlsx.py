@@ -63,7 +63,9 @@ class _SheetReader:
         keys = (spans, under, self.look.without_value, self.look.errors)
         special = {row for some in keys for row, _ in some} | {row + 1 for row, _ in under.values()}
         part, hidden_rows = f"sheet {self.sheet}", self.look.hidden_rows
-        for number, values in enumerate(sheet.iter_rows(), start=1):
+        left: list[Value] = [""] * (sheet.start[1] if sheet.start else 0)  # calamine begins at the first used column
+        for number, used in enumerate(sheet.iter_rows(), start=1):
+            values = left + used if left else used
             if number in special:
                 cells = list(self._merged_cells(values, number, spans, under, above))
             else:
@@ -81,7 +83,7 @@ class _SheetReader:
         for column, value in enumerate(values, start=1):
             if value == "" and column < len(_BLANKS):
                 cells.append(_BLANKS[column])
-            elif isinstance(value, str) and "\r" not in value:
+            elif isinstance(value, str) and "\r" not in value and value[-1] != "\n":
                 cells.append(Cell(value, column))
             else:
                 cells.append(self._cell(value, (number, column), 1))
@@ -111,7 +113,7 @@ class _SheetReader:
     def _cell(self, value: Value, key: tuple[int, int], span: int) -> Cell:
         column = key[1]
         if isinstance(value, str):
-            return Cell(value.replace("\r\n", "\n").replace("\r", "\n"), column, span)
+            return Cell(value.replace("\r\n", "\n").replace("\r", "\n").strip("\n"), column, span)
         if isinstance(value, bool):
             return Cell("TRUE" if value else "FALSE", column, span)
         if isinstance(value, (int, float)):
