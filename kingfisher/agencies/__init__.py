@@ -1,1 +1,1 @@
-"""Who we are: agency, team, practitioner and role."""
+"""Who we are: agencies, their teams and their practitioners. An agency's slug is its id in every chronology."""

@@ -1,1 +1,32 @@
-"""What we hold, who may see it, who looked; and the only writers."""
+"""What we hold, who may see it, who looked; and the only writers.
+
+Reading (a page does one of these first: it decides, leaves the trail, and raises `AccessRefused`, a 404, otherwise)
+    access.family_for(practitioner, ref, action, at, *, purpose="") -> models.Family
+    access.entry_for(practitioner, entry_id, action, at, *, purpose="") -> models.EntryRow
+    access.batch_for(practitioner, ref, action, at, *, purpose="") -> models.Batch
+    access.review_for(practitioner, ref, action, at, *, purpose="") -> models.Review
+    access.decide(practitioner, action, thing, at) -> Verdict(allowed, reasons, duties, may_know)   writes nothing
+    access.prove(practitioner, action, thing, at, *, purpose="") -> Verdict     decide + trail + refuse
+    access.project(row, verdict, *, seen=None) -> timeline Entry                what is shown of one entry
+    `action` is an `access.Act` or its name: "see", "export", "add_entry", "receive_file", "settle" …
+Lists (only what the practitioner may see)
+    access.families_for(practitioner, at), access.reviews_for(practitioner, at)
+    access.entries_for(practitioner, family, at, *, superseded=False, withdrawn=False)
+    access.batches_for(practitioner, family, at)
+    chronologies.chronology_of(family, practitioner, at) -> timeline Chronology
+    chronologies.family_value(family) -> timeline Family
+    chronologies.whole_chronology(family)          for questions and standings only
+    family_page.page_of_entries(practitioner, family, Filters(...), page, at=…, per_page=50) -> EntriesPage
+    family_page.marks_of(practitioner, family, Filters(...), at=…) -> [Mark]
+    family_page.contributors(practitioner, family, at=…) -> [Contributor]
+Actions (all keyword-only, `by=` the practitioner; `at` the day, today when left out)
+    actions.families   search_families(words, born, purpose) -> Found; open_family(name, members, children, new_because)
+    actions.people     add_person, relate, add_practitioner, add_everyone
+    actions.memberships add_member(family, who, function, since, until, basis), end_member, declare_conflict
+    actions.reviews    open_review(name, families, opens, closes), add_panel_member(review, who), close_review
+    actions.entries    picture_version(family), add_entry(family, entry, based_on), correct_entry(row, entry)
+    actions.happenings confirm_same(family, first, second, reason), say_different(…)
+    actions.releases   release(family, entries= | batch= | neither: all of by's agency, reason) -> ReleaseMade
+    actions.drafts     save_draft(family, form, body), load_draft(family, form), discard_draft(family, form)
+    Refusals that are not about access: acting.NotNow, families.PerhapsKnown(found), entries.PictureChanged(arrived).
+"""

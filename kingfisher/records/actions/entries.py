@@ -1,0 +1,89 @@
+"""Writing an entry, and correcting one: a correction is a new entry that names the one it corrects."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from kingfisher.agencies.models import Practitioner
+from kingfisher.records.access import Act, entries_for, prove
+from kingfisher.records.actions.acting import NotNow, acting_day
+from kingfisher.records.chain import append_accounts
+from kingfisher.records.chronologies import entries_of
+from kingfisher.records.footing import AGENCY_ONLY
+from kingfisher.records.in_force import keep
+from kingfisher.records.keeping import Released
+from kingfisher.records.models import EntryRow, Family, Stream
+from kingfisher.records.models.families import new_ref
+from kingfisher.timeline.entries import Entry, amend
+from kingfisher.timeline.kinds import Decision
+
+
+class PictureChanged(Exception):
+    """Entries have arrived since the picture a decision was based on: `arrived` are those its maker may see."""
+
+    def __init__(self, arrived: Iterable[Entry], version: int) -> None:
+        self.arrived, self.version = tuple(arrived), version
+        super().__init__("More has arrived since you opened this family. Look at it, then decide.")
+
+
+def picture_version(family: Family) -> int:
+    """The version of the family's record a page shows: a decision made on that page carries it as `based_on`."""
+    return Stream.objects.values_list("version", flat=True).get(family=family)
+
+
+def add_entry(
+    *,
+    by: Practitioner,
+    family: Family,
+    entry: Entry,
+    based_on: int | None = None,
+    agency_only: bool = False,
+    at: date | None = None,
+) -> EntryRow:
+    """File an entry of `by`'s agency; it is open to the network unless `agency_only`. Its id is made here.
+
+    A decision needs `based_on` (`picture_version` when the page was opened): raises `PictureChanged` when accounts the
+    practitioner may see have arrived since, and `NotNow` without it.
+    """
+    day = acting_day(at)
+    prove(by, Act.ADD_ENTRY, family, day)
+    ours = amend(entry, id=new_ref(), agency=by.agency.slug)
+    with transaction.atomic():
+        if isinstance(entry.content, Decision):
+            _refuse_if_outdated(by, family, based_on, day)
+        return append_accounts(family, [ours], author=by, labels=AGENCY_ONLY if agency_only else "")[0]
+
+
+def _refuse_if_outdated(by: Practitioner, family: Family, based_on: int | None, day: date) -> None:
+    if based_on is None:
+        raise NotNow("A decision says what it was based on: open the family, and decide from there.")
+    stream = Stream.objects.select_for_update().get(family=family)  # nothing may arrive between looking and filing
+    visible = entries_for(by, family, day)
+    arrived = visible.filter(version__gt=based_on)
+    if arrived.exists():
+        raise PictureChanged(entries_of(family, arrived, visible=visible), stream.version)
+
+
+def correct_entry(*, by: Practitioner, row: EntryRow, entry: Entry, at: date | None = None) -> EntryRow:
+    """File what the entry should have said. It keeps the agency, file, labels and release of the one it corrects.
+
+    Raises `NotNow` when the kind is not the same or the entry has already been corrected.
+    """
+    prove(by, Act.CORRECT_ENTRY, row, acting_day(at))
+    if entry.kind != row.kind:
+        raise NotNow(f"A correction is of the same kind: this is a {row.kind}, not a {entry.kind}.")
+    family = row.stream.family
+    with transaction.atomic():
+        Stream.objects.select_for_update().get(family=family)
+        if EntryRow.objects.filter(corrects=row.entry_id, stream=row.stream).exists():
+            raise NotNow("This entry has already been corrected: correct the correction.")
+        corrected = amend(entry, id=new_ref(), agency=row.agency_id, corrects=row.entry_id)
+        written = append_accounts(family, [corrected], author=by, batch=row.batch, labels=row.labels)[0]
+        if hasattr(row, "release"):
+            keep(
+                family,
+                Released(entries=(written.entry_id,), day=row.release.day, reason="as the entry it corrects"),
+                by=by,
+            )
+    return written

@@ -1,0 +1,58 @@
+"""Opening a review of families and choosing its panel. The trail keeps who did it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from kingfisher.agencies.models import Practitioner
+from kingfisher.records.access import Act, families_for, prove
+from kingfisher.records.actions.acting import NotNow, acting_day
+from kingfisher.records.models import Family, PanelMember, Review
+
+
+def open_review(
+    *,
+    by: Practitioner,
+    name: str,
+    families: Iterable[Family],
+    opens: date | None = None,
+    closes: date | None = None,
+    at: date | None = None,
+) -> Review:
+    """Open a review of families `by` may see, with `by` on its panel. Days are inclusive; no `closes`: until closed.
+
+    Raises `NotNow` for a family that `by` may not open.
+    """
+    day = acting_day(at)
+    prove(by, Act.OPEN_REVIEW, None, day, purpose=name)
+    listed = list(families)
+    seen = set(families_for(by, day).values_list("pk", flat=True))
+    if any(family.pk not in seen for family in listed):
+        raise NotNow("A review can be opened of families whose record you may open.")
+    with transaction.atomic():
+        review = Review.objects.create(name=name, opens=opens or day, closes=closes)
+        review.families.set(listed)
+        PanelMember.objects.create(review=review, practitioner=by, since=review.opens)
+    return review
+
+
+def add_panel_member(
+    *,
+    by: Practitioner,
+    review: Review,
+    who: Practitioner,
+    since: date | None = None,
+    until: date | None = None,
+    at: date | None = None,
+) -> PanelMember:
+    """Someone joins the review's panel, from one day to another, both inclusive."""
+    day = acting_day(at)
+    prove(by, Act.CHOOSE_PANEL, review, day, purpose=f"practitioner:{who.pk}")
+    return PanelMember.objects.create(review=review, practitioner=who, since=since or day, until=until)
+
+
+def close_review(*, by: Practitioner, review: Review, on: date, at: date | None = None) -> None:
+    """The review's last day, inclusive: after it the panel sees nothing by it."""
+    prove(by, Act.CHOOSE_PANEL, review, acting_day(at), purpose="close")
+    Review.objects.filter(pk=review.pk).update(closes=on)

@@ -1,0 +1,121 @@
+"""Entries about the record itself, chained like any other: who was added, who may see, what was released.
+
+What is in force (people, memberships, releases …) is a reading of these: `take_effect` writes the tables, and `rebuild`
+does it again from the stream and compares. A kind's meaning never changes within its version.
+"""
+
+from datetime import date
+
+import msgspec
+
+from kingfisher.timeline.people import Person, Practitioner, Relationship
+
+KEEPING_VERSION = 1
+
+
+class Keeping(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
+    """One entry about the record."""
+
+
+class PersonKept(Keeping, frozen=True, kw_only=True, tag="person_recorded"):
+    """A person as now recorded: added, or their details changed."""
+
+    person: Person
+    is_child: bool = False
+
+
+class RelationshipKept(Keeping, frozen=True, kw_only=True, tag="relationship_recorded"):
+    """A relationship as now recorded."""
+
+    relationship: Relationship
+
+
+class PractitionerKept(Keeping, frozen=True, kw_only=True, tag="practitioner_recorded"):
+    """Someone who works or worked with the family, as agencies name them."""
+
+    practitioner: Practitioner
+
+
+class MemberAdded(Keeping, frozen=True, kw_only=True, tag="member_added"):
+    """A practitioner (by account) or a team joins the family's network, both days inclusive."""
+
+    membership_id: str
+    practitioner: int | None = None
+    team: int | None = None
+    who: str  # in words that outlast the account
+    function: str
+    since: date
+    until: date | None = None
+    basis: str = ""
+
+
+class MemberEnded(Keeping, frozen=True, kw_only=True, tag="member_ended"):
+    """A membership's last day, inclusive."""
+
+    membership_id: str
+    until: date
+    reason: str = ""
+
+
+class BarDeclared(Keeping, frozen=True, kw_only=True, tag="bar_declared"):
+    """A practitioner must not see this family: a conflict of interest."""
+
+    practitioner: int
+    who: str
+    since: date
+    reason: str = ""
+
+
+class Released(Keeping, frozen=True, kw_only=True, tag="released"):
+    """The owning agency lets the network see entries."""
+
+    entries: tuple[str, ...]
+    day: date
+    reason: str = ""
+
+
+class SameSaid(Keeping, frozen=True, kw_only=True, tag="same_happening_said"):
+    """A person says that two entries are, or are not, accounts of the same happening."""
+
+    first: str
+    second: str
+    same: bool
+    reason: str = ""
+
+
+class BatchFiled(Keeping, frozen=True, kw_only=True, tag="batch_filed"):
+    """A file's settled rows became entries; the counts say what did and what did not."""
+
+    batch: str
+    file: str
+    digest: str
+    entries: int
+    left_to_settle: int
+    set_aside: int
+    structure: int
+
+
+class BatchWithdrawn(Keeping, frozen=True, kw_only=True, tag="batch_withdrawn"):
+    """A file's entries leave the readings; nothing is deleted."""
+
+    batch: str
+    reason: str
+
+
+AnyKeeping = (
+    PersonKept
+    | RelationshipKept
+    | PractitionerKept
+    | MemberAdded
+    | MemberEnded
+    | BarDeclared
+    | Released
+    | SameSaid
+    | BatchFiled
+    | BatchWithdrawn
+)
+
+
+def kind_of(keeping: Keeping) -> str:
+    """The kind's name as stored."""
+    return str(keeping.__struct_config__.tag)

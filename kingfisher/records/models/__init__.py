@@ -1,0 +1,22 @@
+"""The tables, in three classes: entries (insert-only, chained), in force (derived, rebuildable), working (mutable)."""
+
+from kingfisher.records.models.families import Family, PanelMember, Review
+from kingfisher.records.models.in_force import (
+    Bar,
+    FamilyPractitioner,
+    Membership,
+    Person,
+    Relationship,
+    Release,
+    SameHappening,
+    Standing,
+)
+from kingfisher.records.models.stream import EntryAbout, EntryRow, EntryShared, Payload, Stream
+from kingfisher.records.models.trail import TrailRow
+from kingfisher.records.models.working import Batch, BatchRow, BatchState, Draft, Job, Original
+
+__all__ = [
+    "Bar", "Batch", "BatchRow", "BatchState", "Draft", "EntryAbout", "EntryRow", "EntryShared", "Family",
+    "FamilyPractitioner", "Job", "Membership", "Original", "PanelMember", "Payload", "Person", "Relationship",
+    "Release", "Review", "SameHappening", "Standing", "Stream", "TrailRow",
+]  # fmt: skip
