@@ -6,13 +6,24 @@ and names the words of the row it rests on; a person settles it.
 
 import msgspec
 
+from kingfisher.interchange.agency_words import spoken_of
+from kingfisher.interchange.content_suggested import content_of
+from kingfisher.interchange.how_known_suggested import how_known, news_from, shared_with
+from kingfisher.interchange.kind_by_words import what_is_it
 from kingfisher.interchange.returns import Suggestion
+from kingfisher.interchange.row_parts import Parts
 from kingfisher.interchange.row_words import RowText
+from kingfisher.interchange.sightings_suggested import children_seen
 from kingfisher.timeline.entries import Seen, Shared
-from kingfisher.timeline.kinds import Account, AnyContent
+from kingfisher.timeline.kinds import AnyContent
 from kingfisher.timeline.people import Family, HowKnown
 
 __all__ = ["Fields", "RowText", "suggest"]
+
+FIELD_WORDS = {
+    "outcome": "what came of it, by these words", "setting": "where it took place, by these words",
+    "minutes": "how long, as written", "reason": "the row states a reason", "low": "a number given on a scale, not a date",
+}  # fmt: skip
 
 
 class Fields(msgspec.Struct, frozen=True):
@@ -26,5 +37,32 @@ class Fields(msgspec.Struct, frozen=True):
 
 
 def suggest(row: RowText, family: Family) -> tuple[Fields, tuple[Suggestion, ...]]:
-    """What the row seems to be, and why. Never raises: a row that fits nothing is an account."""
-    return Fields(Account(), HowKnown.OBSERVED), (Suggestion("kind", "account", "Nothing in the row says more."),)
+    """What the row seems to be, and why. Never raises on words it does not know: such a row is its agency's ordinary business."""
+    parts = Parts(row, spoken_of(family))
+    news = news_from(parts)
+    spoke, why = what_is_it(parts.title, parts.met, parts.sort, from_agency=news is not None)
+    content, rests = content_of(spoke, parts, family)
+    how, told_by, how_why, how_words = how_known(parts, content, news)
+    seen, seen_why, seen_words = children_seen(parts, content, family, how)
+    shared = shared_with(parts)
+    said = [Suggestion("kind", content.kind, f"{parts.coded}{_sentence(why)}", spoke.words)]
+    said += _of_fields(content, rests)
+    said.append(Suggestion("how_known", how.value, _sentence(how_why), how_words))
+    if seen_why:
+        said.append(Suggestion("seen", ", ".join(s.child for s in seen) or "nobody", _sentence(seen_why), seen_words))
+    said += [Suggestion("shared", s.to, "The row says they were told.", s.how or "") for s in shared]
+    return Fields(content, how, told_by, seen, shared), tuple(said)
+
+
+def _of_fields(content: AnyContent, rests: dict[str, str]) -> list[Suggestion]:
+    said = []
+    for field, words in rests.items():
+        value = getattr(content, field, None)
+        if value not in (None, (), "") and (words or field == "outcome"):
+            why = FIELD_WORDS.get(field, "by these words") if words else "nothing says that it did not take place"
+            said.append(Suggestion(field, str(value), _sentence(why), words))
+    return said
+
+
+def _sentence(why: str) -> str:
+    return f"{why[:1].upper()}{why[1:]}." if why and not why.endswith(".") else why

@@ -39,7 +39,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     ),
     "source": ("source", "source of information", "information from", "reported by"),
     "outcome": (
-        "outcome", "outcome action", "action", "actions", "disposal", "result", "decision", "action taken", "actions taken",
+        "outcome", "outcome action", "action", "actions", "disposal", "result", "decision", "action taken",
+        "actions taken",
     ),
     "child_seen": ("child_seen", "child seen", "children seen", "seen", "child seen?"),
     "childs_words": ("childs_words", "childs words", "child_words", "voice of the child", "childs views"),
@@ -116,7 +117,7 @@ class Phrases:
 
 
 def _phrase_words(phrase: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+|#", phrase.lower().replace("'", "").replace("’", ""))
+    return re.findall(r"[a-z0-9]+|[#.;!?]", phrase.lower().replace("'", "").replace("’", ""))
 
 
 def _fits(phrase: tuple[str, ...], plain: list[str], at: int) -> bool:
