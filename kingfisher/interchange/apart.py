@@ -132,7 +132,11 @@ def _received(stream: IO[bytes], name: str) -> Iterator[_Message]:
         header = stream.read(4)
         if len(header) < 4:
             raise EOFError(name)
-        message = decoder.decode(stream.read(struct.unpack("<I", header)[0]))
+        length = struct.unpack("<I", header)[0]
+        data = stream.read(length)
+        if len(data) < length:
+            raise EOFError(name)
+        message = decoder.decode(data)
         if isinstance(message, _Refusal):
             raise Refused(message.code, message.reason)
         if isinstance(message, _Batch):
@@ -150,10 +154,20 @@ def _cut_short(name: str, late: bool, seconds: int, status: int) -> Refused:
         within = "1 second" if seconds == 1 else f"{seconds} seconds"
         reason = f"{name} could not be read within {within}. Ask for it in parts, or saved as a new file."
         return Refused("too_slow", reason)
+    if status > 0:
+        return _failed(name, f"status {status}")
     return Refused(
         "too_much",
         f"{name} needs more memory than a document should. "
         "Ask the agency to delete unused sheets, rows and pictures, save it as a new file, and send it again.",
+    )
+
+
+def _failed(name: str, what: str) -> Refused:
+    return Refused(
+        "failed",
+        f"{name} could not be read ({what}). Tell whoever looks after Kingfisher, "
+        "and ask the agency for the same rows in another format (.docx, .xlsx or .csv).",
     )
 
 
@@ -175,6 +189,9 @@ def main(arguments: list[str]) -> int:
     except MemoryError:
         heavy = _cut_short(name, late=False, seconds=0, status=0)
         _send(out, _Refusal(heavy.code, heavy.reason))
+    except Exception as error:  # a fault of ours must not look like a file of theirs that was read
+        failed = _failed(name, type(error).__name__)
+        _send(out, _Refusal(failed.code, failed.reason))
     return 0
 
 

@@ -85,7 +85,7 @@ class Words:
         self._all(element)
 
     def _control(self, element: Any) -> None:
-        if is_on(element.find("{*}sdtPr/{*}showingPlcHdr")):
+        if is_placeholder(element):
             self.seen["unfilled"] += 1
         else:
             self._all(element)
@@ -177,6 +177,11 @@ def value(element: Any, name: str) -> str | None:
 def is_on(switch: Any) -> bool:
     """Whether an on/off property is on: there, and not said to be off."""
     return switch is not None and (value(switch, "val") or "1").lower() not in ("0", "false", "off", "none")
+
+
+def is_placeholder(control: Any) -> bool:
+    """Whether a content control still shows its instruction ("Click to enter a date") and nothing typed."""
+    return is_on(control.find("{*}sdtPr/{*}showingPlcHdr"))
 
 
 def struck_out(element: Any) -> str:

@@ -14,12 +14,12 @@ from typing import Any
 from lxml import etree
 
 from kingfisher.interchange.docx_parts import Notes, Styles, main_part, page_headers, read_notes, read_styles
-from kingfisher.interchange.docx_words import Words, is_on, local, struck_out, value
+from kingfisher.interchange.docx_words import Words, is_on, is_placeholder, local, struck_out, value
 from kingfisher.interchange.rows import Cell, Notice, Place, Reading, Row
 
 WIDEST = 1000  # columns one cell may cover: more is damage
 _GLYPH = re.compile(r"^\s*(?:[•▪●◦○·‣⁃■□➢➤*\uf0b7\uf0a7]|[-–—](?=\s)|o(?=\t))\s*(?=\S)")
-_TAGS = ("{*}tbl", "{*}tr", "{*}p", "{*}tblGrid", "{*}Fallback")
+_TAGS = ("{*}tbl", "{*}tr", "{*}p", "{*}tblGrid", "{*}Fallback", "{*}altChunk")
 _ONCE = {
     "inserted": "Insertions not yet accepted in Word (tracked changes), read as part of the text: {n}.",
     "hidden": "Pieces of hidden text, read like the rest: {n}.",
@@ -92,6 +92,8 @@ class _Reader:
                 _forget(element)
             elif depth == 1 and step == -1 and kind == "tblGrid":
                 self.width = len(element)
+            elif kind == "altChunk" and depth == 0 and step == 1:
+                self.seen["other_document"] += 1
 
     def _new_table(self) -> None:
         self.table += 1
@@ -99,6 +101,9 @@ class _Reader:
         self.above = {}
 
     def _paragraph(self, element: Any) -> Iterator[Row | Notice]:
+        if any(is_placeholder(control) for control in element.iterancestors("{*}sdt")):
+            self.seen["unfilled"] += 1
+            return
         words = Words()
         words.take(element)
         text = words.text
@@ -186,7 +191,7 @@ class _Reader:
         """What was met here and there, told once with the place of the first."""
         for kind, sentence in _ONCE.items():
             if self.seen[kind]:
-                yield Notice(self.first[kind], kind, sentence.format(n=self.seen[kind]), self.seen[kind])
+                yield Notice(self.first.get(kind), kind, sentence.format(n=self.seen[kind]), self.seen[kind])
 
 
 def _cells_of(row: Any) -> Iterator[Any]:

@@ -83,7 +83,7 @@ class _SheetReader:
         for column, value in enumerate(values, start=1):
             if value == "" and column < len(_BLANKS):
                 cells.append(_BLANKS[column])
-            elif isinstance(value, str) and "\r" not in value and value[-1] != "\n":
+            elif isinstance(value, str) and "\r" not in value and value[-1:] != "\n":
                 cells.append(Cell(value, column))
             else:
                 cells.append(self._cell(value, (number, column), 1))

@@ -84,12 +84,20 @@ def _measured(path: Path, name: str, kind: Format, notices: tuple[Notice, ...]) 
         reason = f"{name} is locked with a password. Take the password off, save it, and add it again."
         raise Refused("encrypted", reason) from error
     except _DAMAGE as error:
-        reason = f"{name} is damaged and cannot be read to its end. Ask the agency to save it and send it again."
-        raise Refused("damaged", reason) from error
+        raise _damaged(name) from error
+    except BaseException as error:  # what calamine raises when it trips over itself is no ordinary exception
+        if type(error).__name__ == "PanicException":
+            raise _damaged(name) from error
+        raise
     if not rows:
         yield Notice(
             None, "no_rows", f"No words were found in {name}. If it shows any when opened, look at the original."
         )
+
+
+def _damaged(name: str) -> Refused:
+    reason = f"{name} is damaged and cannot be read to its end. Ask the agency to save it and send it again."
+    return Refused("damaged", reason)
 
 
 def _too_much(name: str, row: Row) -> Refused:

@@ -110,6 +110,13 @@ def test_a_box_left_unfilled_is_not_an_entry(read):
     assert notices(found, "unfilled")[0].count == 1
 
 
+def test_a_whole_paragraph_left_unfilled_and_a_document_within_are_said(read):
+    box = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{p('Click here')}</w:sdtContent></w:sdt>"
+    found = read(box + '<w:altChunk w:id="x"/>' + p("real"))
+    assert [row.texts for row in found.rows] == [("real",)]
+    assert [notice.kind for notice in found.notices] == ["unfilled", "other_document"]
+
+
 def test_links_tags_fields_tabs_and_breaks_keep_their_words(read):
     found = read(
         "<w:p><w:hyperlink><w:r><w:t>a</w:t></w:r></w:hyperlink><w:r><w:tab/></w:r><w:smartTag><w:r><w:t>b</w:t>"
