@@ -5,13 +5,16 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
+from typing import Literal
 
 from kingfisher.interchange.rows import Cell, Notice, Place, Reading, Row
 
 DELIMITERS = ",;\t|"
 SAMPLE = 64 * 1024
 LONGEST_CELL = 10_000_000
+_LAST_LINE = "the last line"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8 with a byte-order mark"),
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
@@ -31,11 +34,14 @@ def read_csv(path: Path, name: str) -> Reading:
     if notice is not None:
         yield notice
     delimiter = _delimiter(path, encoding)
+    quoting, notice = _quotes(path, name, encoding, delimiter)
+    if notice is not None:
+        yield notice
     widths: Counter[int] = Counter()
     firsts: dict[int, int] = {}
     spoilt = 0
     with path.open(encoding=encoding, errors=_spare(encoding), newline="") as stream:
-        for number, record in enumerate(_records(stream, delimiter), start=1):
+        for number, record in enumerate(_records(stream, delimiter, quoting), start=1):
             spoilt += sum(value.count("�") for value in record)
             if not any(value.strip() for value in record):
                 continue
@@ -106,9 +112,45 @@ def _delimiter(path: Path, encoding: str) -> str:
     return best
 
 
-def _records(stream: io.TextIOBase | io.TextIOWrapper, delimiter: str) -> Iterator[list[str]]:
+def _records(
+    stream: io.TextIOBase | io.TextIOWrapper, delimiter: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
+) -> Iterator[list[str]]:
     csv.field_size_limit(LONGEST_CELL)
-    return csv.reader(stream, delimiter=delimiter)
+    return csv.reader(stream, delimiter=delimiter, quoting=quoting)
+
+
+def _quotes(path: Path, name: str, encoding: str, delimiter: str) -> tuple[Literal[0, 3], Notice | None]:
+    """How to take quotation marks, and a notice where they are not in pairs.
+
+    A mark that is never closed would swallow all records after it into one cell, so then every mark is taken as a
+    plain character and every line as a record: cells may be split too often, but nothing is hidden.
+    """
+    csv.field_size_limit(LONGEST_CELL)
+    number = 0
+    with path.open(encoding=encoding, errors=_spare(encoding), newline="") as stream:
+        try:
+            for _ in csv.reader(stream, delimiter=delimiter, strict=True):
+                number += 1
+        except csv.Error:
+            place = Place(name, "record", number + 1)
+            if _ends_inside_quotes(path, encoding, delimiter):
+                text = "A quotation mark opened here is never closed. Each line was read as a record, marks and all."
+                return csv.QUOTE_NONE, Notice(place, "quotes", text)
+            text = "Quotation marks in this record are not in pairs. Some may be missing from its text."
+            return csv.QUOTE_MINIMAL, Notice(place, "quotes", text)
+    return csv.QUOTE_MINIMAL, None
+
+
+def _ends_inside_quotes(path: Path, encoding: str, delimiter: str) -> bool:
+    """Whether a line added at the end would be swallowed by a mark still open."""
+    last: list[str] = []
+    with path.open(encoding=encoding, errors=_spare(encoding), newline="") as stream:
+        try:
+            for record in csv.reader(chain(stream, ("\n", _LAST_LINE)), delimiter=delimiter):
+                last = record
+        except csv.Error:
+            return True
+    return last != [_LAST_LINE]
 
 
 def _lines(value: str) -> str:

@@ -63,6 +63,24 @@ def test_bytes_that_are_no_letters_are_shown_and_said(read):
     assert [notice.kind for notice in found.notices] == ["encoding", "unreadable"]
 
 
+def test_a_quotation_mark_never_closed_swallows_nothing(read):
+    found = read(b'Date,Note\n1/2/20,"said he\n2/2/20,next\n3/2/20,last\n')
+    assert [row.texts for row in found.rows][1:] == [("1/2/20", '"said he'), ("2/2/20", "next"), ("3/2/20", "last")]
+    (notice,) = found.notices
+    assert (notice.kind, notice.place.locator) == ("quotes", "record 2")
+
+
+def test_a_mark_never_closed_after_another_out_of_pairs_swallows_nothing(read):
+    found = read(b'Date,Note\n1/2/20,"Mum" said\n2/2/20,"open\n3/2/20,last\n')
+    assert [row.place.number for row in found.rows] == [1, 2, 3, 4]
+
+
+def test_quotation_marks_inside_an_unquoted_cell_are_kept(read):
+    found = read(b'Date,Note\n1/2/20,Mum said "no" twice\n2/2/20,"Mum" said\n')
+    assert found.rows[1].texts[1] == 'Mum said "no" twice'
+    assert [notice.place.locator for notice in found.notices] == ["record 3"]
+
+
 def test_what_looks_like_a_formula_is_text(read):
     assert read(b"a,b\n1,=cmd|' /C x'!A0\n").rows[1].texts == ("1", "=cmd|' /C x'!A0")
 
