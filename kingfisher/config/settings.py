@@ -96,6 +96,14 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEBUG or DEMO)
 
+# Jobs wait for `manage.py work`; "immediate" does them as soon as they are committed, in the process that asked.
+TASKS = {
+    "default": {
+        "BACKEND": "kingfisher.records.jobs.DatabaseBackend",
+        "OPTIONS": {"immediate": os.environ.get("KINGFISHER_JOBS") == "immediate"},
+    }
+}
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True

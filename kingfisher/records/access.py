@@ -175,12 +175,16 @@ def _decide_batch(footing: Footing, act: Act, batch: Batch) -> Verdict:
         return family
     if Part.PANEL not in footing.parts and batch.agency_id != footing.agency:
         return Verdict(False, (*footing.reasons, "A file is its agency's, and the review panel's."), may_know=False)
-    if act in OWNERS_ONLY and (refusal := _not_owner(footing, act, batch.agency.name, batch.agency_id, batch)):
+    if act in OWNERS_ONLY and (refusal := _not_owner(footing, act, _whose(batch), batch.agency_id, batch)):
         return Verdict(False, (*footing.reasons, refusal))
     return family
 
 
-def _not_owner(footing: Footing, act: Act, agency: str, slug: str, batch: Batch | None) -> str:
+def _whose(batch: Batch) -> str:
+    return batch.agency.name if batch.agency else "the agency that sent it"
+
+
+def _not_owner(footing: Footing, act: Act, agency: str, slug: str | None, batch: Batch | None) -> str:
     if slug == footing.agency and Part.MEMBER in footing.parts:
         return ""
     for_a_review = batch is not None and batch.review_id is not None

@@ -162,6 +162,7 @@ def rebuild(family: Family, *, write: bool = False) -> list[str]:
             held = _snapshot(family)
             for model, path, _ in _DERIVED:
                 model._default_manager.filter(**{path: family}).delete()
+            family.batches.filter(state__in=(BatchState.FILED, BatchState.WITHDRAWN)).update(state=BatchState.READ)
             for row in _keepings(family):
                 take_effect(family, read_keeping(row.payload.content))
             differences += _compare(family, held, _snapshot(family))

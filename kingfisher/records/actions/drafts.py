@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from kingfisher.agencies.models import Practitioner
 from kingfisher.records.access import AccessRefused, Act, decide
-from kingfisher.records.actions.acting import acting_day
+from kingfisher.records.acting import acting_day
 from kingfisher.records.models import Draft, Family
 
 KEPT_FOR = timedelta(days=30)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from kingfisher.agencies.models import Practitioner
 from kingfisher.records.access import Act, entries_for, prove
-from kingfisher.records.actions.acting import NotNow, acting_day
+from kingfisher.records.acting import NotNow, acting_day
 from kingfisher.records.chain import append_accounts
 from kingfisher.records.chronologies import entries_of
 from kingfisher.records.footing import AGENCY_ONLY
@@ -15,6 +15,7 @@ from kingfisher.records.in_force import keep
 from kingfisher.records.keeping import Released
 from kingfisher.records.models import EntryRow, Family, Stream
 from kingfisher.records.models.families import new_ref
+from kingfisher.records.standings import refresh_later
 from kingfisher.timeline.entries import Entry, amend
 from kingfisher.timeline.kinds import Decision
 
@@ -52,7 +53,9 @@ def add_entry(
     with transaction.atomic():
         if isinstance(entry.content, Decision):
             _refuse_if_outdated(by, family, based_on, day)
-        return append_accounts(family, [ours], author=by, labels=AGENCY_ONLY if agency_only else "")[0]
+        row = append_accounts(family, [ours], author=by, labels=AGENCY_ONLY if agency_only else "")[0]
+        refresh_later(family)
+        return row
 
 
 def _refuse_if_outdated(by: Practitioner, family: Family, based_on: int | None, day: date) -> None:
@@ -83,7 +86,8 @@ def correct_entry(*, by: Practitioner, row: EntryRow, entry: Entry, at: date | N
         if hasattr(row, "release"):
             keep(
                 family,
-                Released(entries=(written.entry_id,), day=row.release.day, reason="as the entry it corrects"),
+                Released(entries=(written.entry_id,), day=row.release.day, reason="follows what it corrects"),
                 by=by,
             )
+        refresh_later(family)
     return written

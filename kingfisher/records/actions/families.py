@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from kingfisher.agencies.models import Practitioner
 from kingfisher.records.access import Act, families_for, prove
-from kingfisher.records.actions.acting import acting_day
+from kingfisher.records.acting import acting_day
 from kingfisher.records.footing import LEAD
 from kingfisher.records.in_force import keep
 from kingfisher.records.keeping import MemberAdded, PersonKept

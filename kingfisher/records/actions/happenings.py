@@ -4,7 +4,7 @@ from datetime import date
 
 from kingfisher.agencies.models import Practitioner
 from kingfisher.records.access import NO_SUCH_VERDICT, AccessRefused, Act, entries_for, prove
-from kingfisher.records.actions.acting import acting_day
+from kingfisher.records.acting import acting_day
 from kingfisher.records.in_force import keep
 from kingfisher.records.keeping import SameSaid
 from kingfisher.records.models import Family

@@ -4,7 +4,7 @@ from datetime import date
 
 from kingfisher.agencies.models import Practitioner
 from kingfisher.records.access import Act, prove
-from kingfisher.records.actions.acting import NotNow, acting_day
+from kingfisher.records.acting import NotNow, acting_day
 from kingfisher.records.actions.families import kept
 from kingfisher.records.in_force import keep
 from kingfisher.records.keeping import PractitionerKept, RelationshipKept

@@ -6,7 +6,7 @@ from datetime import date
 
 from kingfisher.agencies.models import Practitioner
 from kingfisher.records.access import Act, prove
-from kingfisher.records.actions.acting import acting_day
+from kingfisher.records.acting import acting_day
 from kingfisher.records.footing import RESTRICTED
 from kingfisher.records.in_force import keep
 from kingfisher.records.keeping import Released

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from kingfisher.agencies.models import Practitioner
 from kingfisher.records.access import Act, families_for, prove
-from kingfisher.records.actions.acting import NotNow, acting_day
+from kingfisher.records.acting import NotNow, acting_day
 from kingfisher.records.models import Family, PanelMember, Review
 
 

@@ -29,12 +29,15 @@ class BatchState(models.TextChoices):
 
 
 class Batch(models.Model):
-    """One agency's file: what was and was not read. rows_in = proposed + doubts + structure, once read."""
+    """One agency's file: what was and was not read. rows_in = proposed + doubts + structure, once read.
+
+    `agency` may be missing until the file has been read, or someone says whose it is.
+    """
 
     ref = models.CharField(max_length=10, unique=True, default=new_ref, editable=False)
     family = models.ForeignKey(Family, models.PROTECT, related_name="batches")
     review = models.ForeignKey(Review, models.PROTECT, null=True, related_name="batches")
-    agency = models.ForeignKey("agencies.Agency", models.PROTECT, to_field="slug", db_column="agency")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, null=True, to_field="slug", db_column="agency")
     agency_reason = models.CharField(max_length=200, blank=True)
     file_name = models.CharField(max_length=255)
     original = models.ForeignKey(Original, models.PROTECT)

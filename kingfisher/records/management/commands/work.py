@@ -1,0 +1,29 @@
+"""`manage.py work`: do the jobs that wait, as they come."""
+
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from kingfisher.records import jobs
+
+
+class Command(BaseCommand):
+    """Reads the files that were sent in and keeps standings fresh. Run one or several; each can take over another's."""
+
+    help = "Do the jobs that wait, as they come. Stop with Ctrl-C: the job in hand is finished first."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """`--once` ends when nothing is left to do."""
+        parser.add_argument("--once", action="store_true", help="do what there is and end")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Work until told to stop."""
+        if options["once"]:
+            self.stdout.write(f"Jobs done: {jobs.work_off()}")
+            return
+        stop = threading.Event()
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(sign, lambda *_: stop.set())
+        jobs.work(until=stop.is_set)
