@@ -16,7 +16,7 @@ TOP = 34  # room above the lanes for the years
 LANE = 40
 KEY = 30  # room below them for the key
 
-# The address of the same page for one agency (None: all) and days first to last, both inclusive.
+# The address of the same page for one agency (None: all) and days first to last, both inclusive; "" for no link.
 type Links = Callable[[str | None, date, date], str]
 
 

@@ -13,7 +13,9 @@ def text(x: float, y: float, words: str, name: str, *, anchor: str = "start") ->
 
 
 def link(address: str, inside: str, words: str) -> str:
-    """A link round a shape or words; `words` is what it is called."""
+    """A link round a shape or words; `words` is what it is called. With no address, only what is inside it."""
+    if not address:
+        return inside
     return f'<a href="{escape(address)}" aria-label="{escape(words)}">{inside}</a>'
 
 

@@ -1,0 +1,45 @@
+"""What stands beside a record and an entry: who looked, the row of the file as sent, what has been said of a pair.
+
+Asked only after access is proved: these read by what they are given.
+"""
+
+from datetime import date
+
+import msgspec
+from django.db.models import Q, QuerySet
+
+from kingfisher.agencies.models import Practitioner
+from kingfisher.questions.engine import ask
+from kingfisher.questions.question import Question
+from kingfisher.records.chronologies import whole_chronology
+from kingfisher.records.models import BatchRow, EntryRow, Family, TrailRow
+from kingfisher.records.visible import entries_for
+
+LATELY = 100  # rows of the trail that a page shows
+
+
+def looks_at(family: Family, *, most: int = LATELY) -> QuerySet[TrailRow]:
+    """The latest readings, acts and refusals on a family's record and its entries, newest first."""
+    return TrailRow.objects.filter(things__contains=f"family:{family.ref}")[:most]
+
+
+def cells_of(row: EntryRow) -> tuple[str, ...]:
+    """The cells of the file's row an entry came from, as sent; () when it came from no file."""
+    found = BatchRow.objects.filter(entry_id=row.entry_id).exclude(entry_id="").first()
+    if found is None:
+        return ()
+    read = msgspec.json.decode(found.read)
+    return tuple(str(cell) for cell in read.get("cells") or read.get("proposed", {}).get("cells", ()))
+
+
+def answered_pairs(family: Family, entry_id: str) -> frozenset[str]:
+    """The entries of which a person has said whether they tell of the same happening as this one, or not."""
+    said = family.same_happenings.filter(Q(first=entry_id) | Q(second=entry_id)).values_list("first", "second")
+    return frozenset(one for pair in said for one in pair if one != entry_id)
+
+
+def questions_for(practitioner: Practitioner, family: Family, as_at: date, *, at: date) -> list[Question]:
+    """The questions that stand open on the whole record at the end of `as_at`, of them those that rest only on entries
+    the practitioner may see on the day `at`."""
+    seen = frozenset(entries_for(practitioner, family, at).values_list("entry_id", flat=True))
+    return [question for question in ask(whole_chronology(family), as_at) if seen.issuperset(question.rests_on)]

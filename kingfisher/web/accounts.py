@@ -1,0 +1,119 @@
+"""How an entry is shown: in whose words, about whom and how old they were, how it is known, and what came of it.
+
+Values only: a page hands over what `records` let it read, and gets what a template prints.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from kingfisher.timeline.dates import When, said
+from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.kinds import Outcome, Setting
+from kingfisher.timeline.people import Family, age_on
+from kingfisher.web.words import HOW_KNOWN_WORDS, KIND_WORDS, OUTCOME_WORDS, SETTING_WORDS, in_list
+
+
+class Named(NamedTuple):
+    """A person an entry is about, and how old they were at it ("" when that cannot be said)."""
+
+    label: str
+    age: str
+    is_child: bool
+
+
+class AccountShown(NamedTuple):
+    """One agency's account, ready to print."""
+
+    id: str
+    when: str
+    first: str  # ISO, "" when undated
+    agency: str
+    kind: str
+    about: tuple[Named, ...]
+    text: str
+    known: tuple[str, str] | None  # border, words
+    outcome: str
+    seen: tuple[str, ...]
+    restricted: str
+
+
+def account(entry: Entry, family: Family, agencies: Mapping[str, str], restricted: str = "") -> AccountShown:
+    """An entry as it is printed. `agencies` gives names by id; `restricted` says who may see it when not everyone."""
+    return AccountShown(
+        id=entry.id,
+        when=entry.happened.words,
+        first=entry.happened.first.isoformat() if entry.happened.first else "",
+        agency=agencies.get(entry.agency, entry.agency),
+        kind=KIND_WORDS.get(entry.kind, entry.kind),
+        about=tuple(named(person, family, entry.happened) for person in entry.about),
+        text=entry.text,
+        known=_known(entry, family, agencies),
+        outcome=OUTCOME_WORDS[entry.outcome] if entry.outcome else "",
+        seen=tuple(_seen(seen, family) for seen in entry.seen),
+        restricted=restricted,
+    )
+
+
+def named(person_id: str, family: Family, when: When) -> Named:
+    """A person with their age at a date."""
+    person = next((person for person in family.people if person.id == person_id), None)
+    age = age_on(person, when) if person and person_id in family.children else ""
+    return Named(family.label(person_id), age, person_id in family.children)
+
+
+def _known(entry: Entry, family: Family, agencies: Mapping[str, str]) -> tuple[str, str] | None:
+    if entry.how_known is None:
+        return None
+    border, words = HOW_KNOWN_WORDS[entry.how_known]
+    if entry.told_by:
+        words = f"Told by {agencies.get(entry.told_by, family.label(entry.told_by))}"
+    return border, words
+
+
+def _seen(seen: Any, family: Family) -> str:
+    where = SETTING_WORDS[seen.setting] if seen.setting else "where not recorded"
+    alone = {True: ", alone", False: ", not alone", None: ""}[seen.alone]
+    minutes = f", {seen.minutes} minutes" if seen.minutes else ""
+    address = f" ({seen.address})" if seen.address else ""
+    return f"{family.label(seen.child)} seen {where}{address}{alone}{minutes}"
+
+
+def particulars(entry: Entry, family: Family, agencies: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What its kind adds, as (what, words) pairs, only what is recorded."""
+    rows = []
+    for name in entry.content.__struct_fields__:
+        value = getattr(entry.content, name)
+        if value not in (None, (), ""):
+            rows.append((name.replace("_", " ").capitalize(), _words(value, family, agencies)))
+    return rows
+
+
+def _words(value: Any, family: Family, agencies: Mapping[str, str]) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, When):
+        return value.words
+    if isinstance(value, Outcome | Setting):
+        return OUTCOME_WORDS[value] if isinstance(value, Outcome) else SETTING_WORDS[value]
+    if isinstance(value, tuple):
+        return in_list([_words(each, family, agencies) for each in value])
+    if hasattr(value, "claim"):
+        return str(value.claim)
+    text = str(value)
+    return agencies.get(text) or (family.label(text) if family.label(text) != text else text.replace("_", " "))
+
+
+def times(entry: Entry, agencies: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The four times of an entry, each in words: happened, became known, recorded, told to others."""
+    known = entry.became_known.words if entry.became_known else "As it happened: no other day is recorded"
+    recorded = f"{said(entry.recorded_at.date())}, {entry.recorded_at:%H:%M}" if entry.recorded_at else "Not recorded"
+    told = [
+        f"{agencies.get(to, to)} on {said(day)}" if day else f"{agencies.get(to, to)} (day not recorded)"
+        for to, day in entry.told()
+    ]
+    return [
+        ("Happened", entry.happened.words),
+        ("Became known to the agency", known),
+        ("Recorded in Kingfisher", recorded),
+        ("Told to", in_list(told) or "Nobody else is recorded as told"),
+    ]

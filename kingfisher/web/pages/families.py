@@ -1,0 +1,89 @@
+"""Whom I work with: my families and reviews; looking for a family, and opening a record for a new one."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from kingfisher.records.actions.families import Found, PerhapsKnown, open_family, search_families
+from kingfisher.records.visible import families_for, reviews_for
+from kingfisher.web.forms.people import Look, NewFamily
+from kingfisher.web.pages.frame import reader, today
+from kingfisher.web.policy import policy
+from kingfisher.web.words import in_list
+
+
+@policy("signed in")
+def mine(request: HttpRequest) -> HttpResponse:
+    """The families whose record this practitioner may open today."""
+    families = families_for(reader(request), today())
+    return render(request, "families/families.html", {"families": families, "look": reverse("look")})
+
+
+@policy("signed in")
+def reviews(request: HttpRequest) -> HttpResponse:
+    """The open reviews on whose panel this practitioner sits."""
+    mine = reviews_for(reader(request), today()).prefetch_related("families")
+    return render(request, "families/reviews.html", {"reviews": mine})
+
+
+@policy("signed in")
+def look(request: HttpRequest) -> HttpResponse:
+    """Search before create: near names and names that sound alike, and whom to speak to about the rest."""
+    form = Look(request.GET or None)
+    found = None
+    if form.is_valid():
+        born = form.cleaned_data["born"]
+        found = search_families(by=reader(request), words=form.cleaned_data["words"], born=born)
+    context = {
+        "form": form,
+        "families": reverse("families"),
+        "looked": found is not None,
+        "found": _listed(found) if found else [],
+        "new": f"{reverse('new_family')}?{urlencode({'name': form.cleaned_data['words']})}"
+        if found is not None
+        else "",
+    }
+    return render(request, "families/search.html", context, status=422 if form.errors else 200)
+
+
+def _listed(found: Found) -> list[dict[str, str]]:
+    hits = [
+        {
+            "words": f"{hit.label}, in the record {hit.family.name}",
+            "href": reverse("family", args=[hit.family.ref]),
+            "hint": f"Found because of {hit.why}.",
+        }
+        for hit in found.hits
+    ]
+    if found.speak_to:
+        words = "Someone of this name and date of birth is known to a family you do not work with"
+        hits.append({"words": words, "href": "", "hint": f"Speak to {in_list(list(found.speak_to), 'or')}."})
+    return hits
+
+
+@policy("signed in")
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Open a record, once the search has not found the family."""
+    form = NewFamily(request.POST) if request.method == "POST" else NewFamily(initial={"name": request.GET.get("name")})
+    if form.is_valid():
+        child = form.person()
+        try:
+            family = open_family(
+                by=reader(request),
+                name=form.cleaned_data["family_name"],
+                members=[child],
+                children=[child.id],
+                new_because=form.cleaned_data["new_because"],
+            )
+        except PerhapsKnown as known:
+            form.add_error("new_because", str(known))
+        else:
+            messages.success(request, f"The record {family.name} is open. Add the other people, then send in returns.")
+            return redirect("people", family.ref)
+    context = {"form": form, "search": reverse("look")}
+    return render(request, "families/new.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,225 @@
+"""A family's record: the children, who has contributed, the strip, the chronology as a table, and who has looked."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from kingfisher.practice import contact
+from kingfisher.records.access import Act, batches_for, family_for
+from kingfisher.records.beside import looks_at
+from kingfisher.records.chronologies import chronology_of, family_value
+from kingfisher.records.family_page import Filters, contributors, marks_of, page_of_entries
+from kingfisher.records.models import BatchState, Family, TrailRow
+from kingfisher.timeline.chronology import Chronology
+from kingfisher.timeline.dates import said
+from kingfisher.web.children import child_shown
+from kingfisher.web.forms.narrowing import Narrowing, StandsAt
+from kingfisher.web.pages.frame import framed, reader, today
+from kingfisher.web.picture import ChildLane, Scope, draw, mark_of, mark_of_row
+from kingfisher.web.policy import policy
+from kingfisher.web.table import rows_of
+from kingfisher.web.words import several
+
+PER_PAGE = 100
+GAP = 28  # days: gaps shorter than this crowd the strip; the questions have parameters of their own
+
+
+@policy("see family")
+def overview(request: HttpRequest, ref: str) -> HttpResponse:
+    """The family as the record stands on a day: children, contributors, strip, what stands open."""
+    family = family_for(reader(request), ref, Act.SEE, today())
+    whole = chronology_of(family, reader(request), today())
+    form = StandsAt(request.GET)
+    on = (form.is_valid() and form.cleaned_data["on"]) or stands_at(whole)
+    standing = whole.as_at(on)
+    names = _names(request, family)
+    lanes = _lanes(standing, on)
+    scope = Scope(
+        title=f"The chronology of {family.name}", names=names, address=reverse("chronology", args=[ref]), as_at=on
+    )
+    context = framed(
+        family,
+        "family",
+        "Family",
+        form=form,
+        on=on,
+        strip_label=f"The chronology of {family.name} as a strip",
+        strip=draw([mark_of(entry) for entry in (*standing.entries, *standing.undated)], scope, lanes),
+        children=[child_shown(lane, whole.family, names, ref, on) for lane in lanes],
+        contributors=contributors_shown(request, family),
+        apart=_apart(request, family, whole),
+        chronology=reverse("chronology", args=[ref]),
+        people=reverse("people", args=[ref]),
+        questions=reverse("questions", args=[ref]),
+        new_record=not whole.by_id,
+    )
+    return render(request, "family/family.html", context)
+
+
+def _lanes(chronology: Chronology, on: date) -> list[ChildLane]:
+    """Each child's sightings and gaps, as far as the chronology given shows them."""
+    seen = contact.all_sightings(chronology)
+    return [
+        ChildLane(
+            child,
+            chronology.family.label(child),
+            seen.get(child, []),
+            contact.gaps(chronology, child, on, days=GAP),
+        )
+        for child in chronology.family.children
+    ]
+
+
+def stands_at(chronology: Chronology) -> date:
+    """The day a record is read at unless another is asked for: today while it is being written, else its last day.
+
+    A review reads a record that ended long ago; counting its gaps up to today would say nothing.
+    """
+    last = max(chronology.contributed_to().values(), default=today())
+    return today() if (today() - last).days <= LIVE else last
+
+
+LIVE = 90  # days without a word from any agency after which a record is read at its last day
+
+
+def _names(request: HttpRequest, family: Family) -> dict[str, str]:
+    return {one.agency: one.name for one in contributors(reader(request), family, at=today())}
+
+
+def contributors_shown(request: HttpRequest, family: Family) -> list[dict[str, str]]:
+    """For `family/_contributors.html`: each agency that has written, and up to what day."""
+    chronology = reverse("chronology", args=[family.ref])
+    return [
+        {
+            "name": one.name,
+            "href": f"{chronology}?agency={one.agency}",
+            "until": said(one.up_to) if one.up_to else "only things with no date",
+        }
+        for one in contributors(reader(request), family, at=today())
+    ]
+
+
+def _apart(request: HttpRequest, family: Family, whole: Chronology) -> list[tuple[str, str]]:
+    """What is not in the strip and the table, said rather than left out."""
+    listed = []
+    if whole.undated:
+        address = f"{reverse('chronology', args=[family.ref])}?page=9999#undated"
+        listed.append((f"{several(len(whole.undated), 'entry', 'entries')} with no date", address))
+    if whole.superseded:
+        listed.append(
+            (f"{several(len(whole.superseded), 'entry', 'entries')} since corrected: see the corrections", "")
+        )
+    for batch in batches_for(reader(request), family, today()):
+        file = f"{batch.file_name} from {batch.agency.name if batch.agency else 'an agency not yet named'}"
+        if batch.state == BatchState.WITHDRAWN:
+            listed.append((f"{file} was withdrawn: {batch.reason}", ""))
+        elif batch.state == BatchState.REFUSED:
+            listed.append((f"{file} could not be read: {batch.reason}", ""))
+        elif batch.doubts:
+            listed.append((f"{several(batch.doubts, 'row')} of {file} could not be read with certainty", ""))
+    return listed
+
+
+@policy("see family")
+def chronology(request: HttpRequest, ref: str) -> HttpResponse:
+    """The chronology as a table, narrowed by a form, with the strip of the same entries above it."""
+    family = family_for(reader(request), ref, Act.SEE, today())
+    held = family_value(family)
+    names = _names(request, family)
+    people = [(person.id, person.label) for person in held.people]
+    form = Narrowing(request.GET, people=people, agencies=sorted(names.items(), key=lambda one: one[1]))
+    filters = _filters(form.cleaned_data) if form.is_valid() else Filters()
+    shown = page_of_entries(reader(request), family, filters, request.GET.get("page", 1), at=today(), per_page=PER_PAGE)
+    address = reverse("chronology", args=[ref])
+    dated = [entry for entry in shown.entries if entry.happened.is_known]
+    undated = [entry for entry in shown.entries if not entry.happened.is_known]
+    context = framed(
+        family,
+        "chronology",
+        "Chronology",
+        form=form,
+        chosen=form.chosen(address) if form.is_valid() else [],
+        clear=address,
+        page=shown.page,
+        address=form.query(),
+        how_many=_how_many(shown.total, shown.page.start_index(), shown.page.end_index()),
+        rows=rows_of(dated, held, names, shown.labels),
+        undated=rows_of(undated, held, names, shown.labels),
+        zoomed=bool(filters.first or filters.last),
+        all_dates=address,
+        strip_label="The same entries as a strip",
+        strip=_strip(request, family, filters, names),
+    )
+    return render(request, "family/chronology.html", context, status=422 if form.errors else 200)
+
+
+def _filters(told: Mapping[str, Any]) -> Filters:
+    return Filters(
+        people=(told["child"],) if told["child"] else (),
+        agencies=(told["agency"],) if told["agency"] else (),
+        kinds=(told["kind"],) if told["kind"] else (),
+        words=told["words"],
+        first=told["from"],
+        last=told["to"],
+    )
+
+
+def _how_many(total: int, first: int, last: int) -> str:
+    if not total:
+        return "No entry you may see fits. That does not mean that nothing happened: try fewer words or more days."
+    if total == last - first + 1:
+        return f"{several(total, 'entry', 'entries')}, in the order things happened."
+    return f"Entries {first:,} to {last:,} of {total:,}, in the order things happened."
+
+
+def _strip(request: HttpRequest, family: Family, filters: Filters, names: Mapping[str, str]) -> Any:
+    """The strip of the entries the table is narrowed to, from their columns alone."""
+    kept = {"child": "".join(filters.people[:1]), "kind": "".join(filters.kinds[:1]), "words": filters.words}
+    scope = Scope(
+        title=f"The chronology of {family.name}",
+        names=names,
+        address=reverse("chronology", args=[family.ref]),
+        query={name: value for name, value in kept.items() if value},
+        first=filters.first,
+        last=filters.last,
+    )
+    return draw([mark_of_row(row) for row in marks_of(reader(request), family, filters, at=today())], scope)
+
+
+@policy("see family")
+def looked(request: HttpRequest, ref: str) -> HttpResponse:
+    """Who has looked at this record lately, and who was refused."""
+    family = family_for(reader(request), ref, Act.SEE, today())
+    context = framed(family, "looked", "Who looked", looked=[_look(one) for one in looks_at(family)])
+    return render(request, "family/looked.html", context)
+
+
+DID = {
+    "see": "Read it",
+    "export": "Took a copy",
+    "search": "Searched",
+    "release": "Released entries",
+    "say_same": "Said whether two accounts are of one happening",
+    "record_person": "Wrote down who is in the family",
+    "choose_network": "Chose who is in the network",
+    "receive_file": "Sent in a file",
+    "settle": "Settled rows of a file",
+    "file_batch": "Filed a file’s entries",
+    "withdraw_batch": "Withdrew a file",
+    "add_entry": "Wrote an entry",
+    "correct_entry": "Corrected an entry",
+    "draft": "Kept a draft",
+}
+
+
+def _look(row: TrailRow) -> dict[str, Any]:
+    return {
+        "at": row.at,
+        "who": row.who,
+        "did": DID.get(row.action, row.action.replace("_", " ").capitalize()),
+        "let_in": "Yes" if row.allowed else "No: refused",
+    }

@@ -1,0 +1,74 @@
+"""What stands open: each question with its facts, where it comes from, who can answer it and what would settle it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from kingfisher.questions.guidance import guidance
+from kingfisher.questions.question import Question
+from kingfisher.records.access import Act, family_for
+from kingfisher.records.beside import questions_for
+from kingfisher.records.chronologies import chronology_of
+from kingfisher.records.family_page import contributors
+from kingfisher.timeline.chronology import Chronology
+from kingfisher.timeline.dates import said
+from kingfisher.web.pages.family import contributors_shown, stands_at
+from kingfisher.web.pages.frame import agency_name, framed, reader, today
+from kingfisher.web.policy import policy
+from kingfisher.web.words import in_list
+
+LONGEST = 160  # characters of a fact shown before "…": the entry itself is one click away
+
+
+@policy("see family")
+def open_questions(request: HttpRequest, ref: str) -> HttpResponse:
+    """Every question that stands open and rests only on entries this practitioner may see."""
+    family = family_for(reader(request), ref, Act.SEE, today())
+    seen = chronology_of(family, reader(request), today())
+    names = {one.agency: one.name for one in contributors(reader(request), family, at=today())}
+    on = stands_at(seen)
+    context = framed(
+        family,
+        "questions",
+        "What stands open",
+        on=on,
+        questions=[
+            shown(question, seen, names, ref) for question in questions_for(reader(request), family, on, at=today())
+        ],
+        contributors=contributors_shown(request, family),
+    )
+    return render(request, "questions/questions.html", context)
+
+
+def shown(question: Question, seen: Chronology, names: dict[str, str], ref: str) -> dict[str, Any]:
+    """A question in words: the sentence, its facts as links, and who, why and what settles it."""
+    listed = guidance()
+    grounds = [f"{one.title}, {one.paragraph}: {one.says}" for name in question.guidance if (one := listed[name])]
+    asks = [agency_name(to, names) for to in question.addressed_to]
+    rows = [
+        {"key": "What would settle it", "value": question.settles},
+        {"key": "Who is asked", "value": in_list(asks)},
+        {"key": "Where the question comes from", "value": " ".join(grounds)},
+    ]
+    if question.ask_agency:
+        rows.insert(2, {"key": "Who holds the missing fact", "value": agency_name(question.ask_agency, names)})
+    return {
+        "sentence": question.sentence,
+        "since": said(question.since),
+        "about": in_list([seen.family.label(person) for person in question.about]),
+        "facts": [_fact(entry_id, seen, names, ref) for entry_id in question.rests_on if entry_id in seen.by_id],
+        "rows": rows,
+    }
+
+
+def _fact(entry_id: str, seen: Chronology, names: dict[str, str], ref: str) -> dict[str, str]:
+    entry = seen.by_id[entry_id]
+    text = entry.text if len(entry.text) <= LONGEST else f"{entry.text[:LONGEST].rsplit(' ', 1)[0]} …"
+    return {
+        "when": entry.happened.words,
+        "agency": agency_name(entry.agency, names),
+        "text": text,
+        "href": reverse("entry", args=[ref, entry_id]),
+    }

@@ -1,0 +1,130 @@
+"""The family's pages, as each of the cast sees them."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from kingfisher.records.models import TrailRow
+
+RECORD = ("family", "chronology", "questions", "known_to", "people", "looked")
+
+
+def words(answer):
+    text = re.sub(r"<[^>]+>", " ", answer.content.decode())
+    return re.sub(r"\s+", " ", text).replace("&#x27;", "’")
+
+
+@pytest.mark.parametrize("page", RECORD)
+def test_whoever_is_in_the_network_or_on_the_panel_opens_every_page(cast, signed_in, page):
+    for name in ("social_worker", "health_visitor", "housing_officer", "reviewer"):
+        before = TrailRow.objects.count()
+        answer = signed_in(name).get(reverse(page, args=[cast.family.ref]))
+        assert answer.status_code == 200
+        assert TrailRow.objects.count() > before
+
+
+@pytest.mark.parametrize("page", RECORD)
+def test_an_outsider_is_refused_in_words_and_it_is_trailed(cast, signed_in, page):
+    for name in ("outsider", "administrator", "leaver"):
+        answer = signed_in(name).get(reverse(page, args=[cast.family.ref]))
+        assert answer.status_code == 404
+        assert "You cannot open this" in words(answer)
+        assert "ask the lead practitioner" in words(answer)
+        assert "Hart" not in words(answer)
+        row = TrailRow.objects.first()
+        assert not row.allowed
+        assert cast.family.ref in row.things
+
+
+@pytest.mark.parametrize("page", RECORD)
+def test_a_record_that_is_not_there_is_answered_in_the_same_words(cast, signed_in, page):
+    hidden = signed_in("outsider").get(reverse(page, args=[cast.family.ref]))
+    absent = signed_in("outsider").get(reverse(page, args=["zzzzzzzzzz"]))
+    assert (hidden.status_code, words(hidden)) == (absent.status_code, words(absent))
+
+
+def test_the_family_page_says_when_each_child_was_last_seen_and_never_says_safe(cast, signed_in):
+    text = words(signed_in("reviewer").get(reverse("family", args=[cast.family.ref])))
+    assert (
+        "No agency has recorded seeing Riley Hart inside the home since 14 April 2020 (50 days to 3 June 2020)." in text
+    )
+    assert "Last recorded as seen at all: 20 May 2020, through a window." in text
+    assert "No sighting of Poppy Hart is recorded" in text
+    assert "That does not mean that nothing happened" in text
+    assert "Police 3 June 2020" in text
+    assert "1 entry with no date" in text
+
+
+def test_the_family_as_it_stood_on_another_day_hides_what_came_later(cast, signed_in):
+    text = words(signed_in("reviewer").get(reverse("family", args=[cast.family.ref]), {"on": "1/5/2020"}))
+    assert "since 14 April 2020" not in text or "(17 days" in text
+    assert "through a window" not in text
+    assert "as at 1 May 2020" in text
+
+
+def test_restricted_entries_leak_through_no_page(cast, signed_in):
+    for name in ("social_worker", "housing_officer"):
+        for page in RECORD:
+            answer = signed_in(name).get(reverse(page, args=[cast.family.ref]))
+            assert "Restricted intelligence" not in words(answer)
+            assert "3 June 2020" not in words(answer)
+    shown = words(signed_in("reviewer").get(reverse("chronology", args=[cast.family.ref])))
+    assert "Restricted intelligence" in shown
+    assert "Restricted: only the agency that wrote it" in shown
+
+
+def test_the_chronology_is_narrowed_by_address(cast, signed_in):
+    client, address = signed_in("reviewer"), reverse("chronology", args=[cast.family.ref])
+    assert "Shouting heard" in words(client.get(address))
+    narrowed = words(client.get(address, {"agency": "police", "from": "2020-05-01", "to": "2020-06-30"}))
+    assert "Shouting heard" in narrowed
+    assert "No access" not in narrowed
+    assert "Shouting" in words(client.get(address, {"words": "NEIGHBOUR shouting"}))
+    assert "No entry you may see fits" in words(client.get(address, {"words": "zebra"}))
+    assert "Home visit" in words(client.get(address, {"kind": "sighting"}))
+    assert "Home visit" in words(client.get(address, {"child": "riley"}))
+
+
+def test_an_uncertain_date_is_not_lost_by_narrowing(cast, signed_in):
+    client, address = signed_in("reviewer"), reverse("chronology", args=[cast.family.ref])
+    assert "No access to the house" in words(client.get(address, {"from": "5/3/2020", "to": "6/3/2020"}))
+
+
+def test_a_day_that_does_not_exist_is_answered_with_what_to_write(cast, signed_in):
+    client, address = signed_in("reviewer"), reverse("chronology", args=[cast.family.ref])
+    answer = client.get(address, {"from": "31/2/2020"})
+    assert answer.status_code == 422
+    assert "From must be a day that exists" in words(answer)
+    assert client.get(address, {"from": "2/2/2020", "to": "1/2/2020"}).status_code == 422
+
+
+def test_ages_ways_of_knowing_and_the_undated_are_shown(cast, signed_in):
+    answer = signed_in("reviewer").get(reverse("chronology", args=[cast.family.ref]))
+    text = words(answer)
+    assert "Riley Hart (21 months)" in text
+    assert "Seen by the practitioner" in text
+    assert "With no date" in text
+    assert "<b>concern</b>" not in answer.content.decode()
+
+
+def test_the_strip_is_there_with_its_links(cast, signed_in):
+    page = signed_in("reviewer").get(reverse("family", args=[cast.family.ref])).content.decode()
+    assert 'role="img"' in page
+    assert f'href="/families/{cast.family.ref}/chronology?from=' in page
+    assert "agency=police" in page
+
+
+def test_who_looked_is_listed_with_those_refused(cast, signed_in):
+    signed_in("outsider").get(reverse("family", args=[cast.family.ref]))
+    text = words(signed_in("social_worker").get(reverse("looked", args=[cast.family.ref])))
+    assert "Outsider" in text
+    assert "No: refused" in text
+
+
+def test_no_page_counts_questions_or_scores(cast, signed_in):
+    for page in RECORD:
+        answer = signed_in("reviewer").get(reverse(page, args=[cast.family.ref]))
+        text = words(answer).lower()
+        for word in ("risk score", "alert", "flag", "questions open:", "moj-notification-badge"):
+            assert word not in text
