@@ -30,13 +30,15 @@ Actions (all keyword-only, `by=` the practitioner; `at` the day, today when left
     actions.drafts     save_draft(family, form, body), load_draft(family, form), discard_draft(family, form)
     actions.imports    receive_file(family, file_name, content, agency=None, review=None) -> Batch (then read as a job);
                        say_agency(batch, agency); settle_row(batch, number, decision, changes=settling.Changes(…), why);
+                       settle_rows(batch, choices={number: RowChoice(…)}), all or none; raises RowsMoved(numbers);
                        settle_many(batch, numbers=None) -> int; file_batch(batch) -> Filed;
                        withdraw_batch(batch, reason)
     Refusals that are not about access, fit to show: acting.NotNow, actions.families.PerhapsKnown(found),
     actions.entries.PictureChanged(arrived).
 Files sent in
     models.Batch(.rows, .state, .rows_done/.rows_in, .notices); settling.read_of(row) -> Proposed | Doubt | Structure;
-    settling.entry_of(row) -> Entry as settled or read. Jobs are done by `manage.py work`, `jobs.work_off()` once, or
+    settling.entry_of(row) -> Entry as settled or read. batch_page: rows_to_settle, rows_as_sent, sum_of, notices_of,
+    doubts_of, left_open. Jobs are done by `manage.py work`, `jobs.work_off()` once, or
     at once with KINGFISHER_JOBS=immediate.
 Standings
     standings.standings_for(practitioner, family, at) -> [Standing(child, what, value JSON, as_at, holds_until)]

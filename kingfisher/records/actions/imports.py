@@ -1,7 +1,7 @@
 """An agency's file from arrival to the record: received, read (as a job), settled by a person, filed, or withdrawn."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -21,13 +21,14 @@ from kingfisher.records.keeping import BatchFiled, BatchWithdrawn
 from kingfisher.records.models import Batch, BatchRow, BatchState, Family, Original, Review
 from kingfisher.records.models.families import new_ref
 from kingfisher.records.reading import read_file
-from kingfisher.records.settling import Changes, changed, entry_of, proposed_of
+from kingfisher.records.settling import Changes, changed, entry_of, proposed_of, version_of
 from kingfisher.records.standings import refresh_later
 from kingfisher.timeline.entries import Entry, amend
 
 Settled = BatchRow.Settled
 TAKEN = (Settled.ACCEPTED, Settled.CHANGED)
 TO_SETTLE = (BatchState.READ, BatchState.FILED)
+SIGNED = ("settled_as", "settled", "why", "settled_by", "settled_at")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,24 @@ class Filed:
     left: int  # still to settle
     set_aside: int  # with a reason, or about another family
     structure: int
+
+
+@dataclass(frozen=True)
+class RowChoice:
+    """What someone decided about one row, and the `version_of` the row when they saw it."""
+
+    decision: Settled | str
+    changes: Changes | None = None
+    why: str = ""
+    version: str = ""
+
+
+class RowsMoved(Exception):
+    """Someone else has settled rows since the page showed them: `numbers` says which. Look at them, then choose."""
+
+    def __init__(self, numbers: Iterable[int]) -> None:
+        self.numbers = tuple(numbers)
+        super().__init__("Someone has settled some of these rows since you opened the page.")
 
 
 def receive_file(
@@ -111,15 +130,42 @@ def settle_row(
     with transaction.atomic():
         _held(batch, *TO_SETTLE)
         row = batch.rows.get(number=number)
-        proposed_of(row)
-        if row.entry_id:
-            raise NotNow(f"{row.place} has been filed: correct the entry instead.")
-        if chosen is Settled.SET_ASIDE and not why.strip():
-            raise NotNow("Say why this row is set aside: the agency may ask.")
-        row.settled_as = canonical(_settled_entry(row, batch, chosen, changes)) if chosen in TAKEN else ""
-        _sign(row, chosen, why, by)
+        _settle(row, batch, chosen, changes, why=why, by=by)
         row.save()
     return row
+
+
+def settle_rows(
+    *, by: Practitioner, batch: Batch, choices: Mapping[int, RowChoice], at: date | None = None
+) -> dict[int, BatchRow]:
+    """Settle several rows, by number, all or none; each choice as in `settle_row`.
+
+    Raises `RowsMoved` when someone has settled one of them since the page showed it, and `NotNow` as `settle_row` does.
+    """
+    prove(by, Act.SETTLE, batch, acting_day(at))
+    with transaction.atomic():
+        _held(batch, *TO_SETTLE)
+        rows = {row.number: row for row in batch.rows.filter(number__in=list(choices))}
+        moved = [number for number, row in rows.items() if choices[number].version != version_of(row)]
+        if moved:
+            raise RowsMoved(moved)
+        for number, row in rows.items():
+            chosen = choices[number]
+            _settle(row, batch, Settled(chosen.decision), chosen.changes, why=chosen.why, by=by)
+        BatchRow.objects.bulk_update(rows.values(), SIGNED, batch_size=200)
+    return rows
+
+
+def _settle(
+    row: BatchRow, batch: Batch, chosen: Settled, changes: Changes | None, *, why: str, by: Practitioner
+) -> None:
+    proposed_of(row)
+    if row.entry_id:
+        raise NotNow(f"{row.place} has been filed: correct the entry instead.")
+    if chosen is Settled.SET_ASIDE and not why.strip():
+        raise NotNow("Say why this row is set aside: the agency may ask.")
+    row.settled_as = canonical(_settled_entry(row, batch, chosen, changes)) if chosen in TAKEN else ""
+    _sign(row, chosen, why, by)
 
 
 def _settled_entry(row: BatchRow, batch: Batch, chosen: Settled, changes: Changes | None) -> Entry:
@@ -152,8 +198,7 @@ def settle_many(*, by: Practitioner, batch: Batch, numbers: Iterable[int] | None
         for row in accepted:
             row.settled_as = canonical(proposed_of(row).entry)
             _sign(row, Settled.ACCEPTED, "", by)
-        signed = ("settled_as", "settled", "why", "settled_by", "settled_at")
-        BatchRow.objects.bulk_update(accepted, signed, batch_size=200)
+        BatchRow.objects.bulk_update(accepted, SIGNED, batch_size=200)
     return len(accepted)
 
 
