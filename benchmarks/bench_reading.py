@@ -68,7 +68,8 @@ def run() -> Iterator[Measured]:
             ("Excel, 100,000 rows", excel(folder), BARE_EXCEL),
         ):
             yield compare(title + ", time", _program(OURS, path), _program(bare, path), goal=3.0, runs=3)
-            ours, floor = peak_memory(OURS, str(path)), peak_memory(bare, str(path))
+            ours = peak_memory(OURS, str(path))
+            floor = peak_memory(bare, str(path))
             yield Measured(title + ", peak memory", ours, floor, ours / floor, 2.0, unit="MB")
 
 

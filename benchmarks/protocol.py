@@ -1,7 +1,7 @@
 """How we measure: ours and the floor in turn (A B A B ...), in one run, on the same data; the pairs' median ratio.
 
 Absolute times on a shared machine mean little; a ratio in one run means something. Memory is the peak of a process of
-its own, less what an idle one takes.
+its own, Python and all, so a small job's ratio is mostly Python; the figures stand beside it.
 """
 
 import gc
@@ -91,12 +91,10 @@ def growth(name: str, work: Callable[[int], Callable[[], object]], sizes: list[i
 
 
 def peak_memory(code: str, *words: str) -> float:
-    """Peak memory in MB of a fresh process that runs the code, less an idle one's; `words` are its sys.argv[1:]."""
-    return max(_peak(code, words) - _peak("pass", ()), 0.1)
+    """Peak memory in MB of a fresh process that runs the code, the whole of it; `words` are its sys.argv[1:].
 
-
-def _peak(code: str, words: tuple[str, ...]) -> float:
-    # VmHWM and not ru_maxrss: the latter begins at the size of the process that started this one.
+    VmHWM and not ru_maxrss: the latter begins at the size of the process that started this one.
+    """
     tail = "\nprint(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"
     done = subprocess.run(
         [sys.executable, "-c", code + tail, *words], cwd=ROOT, capture_output=True, text=True, check=True
