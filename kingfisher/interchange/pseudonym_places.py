@@ -56,9 +56,8 @@ class Places:
 
     def _named(self, sort: str, found: str) -> str:
         """The place as a numbered word; words before it that only happen to have a capital ("Rang …") stay."""
-        first = next(
-            (m.start() for m in re.finditer(r"\S+", found) if m.group()[0].isdigit() or self._core(m.group())), 0
-        )
+        starts = (m.start() for m in re.finditer(r"\S+", found) if _STARTS.match(m.group()) or self._core(m.group()))
+        first = next(starts, 0)
         core = self._core(found)
         return found[:first] + self._numbered(sort, " ".join(core)) if core else found
 
