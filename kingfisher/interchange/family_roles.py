@@ -1,0 +1,201 @@
+"""Who is "mum", "FOB", "her sister", "all 7", "the baby"? Role words resolved by recorded relationships, from someone.
+
+A role word is about somebody: the anchor. Where the row says whose ("Chloe's mam", "his parents") that is the anchor;
+else the child the row is about, or the adult if it is about no child. What could be two people is never guessed.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from functools import lru_cache
+
+from kingfisher.timeline.people import PREGNANCY, Family, Person, Tie
+
+_NUMBER = r"(?:\d|two|three|four|five|six|seven|eight|nine)"
+_ROLES: dict[str, str] = {
+    "parents": r"(?:both )?parents|(?:mum|mam|mom) (?:and|&) dad",
+    "mother": r"(?<!\ba )(?:mum(?:my)?|mam(?:my)?|mom|mother)|birth mother",
+    "father": r"(?<!\ba )dad(?:dy)?|(?<!\ba )father|birth father|fob|father of (?:the )?(?:baby|child)",
+    "mgm": r"mgm|maternal (?:grandmother|grandma|gran|nan)",
+    "mgf": r"mgf|maternal (?:grandfather|grandad)",
+    "mgps": r"mgps?|maternal grandparents",
+    "pgm": r"pgm|paternal (?:grandmother|grandma|gran|nan)",
+    "pgf": r"pgf|paternal (?:grandfather|grandad)",
+    "pgps": r"pgps?|paternal grandparents|paternal family",
+    "grandmother": r"nana?|nanna|gran(?:ny|dma|dmother|dmum)?",
+    "grandfather": r"grand(?:ad|father|pa)",
+    "aunt": r"aunt(?:ie|y)?|maternal aunt|paternal aunt",
+    "uncle": r"uncle|maternal uncle|paternal uncle",
+    "sister": r"(?<!ward )(?<!charge )sister",
+    "brother": r"brother",
+    "partner": r"partner|boyfriend|girlfriend|fiance|fiancé|husband|wife",
+    "daughter": r"daughter",
+    "son": r"son",
+    "daughters": r"(?:both )?daughters",
+    "siblings": r"siblings|sibs|(?:older |younger )?(?:brothers and sisters)",
+    "children": rf"(?:all|both|(?P<count>{_NUMBER})) (?:the |of the |\d )?(?:children|kids|bairns|siblings|pupils)"
+    rf"|all (?P<all>{_NUMBER})\b",
+    "some_children": r"children|kids|bairns|pupils|(?:little|younger|older) ones",
+    "unborn": r"unborn(?: (?:baby|child))?|ubb|pregnan(?:t|cy)|antenatal|foetal|fetal|gestation"
+    r"|(?:anomaly|dating|growth) scan|(?<!ct )(?<!mri )scan|\d\d? ?(?:wk|week) scan|\d\d?/40|pre-?birth|pertussis|edd",
+    "baby": r"baby|newborn|new born|infant|babe in arms|live (?:birth|girl|boy)",
+    "child": r"child|toddler|little (?:one|girl|boy)|infant|yp|young person",
+}  # fmt: skip
+_PATTERN = re.compile(
+    r"(?:(?P<whose>his|her|own|their) (?:own )?)?(?<![A-Za-z0-9'’\-])(?:"
+    + "|".join(f"(?P<{role}>{words})" for role, words in _ROLES.items())
+    + r")(?P<owns>['’]s|s['’])?(?![A-Za-z0-9\-])",
+    re.IGNORECASE,
+)
+BABY_DAYS = 730  # "baby" means a child of two at most
+LONGEST_PREGNANCY = PREGNANCY + timedelta(days=21)
+
+
+class FamilyRoles:
+    """Role words of one family, resolved on a day."""
+
+    def __init__(self, family: Family) -> None:
+        self.family = family
+        self.people = {person.id: person for person in family.people}
+        self.children = tuple(self.people[child] for child in family.children if child in self.people)
+        self._by: dict[str, Callable[[str, date | None], set[str]]] = {
+            "mother": lambda who, day: self._parents(who, "F"),
+            "father": lambda who, day: self._parents(who, "M"),
+            "parents": lambda who, day: self._parents(who, None),
+            "mgm": lambda who, day: self._grand(who, "F", "F"),
+            "mgf": lambda who, day: self._grand(who, "F", "M"),
+            "mgps": lambda who, day: self._grand(who, "F", None),
+            "pgm": lambda who, day: self._grand(who, "M", "F"),
+            "pgf": lambda who, day: self._grand(who, "M", "M"),
+            "pgps": lambda who, day: self._grand(who, "M", None),
+            "grandmother": lambda who, day: self._grand(who, None, "F"),
+            "grandfather": lambda who, day: self._grand(who, None, "M"),
+            "aunt": lambda who, day: self._aunts(who, "F"),
+            "uncle": lambda who, day: self._aunts(who, "M"),
+            "sister": lambda who, day: self._siblings(who, "F"),
+            "brother": lambda who, day: self._siblings(who, "M"),
+            "siblings": lambda who, day: self._siblings(who, None),
+            "partner": self._partners,
+            "daughter": lambda who, day: self._offspring(who, "F"),
+            "daughters": lambda who, day: self._offspring(who, "F"),
+            "son": lambda who, day: self._offspring(who, "M"),
+            "children": lambda who, day: {child.id for child in self.living_children(day)},
+            "some_children": lambda who, day: {child.id for child in self.living_children(day)},
+            "unborn": lambda who, day: {child.id for child in self.unborn_on(day)},
+            "baby": lambda who, day: self._baby(day),
+            "child": lambda who, day: self._only_child(day),
+        }
+
+    @lru_cache(maxsize=8192)  # noqa: B019  one family's roles live as long as the reading of its files
+    def who(self, role: str, anchor: str, day: date | None) -> frozenset[str]:
+        """Everyone who is that to the anchor, by recorded relationships; empty if nobody is recorded."""
+        found = self._by[role](anchor, day)
+        if not found and anchor in self.family.children and role in ("sister", "brother", "partner", "daughters"):
+            carer = self.main_carer(anchor)  # "her sister's" of an only child is her mother's sister
+            found = self._by[role](carer, day) if carer else set()
+        return frozenset(found)
+
+    def living_children(self, day: date | None) -> list[Person]:
+        """The family's children born by the day and not known to have died before it; all where there is no day."""
+        if day is None:
+            return [child for child in self.children if child.name]
+        return [child for child in self.children if _born_by(child, day) and not _died_before(child, day)]
+
+    def unborn_on(self, day: date | None) -> list[Person]:
+        """The family's children whom a pregnancy on the day can have been with."""
+        if day is None:
+            return []
+        return [child for child in self.children if (due := _due(child)) and due - LONGEST_PREGNANCY <= day < due]
+
+    def main_carer(self, child: str) -> str | None:
+        """The child's mother, or the only recorded parent. (Whom a child lives with is for the accounts to say.)"""
+        mothers = self._parents(child, "F")
+        parents = mothers or self._parents(child, None)
+        return min(parents) if len(parents) == 1 else None
+
+    def _ties(self, kind: Tie, of: str) -> set[str]:
+        return {tie.person for tie in self.family.relationships if tie.kind is kind and tie.of == of}
+
+    def _of_sex(self, ids: Iterable[str], sex: str | None) -> set[str]:
+        return {one for one in ids if sex is None or (one in self.people and self.people[one].sex in (sex, None))}
+
+    def _parents(self, who: str, sex: str | None) -> set[str]:
+        return self._of_sex(self._ties(Tie.PARENT, who), sex)
+
+    def _grand(self, who: str, side: str | None, sex: str | None) -> set[str]:
+        found = {grand for parent in self._parents(who, side) for grand in self._parents(parent, sex)}
+        if found or side is not None:
+            return found
+        return self._of_sex(self._ties(Tie.GRANDPARENT, who), sex)
+
+    def _aunts(self, who: str, sex: str) -> set[str]:
+        siblings = {aunt for parent in self._parents(who, None) for aunt in self._siblings(parent, sex)}
+        return siblings | self._of_sex(self._ties(Tie.AUNT_OR_UNCLE, who), sex)
+
+    def _siblings(self, who: str, sex: str | None) -> set[str]:
+        return self._of_sex((person.id for person in self.family.siblings(who) if person.name), sex)
+
+    def _offspring(self, who: str, sex: str) -> set[str]:
+        held = {tie.of for tie in self.family.relationships if tie.kind is Tie.PARENT and tie.person == who}
+        return self._of_sex(held, sex)
+
+    def _partners(self, who: str, day: date | None) -> set[str]:
+        if who in self.family.children:
+            return set()
+        return {
+            other
+            for tie in self.family.relationships
+            if tie.kind is Tie.PARTNER and who in (tie.of, tie.person) and (day is None or tie.holds_on(day))
+            for other in (tie.of, tie.person)
+            if other != who and self.people[other].name
+        }
+
+    def _baby(self, day: date | None) -> set[str]:
+        if day is None:
+            return {child.id for child in self.children} if len(self.children) == 1 else set()
+        young = [
+            c for c in self.living_children(day) if c.born and c.born.first and (day - c.born.first).days <= BABY_DAYS
+        ]
+        young.sort(key=lambda child: child.born.first if child.born and child.born.first else date.min)
+        return {young[-1].id} if young else {child.id for child in self.unborn_on(day)}
+
+    def _only_child(self, day: date | None) -> set[str]:
+        children = self.living_children(day) or (self.unborn_on(day) if day else [])
+        return {children[0].id} if len(children) == 1 else set()
+
+
+def role_words(text: str) -> Iterable[tuple[str, re.Match[str]]]:
+    """Every role word in the text, in order, with the role it names."""
+    for found in _PATTERN.finditer(text):
+        if found["father"] and found["father"].lower() == "fob" and not found["father"].isupper():
+            continue  # a door fob
+        yield _role_in(found), found
+
+
+def _role_in(found: re.Match[str]) -> str:
+    return next(role for role in _ROLES if found[role] is not None)
+
+
+_COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def counted(match: re.Match[str]) -> int | None:
+    """The number in "all 7" or "seven children"; None where no number is given."""
+    words = (match["count"] or match["all"] or "").lower()
+    if not words:
+        return None
+    return int(words) if words.isdigit() else _COUNTS.index(words)
+
+
+def _due(child: Person) -> date | None:
+    return child.born.first if child.born and child.born.first else child.expected
+
+
+def _born_by(child: Person, day: date) -> bool:
+    if child.born is not None:
+        return child.born.first is None or child.born.first <= day
+    return child.expected is not None and child.expected <= day
+
+
+def _died_before(child: Person, day: date) -> bool:
+    return bool(child.died and child.died.last and child.died.last < day)

@@ -1,0 +1,182 @@
+"""From an agency's file to proposed entries and doubts: rows out + doubts = rows in; each entry opens its source."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from kingfisher.interchange.agency_named import name_agency
+from kingfisher.interchange.apart import read_apart
+from kingfisher.interchange.kinds_suggested import suggest
+from kingfisher.interchange.layout import Account, Laid, find_accounts
+from kingfisher.interchange.people_named import About, PeopleReader, Standing
+from kingfisher.interchange.returns import AgencyReturn, Doubt, Proposed, RefusedFile, Remark, Suggestion
+from kingfisher.interchange.row_dates import Dated, date_accounts
+from kingfisher.interchange.row_words import RowText
+from kingfisher.interchange.rows import ReadFile, Refused
+from kingfisher.interchange.school_terms import stated_terms
+from kingfisher.timeline.agency_sorts import sort_of
+from kingfisher.timeline.entries import Entry, Source
+from kingfisher.timeline.people import Family
+
+LONG_TEXT = 1_000  # characters: longer than a page shows, so it is said that it was kept whole
+NOT_RETURNS = (".yaml", ".yml", ".json", ".md", ".txt~", ".tmp")
+_FORMULA = re.compile(r"\s*(?:[=@＝＠]|[+＋]\s*[\w(]+\s*[(!|*]|-\s*\w+\()")
+_EMPTY = re.compile(r"[\s\-–—.]*(?:n/?a)?[\s\-–—.]*", re.I)
+
+ASKS = {
+    "no_date": "This row has no date. When did it happen?",
+    "impossible_date": "The date “{written}” cannot be. What should it be?",
+    "date_not_understood": "We could not read the date “{written}”. When did it happen?",
+    "other_family": "This row seems to be about another family ({stranger}). Please confirm, remove it from your "
+    "return, and handle it as a data breach.",
+}
+
+
+def read_return(
+    read: ReadFile, family: Family, *, agency: str | None = None, people: PeopleReader | None = None
+) -> AgencyReturn:
+    """Turn a file as read into proposed entries, doubts and structure. `agency`: who sent it, if the sender says.
+
+    Entries are numbered in the order of the file and hold suggestions only; nobody has settled them. `people` may be
+    handed in to read many files of one family with one set of names. Never raises on what stands in a file.
+    """
+    reader = people or PeopleReader(family)
+    laid = find_accounts(read.rows)
+    sender, reason = (agency, "You said so.") if agency else name_agency(read.name, laid, family)
+    terms = stated_terms((*laid.notes, *laid.header.values()))
+    dated = date_accounts(laid.accounts, in_school=sort_of(sender).name == "school", terms=terms)
+    desk = _Desk(read, laid, family, reader, sender)
+    for number, (account, when) in enumerate(zip(laid.accounts, dated, strict=True), start=1):
+        desk.take(number, account, when)
+    return AgencyReturn(
+        agency=sender,
+        agency_reason=reason,
+        file=read.name,
+        digest=read.digest,
+        format=read.format,
+        proposed=tuple(desk.proposed),
+        doubts=tuple(desk.doubts),
+        structure=laid.structure,
+        notices=read.notices,
+        rows_in=len(read.rows),
+    )
+
+
+class _Desk:
+    """One file's rows on their way to being entries."""
+
+    def __init__(self, read: ReadFile, laid: Laid, family: Family, reader: PeopleReader, agency: str) -> None:
+        self.read, self.laid, self.family, self.reader, self.agency = read, laid, family, reader, agency
+        self.proposed: list[Proposed] = []
+        self.doubts: list[Doubt] = []
+        self.standings: dict[object, Standing] = {}
+        self.met: Counter[tuple[str, ...]] = Counter()
+
+    def take(self, number: int, account: Account, dated: Dated) -> None:
+        """Propose the row, or hold it back with its doubt."""
+        day = dated.read.when.first or dated.read.when.last or dated.near
+        about = self.reader.about(account, day, self._standing(account), self.agency)
+        proposed = self._propose(number, account, dated, about)
+        if about.stranger:
+            self._doubt("other_family", f"It is about {about.stranger}, who is nobody of this family.", proposed, about)
+        elif dated.read.problem:
+            self._doubt(dated.read.problem, dated.read.why, proposed, about)
+        else:
+            self.proposed.append(proposed)
+
+    def _standing(self, account: Account) -> Standing:
+        if account.section not in self.standings:
+            self.standings[account.section] = self.reader.standing(self.laid, account.section, self.agency)
+        return self.standings[account.section]
+
+    def _doubt(self, code: str, why: str, proposed: Proposed, about: About) -> None:
+        source = proposed.entry.source
+        written = source.date_as_written if source else ""
+        ask = ASKS[code].format(written=written, stranger=about.stranger)
+        self.doubts.append(Doubt(code, why, f"{proposed.place.locator}: {ask}", proposed))
+
+    def _propose(self, number: int, account: Account, dated: Dated, about: About) -> Proposed:
+        named = dict(account.named)
+        if dated.text is not None:
+            named["text"] = dated.text
+        text = named.pop("text", "")
+        row = RowText(
+            text=text,
+            named=named,
+            agency=self.agency,
+            happened=dated.read.when,
+            people=about.people,
+            children_named=about.children_named,
+            codes=self.laid.codes,
+        )
+        fields, suggestions = suggest(row, self.family)
+        entry = Entry(
+            id=f"{self.agency}-{number:04d}",
+            content=fields.content,
+            happened=dated.read.when,
+            agency=self.agency,
+            about=about.people,
+            text=_whole(named, text),
+            how_known=fields.how_known,
+            told_by=fields.told_by,
+            by=named.get("worker"),
+            seen=fields.seen,
+            shared=fields.shared,
+            handling=tuple(re.findall(r"[A-Za-z0-9\-]+", named.get("handling", ""))),
+            source=Source(
+                file=self.read.name,
+                locator=account.row.place.locator,
+                passage="  ".join(cell for cell in account.row.texts if cell.strip()),
+                date_as_written=dated.written,
+                digest=self.read.digest,
+            ),
+        )
+        when = Suggestion("happened", str(dated.read.when), "The date as written.", dated.written)
+        remarks = (*dated.read.remarks, *about.remarks, *self._of_the_row(account, text))
+        return Proposed(entry, (when, *about.suggestions, *suggestions), remarks, account.row.place, account.row.texts)
+
+    def _of_the_row(self, account: Account, text: str) -> Iterable[Remark]:
+        """What is to be said of the row as such: repeated, very long, or like a formula."""
+        texts = tuple(cell.strip() for cell in account.row.texts)
+        same = (account.section.part, *texts)
+        self.met[same] += 1
+        if self.met[same] > 1 and sum(1 for cell in texts if cell) > 1:
+            yield Remark("exact_repeat", "The same row stands in this file before, word for word. Both are kept.")
+        if len(text) > LONG_TEXT:
+            yield Remark("long_text", f"A long account ({len(text):,} characters): kept whole.", "text")
+        if any(_FORMULA.match(cell) for cell in texts) or any(cell.formula for cell in account.row.cells):
+            yield Remark("formula_like_text", "A cell looks like a formula. It is kept as text.", "text")
+
+
+def _whole(named: dict[str, str], text: str) -> str:
+    """The account in the agency's words: its label, what happened, what came of it, the child's own words."""
+    label = ", ".join(named[key] for key in ("type", "event") if key in named and not _EMPTY.fullmatch(named[key]))
+    after = [named[key] for key in ("outcome", "childs_words") if key in named and not _EMPTY.fullmatch(named[key])]
+    told = f"{label}: {text}" if label and text else label or text
+    return " – ".join(part for part in (told, *after) if part) or " ".join(named.values())
+
+
+def read_folder(
+    folder: Path, family: Family, on_progress: Callable[[int, int, str], None] | None = None
+) -> tuple[list[AgencyReturn], list[RefusedFile]]:
+    """Read every return in a folder, each in a process of its own. `on_progress(done, of, file)` is called before each.
+
+    Hidden files, sub-folders and people files (YAML, JSON) are passed over.
+    """
+    files = [path for path in sorted(folder.iterdir()) if _is_return(path)]
+    reader = PeopleReader(family)
+    returns: list[AgencyReturn] = []
+    refused: list[RefusedFile] = []
+    for done, path in enumerate(files):
+        if on_progress is not None:
+            on_progress(done, len(files), path.name)
+        try:
+            returns.append(read_return(read_apart(path), family, people=reader))
+        except Refused as wrong:
+            refused.append(RefusedFile(path.name, wrong.code, wrong.reason))
+    return returns, refused
+
+
+def _is_return(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith((".", "~$")) and path.suffix.lower() not in NOT_RETURNS
