@@ -25,7 +25,7 @@ def put_up(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
 
 def take_down(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
     """Take the guards away: for migrations backwards and for clearing a test's tables, nothing else."""
-    for statement in _down(editor.connection.vendor):
+    for statement in statements_down(editor.connection.vendor):
         editor.execute(statement, params=None)
 
 
@@ -69,7 +69,8 @@ def _postgresql() -> list[str]:
     return made
 
 
-def _down(vendor: str) -> list[str]:
+def statements_down(vendor: str) -> list[str]:
+    """What takes the guards away, as SQL."""
     tables = {**KEPT, **PAYLOAD}
     if vendor == "sqlite":
         acts = ("replace", "update", "delete")

@@ -20,6 +20,7 @@ from kingfisher.questions.parameters import standard
 from kingfisher.records import jobs
 from kingfisher.records.chronologies import whole_chronology
 from kingfisher.records.content import canonical
+from kingfisher.records.footing import footing_in
 from kingfisher.records.models import Family, Standing
 from kingfisher.records.visible import entries_for
 from kingfisher.timeline.chronology import Chronology
@@ -48,7 +49,18 @@ def _open_gaps(chronology: Chronology, as_at: date) -> Iterator[Standing]:
     for child in chronology.family.children:
         for gap in gaps(chronology, child, as_at, days=days):
             if gap.last == as_at:
-                yield Standing(child=child, what=GAP, value=canonical(gap), rests_on=gap.after or "", holds_until=as_at)
+                yield Standing(
+                    child=child,
+                    what=GAP,
+                    value=canonical(gap),
+                    rests_on=gap.after or _first_about(chronology, child),
+                    holds_until=as_at,
+                )
+
+
+def _first_about(chronology: Chronology, child: str) -> str:
+    """The first entry about the child: a gap with no sighting before it is counted from there."""
+    return next((entry.id for entry in chronology.entries if child in entry.about), "")
 
 
 def _questions(chronology: Chronology, as_at: date) -> Iterator[Standing]:
@@ -95,6 +107,8 @@ def refresh_standings(ref: str) -> None:
 
 def standings_for(practitioner: Practitioner, family: Family, at: date) -> list[Standing]:
     """The standings this practitioner may see; worked out again first if they no longer hold on the day."""
+    if not footing_in(practitioner, family, at).sees:
+        return []
     if not still_hold(family, at):
         refresh(family, at)
     seen = frozenset(entries_for(practitioner, family, at, superseded=True).values_list("entry_id", flat=True))
