@@ -9,7 +9,7 @@ _BROOD = rf"(?:{'|'.join(sorted(words()['brood'], key=len, reverse=True))})"
 _ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
 _WHICH = "(?:other|older|elder|younger|little|small|big|half|full|more|of (?:her|his|their|the|my|these)|subject)"
 _END = r"(?=\s*(?:[.,;)]|$))"
-_OF_THEM = "eldest|oldest|youngest|first|last|one|two|some|each|any|rest"
+_OF_THEM = "eldest|oldest|youngest|middle"
 _TELLING: tuple[tuple[str, str], ...] = (
     (rf"\ball\s+(?:of\s+)?(?:the\s+|them\s+|these\s+)?{_NUMBER}\b(?:\s+{_BROOD}\b)?", "all the children"),
     (rf"\b{_NUMBER}\s+(?:{_WHICH}\s+){{0,2}}{_BROOD}\b", "the children"),

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from kingfisher.interchange.audiences import Audience
+from kingfisher.interchange.audiences import Audience, For
 from kingfisher.interchange.document import lay_out
 from kingfisher.interchange.laid_out import Line, MergedDocument, Printed
 from kingfisher.interchange.pseudonym_brood import numbers_left
@@ -50,12 +50,13 @@ def lay_out_without_names(
     """The chronology laid out without what would identify the family, read again before it is handed over.
 
     Raises `SomethingLeft` if anything is left, and `NotForAudience`. Remarks and suggestions are not carried over: the
-    first quote what was written, the second are for settling before a copy is made.
+    first quote what was written, the second are for settling before a copy is made. A row about another family is
+    counted in the panel's copy and shown in none.
     """
     instead = Pseudonyms(chronology, choices, doubts)
     document = lay_out(
         instead.chronology(),
-        doubts=[instead.doubt(doubt) for doubt in doubts if doubt.code != "other_family"],
+        doubts=[instead.doubt(doubt) for doubt in doubts if audience.who is For.PANEL or doubt.code != "other_family"],
         audience=msgspec.structs.replace(audience, agency=instead.agencies.get(audience.agency, audience.agency)),
         printed=printed,
         title=instead.text(title),

@@ -76,13 +76,17 @@ class Names:
 
     def _titled(self, found: re.Match[str]) -> str:
         """A title with a name nobody told us: the title stays. Words that are no names are left."""
-        known = words()["capitals"] | words()["roles"]
+        known = words()["capitals"] | words()["roles"] | self._plain
         last = found.group(2).split()[-1]
         return found.group() if last.lower() in known or last in self._pseudonym_words else f"{found.group(1)} {NAME}"
 
     def _initialled(self, found: re.Match[str]) -> str:
         last = found.group().split()[-1]
-        return found.group() if last.lower() in words()["capitals"] or last in self._pseudonym_words else NAME
+        return (
+            found.group()
+            if last.lower() in words()["capitals"] | self._plain or last in self._pseudonym_words
+            else NAME
+        )
 
     def _letter(self, letter: str, about: Sequence[str]) -> str:
         """A capital alone ("D alleges", "C said"), when somebody the row is about has that initial."""
@@ -96,7 +100,7 @@ class Names:
         seen: set[str] = set()
         for text in corpus:
             seen.update(_WORD.findall(text))
-        plain = {word for word in seen if word.islower()}
+        self._plain = plain = frozenset(word for word in seen if word.islower())
         names = [
             (key, held)
             for key, held in self._whose.items()

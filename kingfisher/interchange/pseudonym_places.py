@@ -7,7 +7,7 @@ from kingfisher.interchange.pseudonym_people import either, words
 
 _CAPITAL = r"[A-Z][\w'’-]*"
 _FLAT = re.compile(r"\b(?:[Ff]lat|[Aa]partment|[Rr]oom)\s+(?:no\.?\s*)?\d+[A-Za-z]?\b")
-_STARTS = re.compile(r"\d|St\.?$")
+_STARTS = re.compile(r"\d|S[Tt]\.?$|Saint$")
 NUMBERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b"), "[email address]"),
     (re.compile(r"\b(?:https?://|www\.)\S+", re.I), "[web address]"),
@@ -32,7 +32,7 @@ class Places:
         self._lower = frozenset(word for text in texts for word in re.findall(r"\b[a-z][a-z'’]+\b", text))
         self._street = _place_pattern(words()["streets"])
         self._school = re.compile(
-            rf"\b(?:(?:{_CAPITAL}\s+){{1,3}}(?:{_titled(words()['schools'])})\b|St\.?\s+{_CAPITAL})"
+            rf"\b(?:(?:{_CAPITAL}\s+){{1,3}}(?:{_titled(words()['schools'])})\b|(?:S[Tt]\.?|Saint)\s+{_CAPITAL})"
         )
         self._service = re.compile(rf"\b(?:{_CAPITAL}\s+){{1,3}}(?:{_titled(words()['services'])})\b")
         self._towns = frozenset(word.casefold() for word in named) | words()["places"] | self._moved_between(texts)
@@ -41,17 +41,24 @@ class Places:
         self._single = re.compile(rf"\b(?:{either(listed)})\b", re.I)
 
     def address(self, text: str) -> str:
-        """A whole field that holds an address, as one numbered word; plain words ("foster placement") stay."""
-        return text if text == text.lower() and not any(c.isdigit() for c in text) else self._numbered("address", text)
+        """A whole field that holds an address, names in it already changed: numbered as the text numbers it.
+
+        Plain words ("foster placement") stay, and so does an address that is only somebody's.
+        """
+        outside = re.sub(r"\([^)]*\)", "", text)
+        core = self._core(outside)
+        if core:
+            return self._numbered("address", " ".join(core))
+        return self._numbered("address", text) if any(c.isdigit() for c in outside) else self.replaced(text)
 
     def replaced(self, text: str) -> str:
         """The text without places and without numbers that lead to a person."""
         for pattern, word in NUMBERS:
             text = pattern.sub(word, text)
+        text = _FLAT.sub(lambda found: "The flat" if found.group()[0].isupper() else "the flat", text)
         text = self._school.sub(lambda found: self._named("school", found.group()), text)
         text = self._service.sub(lambda found: self._named("place", found.group()), text)
         text = self._street.sub(lambda found: self._named("address", found.group()), text)
-        text = _FLAT.sub(lambda found: "The flat" if found.group()[0].isupper() else "the flat", text)
         return self._single.sub(lambda found: self._one(found.group()), text)
 
     def _named(self, sort: str, found: str) -> str:
@@ -102,12 +109,16 @@ class Places:
 
 
 def _titled(listed: Iterable[str]) -> str:
-    return "|".join(sorted((f"{word[:1].upper()}{word[1:]}" for word in listed), key=len, reverse=True))
+    return "|".join(
+        sorted((form for word in listed for form in (word.capitalize(), word.upper())), key=len, reverse=True)
+    )
 
 
 def _place_pattern(streets: Iterable[str]) -> re.Pattern[str]:
-    """A street: a number if given, one to three capitalised words, and the word for a street in any case."""
-    kinds = "|".join(sorted(streets, key=len, reverse=True))
-    return re.compile(
-        rf"\b(?:\d+[A-Za-z]?,?\s+)?(?:{_CAPITAL}\s+){{1,3}}(?i:{kinds})\b(?!\s+[A-Z][a-z]+['’]s)\.?(?<!\.)"
-    )
+    """A street: a number if given, one to three capitalised words, and the word for a street.
+
+    Words that are seldom anything else may be in small letters; the rest ("view", "row", "way") need their capital.
+    """
+    kinds = "|".join(sorted((kind.capitalize() for kind in streets), key=len, reverse=True))
+    small = "street|road|avenue|crescent|lane|park|court|terrace|gardens"
+    return re.compile(rf"\b(?:\d+[A-Za-z]?,?\s+)?(?:{_CAPITAL}\s+){{1,3}}(?:{kinds}|{kinds.upper()}|{small})\b")

@@ -115,13 +115,17 @@ class Pseudonyms:
         if type(value) is str:
             if value in self._ids:
                 return self._ids[value]
-            return self._places.address(value) if field in ("address", "place") else self.text(value, about)
+            return self._address(value, about) if field in ("address", "place") else self.text(value, about)
         if isinstance(value, tuple):
             return tuple(dict.fromkeys(self._value(item, about, field) for item in value))
         if isinstance(value, msgspec.Struct):
             parts = {f: self._value(getattr(value, f), about, f) for f in value.__struct_fields__}
             return type(value)(**parts)
         return value
+
+    def _address(self, address: str, about: Sequence[str]) -> str:
+        changed = self._names.replaced(address, about)
+        return self._places.address(changed)
 
     def _source(self, source: Source | None, entry: Entry) -> Source | None:
         if source is None:
