@@ -1,64 +1,26 @@
-"""What family of agency is this, and which agency do these words speak of? By `agency_words.yaml` and the family's people."""
+"""How do notes speak of this family's people and of the agencies around it?"""
 
 import re
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-import msgspec
-import yaml
 
 from kingfisher.interchange.row_words import Met, Phrases
+from kingfisher.timeline.agency_sorts import sort_of, sorts
 from kingfisher.timeline.people import Family
 
 HERE = Path(__file__).parent
-
-
-class Sort(msgspec.Struct, frozen=True):
-    """A family of agencies: what its rows mostly are, whether its contact is with the child, how others speak of it."""
-
-    name: str
-    ordinary: str
-    sees_children: bool
-    called: tuple[str, ...] = ()
-
-
-UNKNOWN_SORT = Sort("", "account", False)
-
-
-@lru_cache(1)
-def _sorts() -> tuple[dict[str, Sort], list[tuple[str, str]]]:
-    raw: dict[str, Any] = yaml.safe_load((HERE / "agency_words.yaml").read_text(encoding="utf-8"))
-    sorts = {
-        name: Sort(name, item["ordinary"], item["sees_children"], tuple(map(str, item["called"])))
-        for name, item in raw.items()
-    }
-    return sorts, [(str(part), name) for name, item in raw.items() for part in item["ids"]]
-
-
-@lru_cache(512)
-def sort_of(agency: str) -> Sort:
-    """The family of agency that an agency's id or name speaks of; one that claims nothing when we cannot say."""
-    sorts, parts = _sorts()
-    plain = re.sub(r"[^a-z0-9]+", "_", agency.lower()).strip("_")
-    if plain in sorts:
-        return sorts[plain]
-    held = f"_{plain}_"
-    return next((sorts[name] for part, name in parts if f"_{part}_" in held), UNKNOWN_SORT)
 
 
 class Spoken:
     """How a family's own people and agencies are spoken of in notes. Built once for a family."""
 
     def __init__(self, family: Family) -> None:
-        sorts, _ = _sorts()
         agencies = {worker.agency for worker in family.practitioners}
         by_sort: dict[str, str] = {}
         for agency in sorted(agencies):
             by_sort.setdefault(sort_of(agency).name, agency)
         several = {s for s in by_sort if sum(sort_of(a).name == s for a in agencies) > 1}
         cues: dict[str, list[str]] = {}
-        for name, sort in sorts.items():
+        for name, sort in sorts().items():
             if name not in several:
                 cues.setdefault(f"agency:{by_sort.get(name, name)}", []).extend(sort.called)
             else:

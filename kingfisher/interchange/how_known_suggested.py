@@ -16,6 +16,9 @@ _OF_SOCIAL_CARE = re.compile(
     r"\b(?:cin|cp|csc|child in need|child protection|assessment|social care|nfa|no further action)\b", re.I
 )
 DISTANT = frozenset({Setting.TELEPHONE, Setting.VIDEO, Setting.WRITTEN})
+NOT_NEWS = frozenset({"meeting", "appointment", "check", "assessment"})
+SAID_IN = frozenset({"account", "contact", "appointment", "living_arrangement", "health", "observation", "incident"})
+THERE = frozenset({"police", "ambulance", "hospital", "school"})
 KEEPER = frozenset({"social_care", "early_help"})  # whose meetings and plans are their own judgement
 Known = tuple[HowKnown, str | None, str, str]  # how, told by whom, why, the words
 
@@ -23,6 +26,9 @@ Known = tuple[HowKnown, str | None, str, str]  # how, told by whom, why, the wor
 def news_from(parts: Parts) -> tuple[str, str] | None:
     """The agency that brought the news, and the words: "Call from CSC", "SW rang", a source column naming another."""
     own = {parts.row.agency, parts.sort.name}
+    from_source = [(a, m) for a, m in agencies_met(parts.source_people) if a not in own]
+    if len({agency for agency, _ in from_source}) == 1 and from_source[0][1].first == 0:
+        return from_source[0][0], parts.source
     for met, people in ((parts.title_met, parts.title_people), (parts.met, parts.people_met)):
         for agency, named in agencies_met(people):
             if agency in own:
@@ -88,45 +94,50 @@ def _judges(content: AnyContent) -> bool:
 
 
 def _told(parts: Parts, content: AnyContent, news: tuple[str, str] | None) -> Known | None:
+    return (
+        _told_by_agency(parts, content, news)
+        or _told_by_family(parts, content)
+        or _told_by_another(parts, content, news)
+    )
+
+
+def _told_by_agency(parts: Parts, content: AnyContent, news: tuple[str, str] | None) -> Known | None:
     kind = content.kind
-    if news and kind not in ("meeting", "appointment", "check", "assessment") and not _met_family(content):
+    if kind == "meeting":
+        if news and getattr(content, "outcome", None) == "cancelled" and parts.sort.name not in KEEPER:
+            return HowKnown.THIRD_PARTY, news[0], "another agency told them", news[1]
+        heard = parts.has("heard")
+        if heard and "told" in heard.words.lower():
+            return HowKnown.THIRD_PARTY, None, "they were told of the meeting", heard.words
+    if news and kind not in NOT_NEWS and not _met_family(content):
         return HowKnown.THIRD_PARTY, news[0], "another agency told them", news[1]
     if kind == "decision" and parts.sort.name not in JUDGES and _OF_SOCIAL_CARE.search(parts.text):
         return HowKnown.THIRD_PARTY, "social_care", "the decision is children's social care's to make", ""
-    if (
-        kind == "meeting"
-        and news
-        and getattr(content, "outcome", None) == "cancelled"
-        and parts.sort.name not in KEEPER
-    ):
-        return HowKnown.THIRD_PARTY, news[0], "another agency told them", news[1]
-    if parts.roles.get("childs_words") and kind == "contact":
-        return HowKnown.SELF_REPORT, None, "the child's own words are given", parts.roles["childs_words"]
-    if kind == "meeting" and (heard := parts.has("heard")) and "told" in heard.words.lower():
-        return HowKnown.THIRD_PARTY, None, "they were told of the meeting", heard.words
-    said = _said_by_family(parts)
-    if said and kind in (
-        "account",
-        "contact",
-        "appointment",
-        "living_arrangement",
-        "health",
-        "observation",
-        "incident",
-    ):
-        if kind == "incident" and parts.sort.name in ("police", "ambulance", "hospital"):
-            return (
-                None if parts.sort.name == "police" else (HowKnown.SELF_REPORT, said[0], "told by the person", said[1])
-            )
-        anywhere = kind in ("account", "living_arrangement") or parts.sort.name == "gp" or _reached(content)
-        if anywhere or _early(parts, said[2]):
-            return HowKnown.SELF_REPORT, said[0], "told by a person of the family", said[1]
+    return None
+
+
+def _told_by_family(parts: Parts, content: AnyContent) -> Known | None:
+    kind = content.kind
+    words = parts.roles.get("childs_words")
+    if words and kind == "contact":
+        return HowKnown.SELF_REPORT, None, "the child's own words are given", words
+    said = _said_by_family(parts) if kind in SAID_IN else None
+    if said is None or (kind == "incident" and parts.sort.name == "police"):
+        return None
+    anywhere = kind in ("account", "living_arrangement") or parts.sort.name == "gp" or _reached(content)
+    if anywhere or kind == "incident" or said[2] <= parts.first_sentence():
+        return HowKnown.SELF_REPORT, said[0], "told by a person of the family", said[1]
+    return None
+
+
+def _told_by_another(parts: Parts, content: AnyContent, news: tuple[str, str] | None) -> Known | None:
+    kind = content.kind
     bystander = parts.has("bystander")
     if bystander and kind in ("incident", "account", "contact", "referral"):
         return HowKnown.THIRD_PARTY, None, "told by someone outside the family's home", bystander.words
     if kind == "incident" and parts.sort.name == "ambulance" and parts.title.lower() in ("call", "update", "advice"):
         return HowKnown.THIRD_PARTY, None, "what the caller said", parts.title
-    if kind == "incident" and parts.sort.name not in ("police", "ambulance", "hospital", "school"):
+    if kind == "incident" and parts.sort.name not in THERE:
         return HowKnown.THIRD_PARTY, None, "the agency was not there", ""
     if kind == "referral" and parts.sort.name in KEEPER:
         return HowKnown.THIRD_PARTY, news[0] if news else None, "a referral is another's account", ""
@@ -141,10 +152,6 @@ def _met_family(content: AnyContent) -> bool:
 
 def _reached(content: AnyContent) -> bool:
     return isinstance(content, Contact) and content.setting in DISTANT and content.outcome is Outcome.ATTENDED
-
-
-def _early(parts: Parts, at: int) -> bool:
-    return at <= parts.first_sentence()
 
 
 def _said_by_family(parts: Parts) -> tuple[str | None, str, int] | None:

@@ -6,8 +6,9 @@ from typing import Any
 import msgspec
 import yaml
 
-from kingfisher.interchange.agency_words import HERE, Sort
+from kingfisher.interchange.agency_words import HERE
 from kingfisher.interchange.row_words import Met, Phrases, words_of
+from kingfisher.timeline.agency_sorts import Sort
 
 
 class Line(msgspec.Struct, frozen=True):

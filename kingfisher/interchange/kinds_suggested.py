@@ -21,9 +21,12 @@ from kingfisher.timeline.people import Family, HowKnown
 __all__ = ["Fields", "RowText", "suggest"]
 
 FIELD_WORDS = {
-    "outcome": "what came of it, by these words", "setting": "where it took place, by these words",
-    "minutes": "how long, as written", "reason": "the row states a reason", "low": "a number given on a scale, not a date",
-}  # fmt: skip
+    "outcome": "what came of it, by these words",
+    "setting": "where it took place, by these words",
+    "minutes": "how long, as written",
+    "reason": "the row states a reason",
+    "low": "a number given on a scale, not a date",
+}
 
 
 class Fields(msgspec.Struct, frozen=True):
@@ -37,7 +40,10 @@ class Fields(msgspec.Struct, frozen=True):
 
 
 def suggest(row: RowText, family: Family) -> tuple[Fields, tuple[Suggestion, ...]]:
-    """What the row seems to be, and why. Never raises on words it does not know: such a row is its agency's ordinary business."""
+    """What the row seems to be, and why.
+
+    Never raises on words it does not know: such a row is taken for its agency's ordinary business, and says so.
+    """
     parts = Parts(row, spoken_of(family))
     news = news_from(parts)
     spoke, why = what_is_it(parts.title, parts.met, parts.sort, from_agency=news is not None)

@@ -10,9 +10,16 @@ _LATE = re.compile(r"\s*late\b", re.IGNORECASE)
 MISSED = ("did_not_attend", "not_brought")
 # In the order they are believed when several are met: the particular before the general.
 _ORDER = (
-    "cancelled_by_service", "cancelled_by_family", "not_brought", "did_not_attend", "no_access", "no_reply", "cancelled",
-    "declined", "rearranged",
-)  # fmt: skip
+    "cancelled_by_service",
+    "cancelled_by_family",
+    "not_brought",
+    "did_not_attend",
+    "no_access",
+    "no_reply",
+    "cancelled",
+    "declined",
+    "rearranged",
+)
 _DIRECT = {
     "cancelled_by_service": Outcome.CANCELLED_BY_SERVICE,
     "cancelled_by_family": Outcome.CANCELLED_BY_FAMILY,

@@ -6,12 +6,14 @@ from typing import Any
 
 import yaml
 
-from kingfisher.interchange.agency_words import HERE, Sort, Spoken, sort_of
+from kingfisher.interchange.agency_words import HERE, Spoken
 from kingfisher.interchange.kind_by_words import text_cues
 from kingfisher.interchange.outcomes_suggested import outcome_cues
 from kingfisher.interchange.row_words import Met, Phrases, RowText, Word, role_of, words_of
+from kingfisher.timeline.agency_sorts import Sort, sort_of
 
 LONG_TITLE = 70  # characters: a longer "event" is the account itself, not the name of an event
+SHORT_SOURCE = 30  # characters: a longer source lists who was there
 _ASIDE = re.compile(r"\(\s*not [^)]*\)", re.IGNORECASE)
 
 
@@ -40,7 +42,7 @@ def _short_met(text: str) -> tuple[Met, ...]:
 
 
 class Parts:
-    """A row's columns by what they are for, with the phrases met in each. `coded` says which short form was read how."""
+    """A row's columns by what they are for, with the phrases met in each; `coded` says which code was read how."""
 
     def __init__(self, row: RowText, spoken: Spoken) -> None:
         roles: dict[str, str] = {}
@@ -62,6 +64,8 @@ class Parts:
         self.people_met = spoken.phrases.find(self.text, self.words)
         self.title_met = list(_short_met(self.title))
         self.title_people = spoken.phrases.find(self.title, words_of(self.title)) if self.title else []
+        source = self.source if len(self.source) < SHORT_SOURCE else ""
+        self.source_people = spoken.phrases.find(source, words_of(source)) if source else []
         self.outcome_met = list(_short_met(self.outcome)) if self.outcome else []
 
     def _meaning(self, text: str, codes: dict[str, str]) -> str:

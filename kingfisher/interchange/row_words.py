@@ -6,6 +6,7 @@ phrase never reaches across one. `#` in a phrase stands for any number.
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import msgspec
 
@@ -56,6 +57,7 @@ _ROLE_OF = {
 }
 
 
+@lru_cache(1024)
 def role_of(heading: str) -> str:
     """What a column is for, by its heading; "" when we cannot say. "%" alone is attendance."""
     if heading in ROLES:
@@ -86,33 +88,42 @@ class Met(msgspec.Struct, frozen=True, gc=False):
     words: str
 
 
+class _Phrase(msgspec.Struct, frozen=True, gc=False):
+    cue: str
+    words: list[str]
+    size: int
+    counted: bool  # holds a "#"
+
+
 class Phrases:
     """Cues and the phrases that speak for them, found in one pass over the words."""
 
     def __init__(self, cues: Mapping[str, Iterable[str]]) -> None:
-        self._from: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._from: dict[str, list[_Phrase]] = {}
         for cue, phrases in cues.items():
             for phrase in phrases:
-                plain = tuple("#" if p == "#" else p for p in _phrase_words(str(phrase)))
-                self._from.setdefault(plain[0], []).append((plain, cue))
+                words = _phrase_words(str(phrase))
+                held = _Phrase(cue, words, len(words), "#" in words)
+                self._from.setdefault(words[0], []).append(held)
         for starting in self._from.values():
-            starting.sort(key=lambda pair: -len(pair[0]))
+            starting.sort(key=lambda phrase: -phrase.size)
+        self._numbered = self._from.pop("#", [])
 
     def find(self, text: str, words: list[Word]) -> list[Met]:
         """Every phrase met, in order of place, the longest first."""
         plain = [word.plain for word in words]
-        size = len(plain)
+        starts = self._from
         found: list[Met] = []
         for i, word in enumerate(plain):
-            starting = self._from.get(word)
-            if word[0].isdigit() and "#" in self._from:
-                starting = (starting or []) + self._from["#"]
-            if not starting:
+            starting = starts.get(word)
+            if self._numbered and word[0] <= "9" and word[0].isdigit():
+                starting = [*(starting or ()), *self._numbered]
+            if starting is None:
                 continue
-            for phrase, cue in starting:
-                after = i + len(phrase)
-                if after <= size and _fits(phrase, plain, i):
-                    found.append(Met(cue, i, after, text[words[i].start : words[after - 1].end]))
+            for phrase in starting:
+                after = i + phrase.size
+                if phrase.size == 1 or _fits(phrase, plain, i, after):
+                    found.append(Met(phrase.cue, i, after, text[words[i].start : words[after - 1].end]))
         return found
 
 
@@ -120,5 +131,10 @@ def _phrase_words(phrase: str) -> list[str]:
     return re.findall(r"[a-z0-9]+|[#.;!?]", phrase.lower().replace("'", "").replace("’", ""))
 
 
-def _fits(phrase: tuple[str, ...], plain: list[str], at: int) -> bool:
-    return all(part == plain[at + n] or (part == "#" and plain[at + n][0].isdigit()) for n, part in enumerate(phrase))
+def _fits(phrase: _Phrase, plain: list[str], first: int, after: int) -> bool:
+    if not phrase.counted:
+        return plain[first:after] == phrase.words
+    if after > len(plain):
+        return False
+    there = plain[first:after]
+    return all(a == b or (a == "#" and b[0].isdigit()) for a, b in zip(phrase.words, there, strict=True))

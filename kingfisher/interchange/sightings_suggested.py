@@ -14,8 +14,24 @@ from kingfisher.timeline.kinds import AnyContent, Appointment, Contact, Educatio
 from kingfisher.timeline.people import Family, HowKnown
 
 NOT_FACE_TO_FACE = frozenset({Setting.TELEPHONE, Setting.VIDEO, Setting.WRITTEN})
-NEVER = frozenset({"referral", "decision", "check", "plan", "assessment", "supervision", "audit", "chairs_oversight", "account", "document",
-                   "service_restriction", "absence", "involvement", "scaling"})  # fmt: skip
+NEVER = frozenset(
+    {
+        "referral",
+        "decision",
+        "check",
+        "plan",
+        "assessment",
+        "supervision",
+        "audit",
+        "chairs_oversight",
+        "account",
+        "document",
+        "service_restriction",
+        "absence",
+        "involvement",
+        "scaling",
+    }
+)
 TOLD_OR_SEEN = frozenset({"incident", "observation", "living_arrangement"})
 NEAR_HOME = frozenset({"meeting", "incident", "observation", "living_arrangement", "legal_step"})
 BY_THEN = frozenset({"returned", "found", "located", "conveyed", "brought", "collected"})
