@@ -6,7 +6,6 @@ Nothing is collapsed: each account is a line of its own, and accounts of one hap
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from kingfisher.interchange.audiences import Audience, For, what_may_go
 from kingfisher.interchange.laid_out import Contributor, HeldBack, Line, MergedDocument, Printed
@@ -17,9 +16,7 @@ from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import said
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.people import Family, age_on, is_child_on
-
-if TYPE_CHECKING:
-    from kingfisher.timeline.same_happening import Pair
+from kingfisher.timeline.same_happening import Pair
 
 WITHHELD = "(held back: it is about another family, and is for the agency that sent it)"
 
@@ -32,7 +29,7 @@ def lay_out(
     printed: Printed,
     title: str,
     remarks: Mapping[str, Sequence[Remark]] | None = None,
-    suggested: "Iterable[Pair]" = (),
+    suggested: Iterable[Pair] = (),
     gaps: Sequence[str] = (),
     agency_names: Mapping[str, str] | None = None,
     pseudonymised: bool = False,

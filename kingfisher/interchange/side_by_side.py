@@ -1,19 +1,16 @@
 """Accounts of one happening beside one another, each whole: those a person has confirmed, then those suggested."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from kingfisher.interchange.laid_out import Line, SideBySide
 from kingfisher.timeline.chronology import Chronology
-
-if TYPE_CHECKING:
-    from kingfisher.timeline.same_happening import Pair
+from kingfisher.timeline.same_happening import Pair
 
 
 def confirmed_and_suggested(
-    chronology: Chronology, lines: Sequence[Line], suggested: "Iterable[Pair]"
+    chronology: Chronology, lines: Sequence[Line], suggested: Iterable[Pair]
 ) -> tuple[SideBySide, ...]:
     """The happenings with more than one account among the lines, in order of their first line.
 
@@ -28,7 +25,7 @@ def confirmed_and_suggested(
     return tuple(sorted(groups, key=lambda group: min(line.number for line in group.lines)))
 
 
-def _suggested(by_id: Mapping[str, Line], joined: Mapping[str, int], suggested: "Iterable[Pair]") -> list[SideBySide]:
+def _suggested(by_id: Mapping[str, Line], joined: Mapping[str, int], suggested: Iterable[Pair]) -> list[SideBySide]:
     accounts: dict[str, list[Line]] = {}
     reasons: dict[str, dict[str, None]] = {}
     for pair in suggested:

@@ -21,7 +21,7 @@ PLACES = {
     "lucy": "Hawthorn Larkspur Dene Fennel Brook Albert",
     "mia": "Sorrel Bracken Harwick Middlesbrough Linthorpe Vale Holmefield Oswin",
 }
-TELLING = {"mia": ("all 7", "x7", "7th", "6th baby", "G8", "7 children", "seven children", "+ 7")}
+TELLING = {"mia": ("all 7", "x7", " 7th preg", "6th baby", "G8", "7 children", "seven children", "+ 7")}
 ALSO_WORDS = {"Baby", "Mum", "Mrs", "Miss", "Mr", "Dr", "mam"}
 
 
