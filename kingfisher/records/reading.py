@@ -7,10 +7,10 @@ from pathlib import Path
 
 from django.db import transaction
 from django.tasks import task
-from django.utils.module_loading import import_string
 
 from kingfisher.agencies.models import Agency
 from kingfisher.interchange.apart import read_apart
+from kingfisher.interchange.read_return import read_return
 from kingfisher.interchange.returns import AgencyReturn, Doubt, Proposed, Structure
 from kingfisher.interchange.rows import Place, Refused
 from kingfisher.records import jobs
@@ -20,15 +20,13 @@ from kingfisher.records.models import Batch, BatchRow, BatchState
 from kingfisher.timeline import people
 
 TO_READ = (BatchState.WAITING, BatchState.READING)
-READER = "kingfisher.interchange.returns.read_return"
 SOME = 200
 OUR_FAULT = "Something went wrong on our side while reading this file. It is kept as it was sent; nothing is lost."
 
 
 def read_one(path: Path, name: str, family: people.Family, agency: str | None) -> AgencyReturn:
     """Read a file in a process of its own and make an agency's return of it. Raises `Refused` in plain words."""
-    came: AgencyReturn = import_string(READER)(read_apart(path, name=name), family, agency=agency)
-    return came
+    return read_return(read_apart(path, name=name), family, agency=agency)
 
 
 @task

@@ -95,7 +95,7 @@ class BatchRow(models.Model):
     why = models.TextField(blank=True)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
     settled_at = models.DateTimeField(null=True)
-    entry_id = models.CharField(max_length=10, blank=True)
+    entry_id = models.CharField(max_length=10, blank=True, db_index=True)
 
     class Meta:
         ordering = ("number",)
