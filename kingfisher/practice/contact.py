@@ -178,12 +178,17 @@ class SeenIndex:
         wanted = [one for one in seen if one.when.latest and (one.at_home or not at_home)]
         self.seen = sorted(wanted, key=lambda one: (one.when.latest or date.min, one.entry))
         self._days = [one.when.latest or date.min for one in self.seen]
+        self._first_known = list(self.seen)
+        for place in range(len(self.seen) - 2, -1, -1):
+            here, later = self.seen[place], self._first_known[place + 1]
+            self._first_known[place] = min(here, later, key=lambda one: one.known or date.max)
 
     def last_by(self, day: date) -> Sighted | None:
         """The last sighting that can have been no later than the day (inclusive); None when there is none."""
         place = bisect_left(self._days, day + timedelta(days=1))
         return self.seen[place - 1] if place else None
 
-    def from_day(self, day: date) -> list[Sighted]:
-        """Sightings whose latest possible day is on or after the day, in order."""
-        return self.seen[bisect_left(self._days, day) :]
+    def first_known_from(self, day: date) -> Sighted | None:
+        """Of the sightings whose latest possible day is on or after the day, the one that became known first."""
+        place = bisect_left(self._days, day)
+        return self._first_known[place] if place < len(self.seen) else None

@@ -171,6 +171,8 @@ def _answered(picture: Picture, standing: Standing, answers: list[Entry]) -> Sta
         until = answer.by_when.last if promised and answer.by_when else None
         if until and until < picture.as_at:
             continue
+        if standing.latest and day < standing.latest:
+            return msgspec.structs.replace(standing, since=standing.latest)
         because = f"Answered by {entry.agency.replace('_', ' ')} on {said(day)}: {answer.reason or answer.answer}."
         return msgspec.structs.replace(standing, because=because, settled=day, holds_until=until)
     return None

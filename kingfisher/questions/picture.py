@@ -3,6 +3,7 @@
 Built once and in one pass for each part used, so that all questions together stay linear in the number of entries.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
@@ -15,7 +16,7 @@ from kingfisher.practice.plans import PlanSpell, plan_open_on, plan_spells
 from kingfisher.questions.parameters import Parameters
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.kinds import Content
+from kingfisher.timeline.kinds import Assessment, Content, Decision, Plan
 from kingfisher.timeline.people import Person
 
 
@@ -70,7 +71,28 @@ class Picture:
 
     def children_in(self, entry: Entry) -> tuple[str, ...]:
         """The children the entry concerns."""
-        return children_reading.children_in(entry, self.family, self.children)
+        found = self._children_in.get(entry.about)
+        if found is None:
+            found = self._children_in[entry.about] = children_reading.children_in(entry, self.family, self.children)
+        return found
+
+    @cached_property
+    def _children_in(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def times_named(self) -> dict[str, int]:
+        """How many entries name each person."""
+        found: dict[str, int] = {}
+        for entry in self.entries:
+            for person in entry.about:
+                found[person] = found.get(person, 0) + 1
+        return found
+
+    @cached_property
+    def leading_agencies(self) -> frozenset[str]:
+        """Agencies that have assessed, decided or made plans here."""
+        return frozenset(entry.agency for entry in self.of_kind(Assessment, Decision, Plan))
 
     @cached_property
     def seen(self) -> dict[str, list[Sighted]]:
@@ -117,6 +139,33 @@ class Picture:
                     found[person] = min(day, found.get(person, day))
         return found
 
+    def asked_until(self, children: Iterable[str], since: date) -> date | None:
+        """The last day (inclusive) a question about a past decision is still asked: the parameter's days after it
+        arose, or until the end of any plan the children were on by then; None while such a plan is open."""
+        limit = days_after(since, self.number("asked_for.days", since))
+        for plan in sorted(
+            (one for child in children for one in self.plans.get(child, ())), key=lambda one: one.opened
+        ):
+            if plan.opened <= limit:
+                if plan.closed is None:
+                    return None
+                limit = max(limit, plan.closed)
+        return limit
+
+    @cached_property
+    def linked_to(self) -> dict[str, list[Entry]]:
+        """For each entry id, the entries that name it as what they are on, are about, or relate to."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            own = (*getattr(entry.content, "on", ()), *getattr(entry.content, "of_entry", ()))
+            for one in dict.fromkeys((*entry.relates_to, *own)):
+                found.setdefault(one, []).append(entry)
+        return found
+
+    def by_child(self, entries: Iterable[Entry]) -> "ByChild":
+        """The entries in order of known day for each child they concern."""
+        return ByChild(self, entries)
+
     def number(self, name: str, day: date) -> int:
         """A parameter's number on the day."""
         return self.parameters.number(name, day)
@@ -124,6 +173,26 @@ class Picture:
     def words(self, name: str, day: date) -> tuple[str, ...]:
         """A parameter's list on the day."""
         return self.parameters.words(name, day)
+
+
+class ByChild:
+    """Entries for each child in the order in which they became known, to find the first after a day quickly."""
+
+    def __init__(self, picture: Picture, entries: Iterable[Entry]) -> None:
+        self._held: dict[str, list[Entry]] = {}
+        for entry in entries:
+            for child in picture.children_in(entry):
+                self._held.setdefault(child, []).append(entry)
+        self._days = {child: [known(entry) for entry in held] for child, held in self._held.items()}
+
+    def first_from(self, children: Iterable[str], day: date, *, but: str = "") -> Entry | None:
+        """The first entry about any of the children that became known on the day or later, leaving one id out."""
+        found = []
+        for child in children:
+            days = self._days.get(child, [])
+            place = bisect_left(days, day)
+            found += [entry for entry in self._held.get(child, [])[place : place + 2] if entry.id != but][:1]
+        return min(found, key=known, default=None)
 
 
 def known(entry: Entry) -> date:

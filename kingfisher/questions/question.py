@@ -9,7 +9,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """What one question module says of one set of facts: asked since a day, or not asked because.
 
     `because` empty: it asks. `settled` is the day on which an asked question closed. `holds_until` is the last day
-    (inclusive) for which this stays true if nothing more is written; None: for good.
+    (inclusive) for which this stays true if nothing more is written; None: for good. `latest` is the day of the newest
+    fact that raised it, when several did: an answer from before that day does not answer for it.
     """
 
     about: tuple[str, ...]
@@ -22,6 +23,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     because: str = ""
     settled: date | None = None
     holds_until: date | None = None
+    latest: date | None = None
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):

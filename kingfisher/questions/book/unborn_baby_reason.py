@@ -116,7 +116,7 @@ def _criterion(
     sibling = _sibling_on_plan(picture, babies, day)
     found: dict[str, tuple[list[Entry], str]] = {}
     if service:
-        found["parent_active_to_social_care"] = (entries, f"a parent had a service from {service}")
+        found["parent_active_to_social_care"] = (entries, f"a parent had a service open to them ({service})")
     if sibling:
         held = picture.entry(sibling)
         found["sibling_on_a_plan"] = ([held] if held else [], "a brother or sister was on a plan")

@@ -1,0 +1,121 @@
+"""Where is the chronology of this child, and when was it last looked at?
+
+Asks: when a child is on a plan of a type the parameter names, and no chronology of the child is recorded, or the last
+    was made or reviewed longer ago than the parameter's days.
+Looks at: plans opened and closed; documents that are chronologies, about the child or about nobody by name.
+Does not ask when: a chronology was made or reviewed within those days (an uncertain date counts on its last possible
+    day); the plan has ended; the plan is early help.
+Guidance: kingfisher-chronology; chronology-guide-2017; farmer-lutman-2012.
+In force: from 2010-01-01.
+Settled by: a chronology made or reviewed, best with several agencies' information; the plan's end; an answer with a
+    reason.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import cast
+
+import msgspec
+
+from kingfisher.practice.decisions import is_completed, plain
+from kingfisher.practice.plans import PlanSpell
+from kingfisher.questions.picture import Picture, days_after, ids, known
+from kingfisher.questions.question import Standing
+from kingfisher.questions.saying import agency_name, names, said, when_said
+from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.kinds import Assessment, Document
+
+TITLE = "A chronology of the child, made and looked at"
+TIER = 3
+VERSION = 1
+GUIDANCE = ("kingfisher-chronology", "chronology-guide-2017", "farmer-lutman-2012")
+
+
+class _Due(msgspec.Struct, frozen=True):
+    """A chronology is wanting from a day until another (exclusive), on a plan, after an older chronology if any."""
+
+    since: date
+    until: date | None
+    closed_by: str
+    plan: PlanSpell
+    after: str
+
+
+def look(picture: Picture) -> Iterator[Standing]:
+    """What stands about each child on a plan; brothers and sisters on the same plan are asked about together."""
+    made = [entry for entry in picture.of_kind(Document) if _is_chronology(entry)]
+    together: dict[tuple[object, ...], list[str]] = {}
+    found: dict[tuple[object, ...], _Due] = {}
+    for child in picture.children:
+        own = [entry for entry in made if not entry.about or child in picture.children_in(entry)]
+        for plan in _runs(picture, child):
+            for due in _due(picture, plan, own):
+                key: tuple[object, ...] = (due.since, due.until, due.plan.entry, due.after)
+                found[key] = due
+                together.setdefault(key, []).append(child)
+    for key, children in together.items():
+        yield _standing(picture, found[key], tuple(children))
+
+
+def _is_chronology(entry: Entry) -> bool:
+    content = cast(Document, entry.content)
+    return "chronolog" in plain(f"{content.type} {content.title}")
+
+
+def _runs(picture: Picture, child: str) -> list[PlanSpell]:
+    """Spells on plans that call for a chronology; one that replaces another on the same day goes on from it."""
+    runs: list[PlanSpell] = []
+    for spell in picture.plans.get(child, []):
+        if spell.type not in picture.words("chronology_kept.plans", spell.opened):
+            continue
+        if runs and runs[-1].closed == spell.opened:
+            runs[-1] = msgspec.structs.replace(runs[-1], closed=spell.closed, closed_by=spell.closed_by)
+        else:
+            runs.append(spell)
+    return runs
+
+
+def _due(picture: Picture, plan: PlanSpell, made: list[Entry]) -> Iterator[_Due]:
+    """Each span of the plan during which no fresh chronology was known."""
+    wanting, after = plan.opened, ""
+    for entry in made:
+        last = entry.happened.latest or known(entry)
+        stale = days_after(last, picture.number("chronology_kept.days", last) + 1)
+        if stale <= wanting:
+            after = entry.id if known(entry) <= wanting else after
+            continue
+        if known(entry) > wanting and (plan.closed is None or wanting < plan.closed):
+            yield _Due(wanting, min(known(entry), plan.closed or date.max), entry.id, plan, after)
+        wanting, after = max(stale, wanting), entry.id
+    if plan.closed is None or wanting < plan.closed:
+        yield _Due(wanting, plan.closed, plan.closed_by or "", plan, after)
+
+
+def _standing(picture: Picture, due: _Due, children: tuple[str, ...]) -> Standing:
+    assessed = [
+        entry
+        for entry in picture.of_kind(Assessment)
+        if is_completed(cast(Assessment, entry.content)) and not set(entry.about).isdisjoint(children)
+    ]
+    before = [entry for entry in assessed if known(entry) <= due.since]
+    rests_on = tuple(dict.fromkeys([due.plan.entry, *([due.after] if due.after else []), *ids(before[-3:])]))
+    if due.since > picture.as_at:
+        last = due.since - timedelta(days=1)
+        return Standing(about=children, rests_on=rests_on, because=f"Fresh until {said(last)}.", holds_until=last)
+    if due.until is not None and due.until <= picture.as_at:
+        because = f"Closed by {due.closed_by}." if due.closed_by else "Closed."
+        return Standing(about=children, rests_on=rests_on, since=due.since, settled=due.until, because=because)
+    older = picture.entry(due.after)
+    who, agency = names(picture, children), agency_name(due.plan.agency)
+    state = f"the last chronology was looked at on {when_said(older)}" if older else "no chronology is recorded"
+    on_plan = "a plan" if due.plan.type == "unstated" else f"a {due.plan.type.replace('_', ' ')} plan"
+    verb = "is" if len(children) == 1 else "are"
+    return Standing(
+        about=children,
+        rests_on=rests_on,
+        since=due.since,
+        sentence=f"{who} {verb} on {on_plan} (since {said(due.plan.opened)}) and {state}. "
+        "Which agencies' accounts have been put side by side, and what do they show over time?",
+        settles=f"{agency[:1].upper()}{agency[1:]} or another agency makes or reviews a chronology of {who}.",
+        addressed_to=(due.plan.agency,),
+    )

@@ -1,0 +1,281 @@
+"""Has anyone spoken to this child's other parent?
+
+Asks: when an assessment of a child is completed, a plan is opened, or the child goes to stay with a parent after
+    either, and that parent was not spoken to directly while another parent was (or lives with the child).
+Looks at: recorded parents of each child, whatever their sex and wherever they live; whom an assessment assessed, who
+    took part in a plan or came to a meeting; contacts made with each parent within the parameter's days before and at
+    any time after; where the child lives and stays.
+Does not ask when: the parent was spoken to directly about the child, by any agency that covers the child; the parent
+    declined, in their own words; a reason of safety not to make contact is recorded; no other parent was spoken to
+    either; the parent has died; no second parent is recorded; it is long ago and the child is on no plan. Another
+    person's word that a parent would not cooperate, an unanswered call or an invitation is not contact.
+Guidance: kingfisher-lp4; hidden-men-2015; working-together (the edition of the day).
+In force: from 2010-01-01.
+Settled by: direct contact made, the parent's own refusal, or a safety reason recorded with what was checked instead.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import msgspec
+
+from kingfisher.practice.children import has_died, parents_of
+from kingfisher.practice.decisions import is_completed, plain, plan_type, reason_of
+from kingfisher.practice.home import home_on
+from kingfisher.questions.picture import ByChild, Picture, day_of, days_after, known
+from kingfisher.questions.question import Standing
+from kingfisher.questions.saying import names, when_said
+from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.kinds import (
+    Account,
+    Appointment,
+    Assessment,
+    Contact,
+    Decision,
+    LivingArrangement,
+    Meeting,
+    Outcome,
+    Plan,
+    View,
+)
+from kingfisher.timeline.people import HowKnown
+
+TITLE = "A parent nobody has spoken to"
+TIER = 2
+VERSION = 1
+GUIDANCE = (
+    "kingfisher-lp4",
+    "hidden-men-2015",
+    "working-together-2015",
+    "working-together-2018",
+    "working-together-2023",
+)
+ANYONE = ""
+_CONTACT = ("contact", "speak", "spoken", "approach", "invit", "involv")
+_SAFETY = ("not safe", "unsafe", "risk to", "safety", "put at risk", "non molestation", "refuge", "danger")
+
+
+class _Reached(msgspec.Struct, frozen=True, order=True):
+    """A parent was spoken to, refused, or is not to be contacted: on which day, known when, and how it is said."""
+
+    day: date
+    known: date
+    entry: str
+    how: str
+
+
+def look(picture: Picture) -> Iterator[Standing]:
+    """What stands about each parent: one question for the brothers and sisters it is true of."""
+    reached = _reached(picture)
+    steps_taken = picture.by_child(picture.of_kind(Assessment, Plan))
+    open_by_child: dict[tuple[str, str], list[Entry]] = {}
+    for step in _steps(picture):
+        for child in picture.children_in(step):
+            for parent in parents_of(picture.family, child):
+                if not _is_in_question(picture, step, child, parent, reached, steps_taken=steps_taken):
+                    continue
+                settled, because = _settled(picture, step, child, parent, reached)
+                if because:
+                    about = (child, parent)
+                    since = known(step)
+                    yield Standing(about=about, rests_on=(step.id,), since=since, settled=settled, because=because)
+                else:
+                    open_by_child.setdefault((child, parent), []).append(step)
+    together: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for (child, parent), steps in open_by_child.items():
+        together.setdefault((parent, tuple(step.id for step in steps)), []).append(child)
+    for (parent, _), children in together.items():
+        yield _asking(picture, parent, tuple(children), open_by_child[(children[0], parent)])
+
+
+def _steps(picture: Picture) -> list[Entry]:
+    """Completed assessments, plans opened, and stays with a parent, in the order in which they became known."""
+    found = []
+    for entry in picture.of_kind(Assessment, Plan, Decision, LivingArrangement):
+        content = entry.content
+        if isinstance(content, Assessment):
+            wanted = is_completed(content)
+        elif isinstance(content, Plan):
+            wanted = plain(content.stage) in ("", "opened", "open", "made", "started")
+        elif isinstance(content, Decision):
+            wanted = plan_type(content.outcome) is not None and any(_opens(picture, entry))
+        else:
+            wanted = True
+        if wanted:
+            found.append(entry)
+    return found
+
+
+def _opens(picture: Picture, entry: Entry) -> Iterator[bool]:
+    for child in picture.children_in(entry):
+        yield any(spell.entry == entry.id for spell in picture.plans.get(child, []))
+
+
+def _is_in_question(
+    picture: Picture,
+    step: Entry,
+    child: str,
+    parent: str,
+    reached: dict[tuple[str, str], list[_Reached]],
+    *,
+    steps_taken: ByChild,
+) -> bool:
+    """A stay counts only with that parent and after an assessment or plan; and some other parent must be at hand."""
+    person = picture.people.get(parent)
+    if person is None or has_died(person, known(step)):
+        return False
+    if isinstance(step.content, LivingArrangement):
+        if child not in (step.content.who or step.about) or parent not in (*step.content.with_whom, *step.about):
+            return False
+        first = steps_taken.first_from([child], date.min)
+        before = home_on(picture.homes.get(child, []), day_of(step) - timedelta(days=1))
+        return (
+            first is not None and known(first) <= known(step) and before is not None and parent not in before.with_whom
+        )
+    others = [other for other in parents_of(picture.family, child) if other != parent]
+    spoken_to = {
+        other
+        for other in others
+        if any(one.how == "contact" and one.known <= known(step) for one in reached.get((child, other), ())[:1])
+    }
+    return bool(spoken_to) or any(_is_at_hand(picture, step, child, other, parent) for other in others)
+
+
+def _is_at_hand(picture: Picture, step: Entry, child: str, other: str, parent: str, /) -> bool:
+    """The other parent was assessed, or lives with the child while this one does not, or is the one written about."""
+    if other in getattr(step.content, "assessed", ()):
+        return True
+    home = home_on(picture.homes.get(child, []), known(step))
+    if home and home.with_whom:
+        return other in home.with_whom and parent not in home.with_whom
+    named, other_named = picture.first_named.get(parent), picture.first_named.get(other)
+    if other_named is None:
+        return False
+    if other in step.about and parent not in step.about:
+        return True
+    return named is None or picture.times_named.get(other, 0) > picture.times_named.get(parent, 0)
+
+
+def _reached(picture: Picture) -> dict[tuple[str, str], list[_Reached]]:
+    """For each child and parent, every direct contact, refusal of their own and safety reason, in order of day."""
+    children_of: dict[str, list[str]] = {}
+    for child in picture.children:
+        for parent in parents_of(picture.family, child):
+            children_of.setdefault(parent, []).append(child)
+    found: dict[tuple[str, str], list[_Reached]] = {}
+    for entry in picture.of_kind(Contact, Meeting, Account, View, Appointment, Assessment, Plan, Decision):
+        adults = [one for one in entry.about if one in children_of]
+        for person, how in _ways(entry):
+            meant = [person] if person != ANYONE else [] if adults else list(children_of)
+            for parent in meant:
+                for child in children_of.get(parent, ()):
+                    if child in entry.about or _is_about_the_family(picture, entry, child):
+                        one = _Reached(entry.happened.latest or known(entry), known(entry), entry.id, how)
+                        found.setdefault((child, parent), []).append(one)
+    return {key: sorted(each) for key, each in found.items()}
+
+
+def _is_about_the_family(picture: Picture, entry: Entry, child: str) -> bool:
+    """With no child named, it counts when its agency covers the child or leads the plan, or assesses."""
+    if any(one in entry.about for one in picture.children):
+        return False
+    if isinstance(entry.content, (Assessment, Plan, Decision, Meeting)):
+        return True
+    parts = [part for part in picture.involved if part.agency == entry.agency]
+    own = [part for part in parts if part.practitioner == entry.by] or parts
+    if any(part.covers_child(child) is not None for part in own):
+        return any(part.covers_child(child) for part in own)
+    return entry.agency in picture.leading_agencies
+
+
+def _ways(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Each person the entry shows reached, refusing in their own words, or not to be contacted for safety (ANYONE: the
+    entry names no adult)."""
+    content = entry.content
+    people = _spoken_to(entry)
+    if isinstance(content, (Contact, Appointment)) and content.outcome is Outcome.DECLINED:
+        if _in_own_words(entry, people):
+            yield from ((person, "declined") for person in people)
+    elif not isinstance(content, (Contact, Appointment)) or content.outcome in (None, Outcome.ATTENDED):
+        yield from ((person, "contact") for person in people)
+    reason = f"{plain(reason_of(entry))} {plain(str(getattr(content, 'outcome', '')))}"
+    if reason_of(entry) and any(word in reason for word in _SAFETY) and any(word in reason for word in _CONTACT):
+        yield from ((person, "safety") for person in (*entry.about, ANYONE))
+
+
+def _spoken_to(entry: Entry) -> tuple[str, ...]:
+    content = entry.content
+    match content:
+        case Contact():
+            return content.with_whom
+        case Meeting():
+            return content.attended
+        case Assessment():
+            return content.assessed
+        case Plan():
+            return content.fathers_involved
+        case View() | Appointment():
+            return (content.whose,) if content.whose else ()
+        case Account() if content.said_by and entry.told_by in (None, content.said_by):
+            return (content.said_by,)
+    return ()
+
+
+def _in_own_words(entry: Entry, people: tuple[str, ...]) -> bool:
+    """A refusal counts when nobody else is recorded as having given it for them."""
+    told_by_other = entry.told_by is not None and entry.told_by not in people
+    return not told_by_other and entry.how_known is not HowKnown.THIRD_PARTY
+
+
+def _settled(
+    picture: Picture, step: Entry, child: str, parent: str, reached: dict[tuple[str, str], list[_Reached]]
+) -> tuple[date | None, str]:
+    """The day it closed (None: never asked) and why; (None, "") while it stands."""
+    since, start = known(step), day_of(step) - timedelta(days=picture.number("other_parent.days", known(step)))
+    ways = reached.get((child, parent), [])
+    assessed = getattr(step.content, "assessed", ())
+    counted = [
+        one
+        for one in ways[bisect_left(ways, _Reached(start, date.min, "", "")) :]
+        if not (assessed and parent not in assessed and one.how == "contact" and one.day < day_of(step))
+    ]
+    first = min(counted, key=lambda one: one.known, default=None)
+    if first:
+        words = {"contact": "Spoken to directly", "declined": "Declined, in their own words"}
+        why = f"{words.get(first.how, 'A safety reason is recorded')}."
+        return (first.known if first.known > since else None), why
+    until = picture.asked_until([child], since)
+    if until and until < picture.as_at:
+        return days_after(until, 1), "It is long ago, and the child is on no plan."
+    return None, ""
+
+
+def _asking(picture: Picture, parent: str, children: tuple[str, ...], steps: list[Entry]) -> Standing:
+    since = known(steps[0])
+    who, them = picture.label(parent), names(picture, children)
+    others = [one for one in parents_of(picture.family, children[0]) if one != parent]
+    the_child = "the child" if len(children) == 1 else "the children"
+    with_them = " or ".join([*(picture.label(one) for one in others), the_child])
+    told = [
+        entry.id
+        for entry in picture.of_kind(Contact, Account)
+        if parent in (*entry.about, *getattr(entry.content, "with_whom", ())) and known(entry) >= since
+    ]
+    last = steps[-1]
+    what = {
+        "living_arrangement": f"{them} went to stay with {who} ({when_said(last)})",
+        "assessment": f"The assessment of {when_said(last)} about {them} was completed",
+    }.get(last.kind, f"A plan was made for {them} ({when_said(last)})")
+    agencies = tuple(dict.fromkeys(step.agency for step in steps))
+    return Standing(
+        about=(*children, parent),
+        rests_on=tuple(dict.fromkeys((*(step.id for step in steps), *told[-3:]))),
+        since=since,
+        sentence=f"First, would contact put {with_them} at risk? {what}, and nobody is recorded as speaking with {who} "
+        "directly. If it is safe, who will, and where?",
+        settles=f"Direct contact with {who}, {who}'s own refusal, or a safety reason with what was checked instead.",
+        addressed_to=agencies,
+        holds_until=picture.asked_until(children, since),
+        latest=known(last),
+    )

@@ -1,0 +1,194 @@
+"""Does the practitioner this leans on see the child?
+
+Asks: when a decision, plan or assessment gives somebody's continuing involvement as a ground, and that practitioner's
+    role does not cover the child, or nobody has recorded whether it does and no sighting of the child by them is
+    recorded, or the record shows that they were away with no cover or had long not seen the child.
+Looks at: whom decisions lean on (`relies_on`; for a decision of no further action or closing, also a practitioner
+    named in the reason whose role is recorded as not covering the child); roles and whom they cover; sightings by them;
+    absences.
+Does not ask when: the role covers the child and nothing recorded speaks against it; the coverage is not recorded but
+    they saw the child within the parameter's days; it leans on a relative; a later assessment, plan or decision has
+    taken its place; it is long ago and the child is on no plan.
+Guidance: kingfisher-lp3; children-act-1989-17; working-together (the edition of the day).
+In force: from 2010-01-01.
+Settled by: the role recorded as covering the child, the child seen by them (where coverage is not recorded), a new
+    assessment, plan or decision, or an answer with a reason.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import cast
+
+from kingfisher.practice.decisions import closes, decided_on, is_no_further_action, leans_on, plain, reason_of
+from kingfisher.practice.involvement import Involved, named_as
+from kingfisher.questions.picture import ByChild, Picture, day_of, known
+from kingfisher.questions.question import Standing
+from kingfisher.questions.saying import names, said, when_said, who
+from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.kinds import Absence, Assessment, Decision, Plan
+
+TITLE = "Leaning on a practitioner who may not see the child"
+TIER = 2
+VERSION = 1
+GUIDANCE = (
+    "kingfisher-lp3",
+    "children-act-1989-17",
+    "working-together-2015",
+    "working-together-2018",
+    "working-together-2023",
+)
+
+
+def look(picture: Picture) -> Iterator[Standing]:
+    """What stands about each decision, plan or assessment that leans on somebody, children with one answer together."""
+    steps = picture.of_kind(Decision, Plan, Assessment)
+    later_steps = picture.by_child(
+        one for one in steps if not (isinstance(one.content, Plan) and plain(one.content.stage).startswith("review"))
+    )
+    same_thing = {one for entry in steps if leans_on(entry) for one in decided_on(entry)}
+    for entry in steps:
+        names_leant_on = _leant_on(picture, entry)
+        if not names_leant_on or (entry.id in same_thing and isinstance(entry.content, Assessment)):
+            continue
+        together: dict[tuple[tuple[str, str], ...], list[str]] = {}
+        for child in picture.children_in(entry):
+            missing = [(name, why) for name in names_leant_on if (why := _missing(picture, entry, name, child))]
+            together.setdefault(tuple(missing), []).append(child)
+        for missing_facts, children in together.items():
+            yield _standing(picture, entry, tuple(children), missing_facts, later_steps=later_steps)
+
+
+def _leant_on(picture: Picture, entry: Entry) -> tuple[str, ...]:
+    """Whom it leans on, relatives left out: named in `relies_on`, or in the reason for going no further."""
+    found = [name for name in leans_on(entry) if name not in picture.people]
+    content, reason = entry.content, f" {plain(reason_of(entry))} "
+    ends = isinstance(content, Decision) and (is_no_further_action(content.outcome) or closes(content.outcome))
+    ends = ends or (isinstance(content, Plan) and closes(content.stage))
+    if ends and reason.strip():
+        known_parts = {part.practitioner for name in found for part in _parts(picture, name, known(entry))}
+        for part in picture.involved:
+            said_there = any(f" {plain(one)} " in reason for one in (part.name, part.role, part.agency) if plain(one))
+            if part.covers is not None and part.agency != entry.agency and said_there:
+                name = part.practitioner or part.name
+                if name not in known_parts:
+                    found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+def _parts(picture: Picture, name: str, day: date) -> list[Involved]:
+    parts = [part for part in picture.involved if named_as(part, name)]
+    return [part for part in parts if part.known is None or part.known <= day]
+
+
+def _missing(picture: Picture, entry: Entry, name: str, child: str) -> str:
+    """What is not known about the practitioner and the child at the time, in words; "" when nothing is missing."""
+    day = known(entry)
+    parts = _parts(picture, name, day)
+    stated = [covered for part in parts if (covered := part.covers_child(child)) is not None]
+    seen = [day_seen for known_on, day_seen in _seen_by(picture, parts, name, child) if known_on <= day]
+    recent = day - timedelta(days=picture.number("role_covers_child.days", day))
+    last = max(seen, default=None)
+    if True in stated:
+        if _away(picture, parts, name, day):
+            return "was away with no cover recorded"
+        return f"last saw them on {said(last)}" if last and last < recent else ""
+    if False in stated:
+        return "has a role that does not cover them"
+    if last and last >= recent:
+        return ""
+    return "has a role whose cover of them nobody has recorded, and no recent sight of them is recorded"
+
+
+def _seen_by(picture: Picture, parts: list[Involved], name: str, child: str) -> Iterator[tuple[date, date]]:
+    """Sightings of the child by them or, where no one person is meant, by their agency: when known, and the day."""
+    people = {part.practitioner for part in parts if part.practitioner and not named_as_agency(part, name)}
+    agencies = {part.agency for part in parts} | {name}
+    for one in picture.seen.get(child, []):
+        theirs = (one.by in people) if people and one.by else one.agency in agencies or one.by == name
+        if theirs and one.known and one.when.latest:
+            yield one.known, one.when.latest
+
+
+def named_as_agency(part: Involved, name: str) -> bool:
+    """True when the name means the part's agency, not the person."""
+    return plain(name) == plain(part.agency)
+
+
+def _away(picture: Picture, parts: list[Involved], name: str, day: date) -> bool:
+    people = {name, *(part.practitioner for part in parts if not named_as_agency(part, name))}
+    for entry in picture.of_kind(Absence):
+        away = cast(Absence, entry.content)
+        begun = known(entry) <= day and day_of(entry) <= day
+        back = away.ends is not None and away.ends.last is not None and away.ends.last < day
+        if begun and not back and not away.cover and (away.practitioner or entry.by) in people:
+            return True
+    return False
+
+
+def _standing(
+    picture: Picture,
+    entry: Entry,
+    children: tuple[str, ...],
+    missing: tuple[tuple[str, str], ...],
+    *,
+    later_steps: ByChild,
+) -> Standing:
+    since, them = known(entry), names(picture, children)
+    if not missing:
+        because = "Whom it leans on covers the child, as far as is recorded."
+        return Standing(about=children, rests_on=(entry.id,), because=because)
+    settled, why = _settled(picture, entry, children, missing, later_steps=later_steps)
+    facts = "; ".join(f"{who(picture, name)} {fact}" for name, fact in missing)
+    parts = [part for name, _ in missing for part in _parts(picture, name, since)]
+    agencies = tuple(dict.fromkeys(part.agency for part in parts if part.agency != entry.agency))
+    step = entry.kind if not isinstance(entry.content, Plan) else "plan"
+    return Standing(
+        about=children,
+        rests_on=tuple(dict.fromkeys([entry.id, *(part.entry for part in parts if part.entry)])),
+        since=since,
+        sentence=f"The {step} of {when_said(entry)} about {them} leans on others: {facts}. Who sees {them}, where "
+        "and how often, and what happens if that stops?",
+        settles=f"Someone whose role covers {them} is named, or the role of those leaned on is recorded.",
+        addressed_to=(entry.agency,),
+        ask_agency=agencies[0] if agencies else None,
+        because=why,
+        settled=settled,
+        holds_until=picture.asked_until(children, since),
+    )
+
+
+def _settled(
+    picture: Picture,
+    entry: Entry,
+    children: tuple[str, ...],
+    missing: tuple[tuple[str, str], ...],
+    *,
+    later_steps: ByChild,
+) -> tuple[date | None, str]:
+    since = known(entry)
+    later = later_steps.first_from(children, since + timedelta(days=1))
+    days = [(known(later), f"A later {later.kind} took its place ({when_said(later)}).")] if later else []
+    learnt = [_learnt(picture, name, children, since) for name, _ in missing]
+    if learnt and all(learnt):
+        days.append((max(day for day in learnt if day), "It is recorded since that they see the child."))
+    until = picture.asked_until(children, since)
+    if until and until < picture.as_at:
+        days.append((until + timedelta(days=1), "It is long ago, and the child is on no plan."))
+    return min(days, default=(None, ""))
+
+
+def _learnt(picture: Picture, name: str, children: tuple[str, ...], since: date) -> date | None:
+    """The first later day on which it was recorded that they cover the children or, if nobody said, saw them."""
+    parts = [part for part in picture.involved if named_as(part, name)]
+    days = [
+        part.known
+        for part in parts
+        if part.known and part.known > since and all(part.covers_child(child) for child in children)
+    ]
+    if not any(part.covers_child(child) is False for part in parts for child in children):
+        seen = [
+            min((k for k, _ in _seen_by(picture, parts, name, child) if k > since), default=None) for child in children
+        ]
+        if all(seen):
+            days.append(max(day for day in seen if day))
+    return min(days, default=None)
