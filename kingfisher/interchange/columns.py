@@ -21,7 +21,7 @@ from kingfisher.interchange.rows import Row
 
 # Tried in order on the header's words in lower case, so the narrower comes first.
 _HEADERS: tuple[tuple[str, str], ...] = (
-    ("born", r"d ?o ?b|dob|date of birth|birth date|born"),
+    ("born", r"(?!.*name)(.* )?(d ?o ?b|date of birth|birth ?date)|born"),
     ("recorded",
      r"(date )?(recorded|entered|created|input|logged|written)( on| at| date| time)?|date (of )?(recording|"
      r"entry made)"),

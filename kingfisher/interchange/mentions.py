@@ -21,6 +21,7 @@ _CHILD_CENTRED = frozenset({"mgm", "mgf", "mgps", "pgm", "pgf", "pgps"})
 _GROUP = re.compile(r"\b(?P<surname>[A-Z][A-Za-z'’\-]+)\s*(?:x\s*|\(x?)(?P<number>\d{1,2})\)?(?!\d)")
 _GROUP_CHILDREN = re.compile(r"\b(?P<surname>[A-Z][A-Za-z'’\-]{2,})\s+(?:children|family|siblings|kids)\b")
 _LETTER = re.compile(r"(?<![\w'’&/.£+\-])(?P<letter>[A-Z])(?=['’]s\s|[\s.,;](?!\d))(?!\.[A-Za-z])")
+_NEXT_NAME = re.compile(r"\s+([A-Z][A-Za-z'’\-]{2,})")
 _INITIAL_TOKEN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,4}(?![A-Za-z0-9])")
 _TWO_NAMES = re.compile(r"(?<![A-Za-z])([A-Z][a-z][A-Za-z'’\-]+)\s+([A-Z][A-Za-z'’\-]{2,})")
 _ONE_NAME = re.compile(r"(?<![A-Za-z])([A-Z][a-z'’\-]{4,})(?![A-Za-z])")
@@ -64,15 +65,17 @@ class Finder:
         group: tuple[str, ...] = (),
         beside: Iterable[str] = (),
         child_known: bool = False,
+        whole_names: bool = False,
     ) -> Mentions:
         """Everyone the words mention.
 
         `anchor` is whom role words are about, `initials` what the file says its initials mean, `group` whom "all three"
         means here, `beside` the people of the row's own person column, by whom single letters are read;
-        `child_known`: the row says which child it is about, so "children" adds nobody.
+        `child_known`: the row says which child it is about, so "children" adds nobody; `whole_names`: the words are
+        names as a register writes them, so another surname after a first name is remarked on.
         """
         remarks: list[Remark] = []
-        found = [self._settled(mention, remarks) for mention in self.names.find(text)]
+        found = [self._settled(mention, text, remarks, whole_names) for mention in self.names.find(text)]
         taken = [(one.start, one.end) for one in found]
         found += [one for one in self._groups(text, day) if not _overlaps(one, taken)]
         found += self._by_initials(text, initials or {}, taken)
@@ -84,12 +87,20 @@ class Finder:
         found = self._with_roles(text, found, _Around(anchor, day, group, child_known), remarks)
         return Mentions(tuple(found), tuple(remarks))
 
-    def _settled(self, one: Named, remarks: list[Remark]) -> Named:
+    def _settled(self, one: Named, text: str, remarks: list[Remark], whole_names: bool) -> Named:
         if len(one.people) > 1:
             names = " or ".join(self.roles.family.label(person) for person in one.people)
             remarks.append(Remark("name_ambiguous", f"“{one.words}” may be {names}. Say which.", "about"))
         elif one.how == "misspelt":
             remarks.append(self._spelling(one.words, one.people[0]))
+        elif one.how == "first" and not one.owns and (after := _NEXT_NAME.match(text, one.end)):
+            words = f"{one.words} {after[1]}"
+            if self.names.near(words) == one.people[0]:
+                remarks.append(self._spelling(words, one.people[0]))
+            elif whole_names:
+                held = self.roles.family.label(one.people[0])
+                said = f"“{words}” is taken to be {held}: the first name is theirs, the surname is not. Please confirm."
+                remarks.append(Remark("surname_differs", said, "about"))
         return one
 
     def _spelling(self, words: str, person: str) -> Remark:

@@ -188,6 +188,7 @@ class _RowReader:
         self.roles, self.children = reader.roles, reader.children
         self.reasons: dict[str, tuple[str, str]] = {}  # person -> why, words
         self.remarks: list[Remark] = []
+        self.column_is_ours = False
         named = account.named
         self.column = "" if _NOBODY.fullmatch(named.get("persons", "")) else named.get("persons", "")
         labels = (named.get("type", ""), named.get("event", ""))
@@ -198,7 +199,7 @@ class _RowReader:
 
     def read(self) -> About:
         subjects, why, words = self._subjects()
-        stranger = self._stranger(bool(subjects) and bool(self.column))
+        stranger = self._stranger()
         if stranger:
             return About((), remarks=tuple(self.remarks), stranger=stranger)
         anchor = self._anchor(subjects)
@@ -277,14 +278,21 @@ class _RowReader:
             group = self._of_the_day(tuple(p for p in self.standing.people if p in self.children))
             initials = {**self._unique_initials(), **self.standing.initials}
             found = self.reader.finder.mentions(
-                self.column, anchor=anchor, day=self.day, initials=initials, group=group
+                self.column, anchor=anchor, day=self.day, initials=initials, group=group, whole_names=True
             )
             self.remarks += found.remarks
             if found.people:
+                self.column_is_ours = not self._born_another(found)
                 return found.people, "The row names the person it is about.", self.column
             if baby := self._baby_of_surname():
                 return baby, "“Baby” with the family's surname, on that day.", self.column
         return self._of_the_day(self.standing.people), self.standing.why, self.standing.words
+
+    def _born_another(self, found: Mentions) -> bool:
+        """A first name of ours with another surname and another date of birth is somebody else."""
+        if not any(remark.code == "surname_differs" for remark in found.remarks):
+            return False
+        return "born" in self.account.named and not self._is_ours(self.account.named["born"])
 
     def _unique_initials(self) -> dict[str, str]:
         held = self.reader.names.initials
@@ -420,10 +428,10 @@ class _RowReader:
             if small and (found := _VISIT.search(self.label)):
                 self._add(carer, "A home visit or a small child's appointment is with the carer too.", found[0])
 
-    def _stranger(self, ours_in_column: bool) -> str:
+    def _stranger(self) -> str:
         """The name of someone of another family, if the row is about them and names nobody of ours. Convention 10."""
         names = self.reader.names
-        if ours_in_column and self.column and any(names.find(self.column)):
+        if self.column_is_ours:
             return ""
         if any(one.how in ("full", "first", "alias", "surname_initial") for one in names.find(self.words)):
             return ""
@@ -431,8 +439,14 @@ class _RowReader:
             name = " ".join(found["name"].split()[-2:])
             if not names.near(name) and not any(names.find(name)) and not self._is_ours(found["born"]):
                 return name
-        if self.column and _FULL_NAME.fullmatch(self.column.strip()) and not self._known(self.column):
+        if not self.column:
+            return ""
+        born = self.account.named.get("born", "")
+        theirs = not self._known(self.column) or (born and not self._is_ours(born))
+        if theirs and _FULL_NAME.fullmatch(self.column.strip()):
             return self.column.strip()
+        text = f"The row is said to be about “{self.column}”, whom we could not find in the family."
+        self.remarks.append(Remark("person_not_found", text, "about"))
         return ""
 
     def _is_ours(self, born: str) -> bool:
