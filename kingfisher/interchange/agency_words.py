@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kingfisher.interchange.row_words import Met, Phrases
 from kingfisher.timeline.agency_sorts import sort_of, sorts
-from kingfisher.timeline.people import Family
+from kingfisher.timeline.people import Family, Person
 
 HERE = Path(__file__).parent
 
@@ -56,6 +56,24 @@ def spoken_of(family: Family) -> Spoken:
 def agencies_met(met: list[Met]) -> list[tuple[str, Met]]:
     """The agencies spoken of, in order, each with the words."""
     return [(found.cue[7:], found) for found in met if found.cue.startswith("agency:")]
+
+
+def is_named(person: Person, column: str) -> bool:
+    """True when a persons, patient or pupil column names the person: whole name, initial and surname, forename, or the
+    initials that are an alias and stand alone."""
+    low = column.lower().strip()
+    if not low:
+        return False
+    names = [name.lower() for name in (person.name or "", *person.aliases) if len(name) > 1]
+    if any(name == low or (len(name) > SHORT_ALIAS and name in low) for name in names):
+        return True
+    parts = (person.name or "").lower().split()
+    if len(parts) < 2:
+        return False
+    return f"{parts[0][0]} {parts[-1]}" in low or re.search(rf"\b{re.escape(parts[0])}\b", low) is not None
+
+
+SHORT_ALIAS = 3  # letters: initials must stand alone, or they would be found inside other names
 
 
 def _own_words(agency: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 
-from kingfisher.interchange.agency_words import agencies_met
+from kingfisher.interchange.agency_words import agencies_met, is_named
 from kingfisher.interchange.field_words import first_of
 from kingfisher.interchange.outcomes_suggested import minutes_of, outcome_cues, outcome_of, setting_met
 from kingfisher.interchange.row_parts import Parts
@@ -78,18 +78,13 @@ def whose(parts: Parts, family: Family) -> tuple[str | None, bool]:
     with_children = parts.sort.name in ("health_visiting", "school")
     if len(about) > 1:
         named = parts.roles.get("persons", "")
-        first = [p for p in about if _is_named(people[p].label, people[p].aliases, named)]
+        first = [p for p in about if is_named(people[p], named)]
         children = [p for p in about if p in family.children]
         about = first or (children if len(children) == 1 and with_children else [])
     if len(about) != 1:
         return None, bool(parts.row.children_named) and with_children
     day = parts.row.happened.first
     return about[0], day is not None and is_child_on(people[about[0]], day)
-
-
-def _is_named(label: str, aliases: tuple[str, ...], named: str) -> bool:
-    low = named.lower()
-    return bool(low) and any(name.lower() in low or low in name.lower() for name in (label, *aliases) if len(name) > 1)
 
 
 def _outcome(parts: Parts, *, visit: bool, child: bool) -> tuple[k.Outcome | None, str]:

@@ -7,6 +7,7 @@ of is not being seen: a leaving-care or drug worker who meets a parent has not s
 import re
 from itertools import pairwise
 
+from kingfisher.interchange.agency_words import is_named
 from kingfisher.interchange.row_parts import Parts
 from kingfisher.interchange.row_words import STOPS, Met
 from kingfisher.timeline.entries import Seen
@@ -55,7 +56,7 @@ def children_seen(parts: Parts, content: AnyContent, family: Family, how: HowKno
         return (), "the file's own column says no child was seen", column
     if content.kind in TOLD_OR_SEEN and how is HowKnown.THIRD_PARTY and not _YES.match(column):
         return (), "", ""
-    who, why, words = _who(parts, content, children, said_yes=bool(_YES.match(column)))
+    who, why, words = _who(parts, content, children, family, said_yes=bool(_YES.match(column)))
     setting = _setting(parts, content)
     alone = True if who and _says_alone(parts) else None
     return (
@@ -74,7 +75,9 @@ def _is_born(family: Family, child: str, day: object) -> bool:
     return day is None or person.born.first <= day  # type: ignore[operator]
 
 
-def _who(parts: Parts, content: AnyContent, children: list[str], *, said_yes: bool) -> tuple[list[str], str, str]:
+def _who(
+    parts: Parts, content: AnyContent, children: list[str], family: Family, *, said_yes: bool
+) -> tuple[list[str], str, str]:
     if said_yes:
         return children, "the file's own column says the child was seen", parts.roles["child_seen"]
     if content.kind in NEVER or not _face_to_face(parts, content):
@@ -84,8 +87,8 @@ def _who(parts: Parts, content: AnyContent, children: list[str], *, said_yes: bo
         return children, "the row says all the children were seen", everyone.words
     named = _named(parts, children)
     if parts.sort.sees_children:
-        return _seen_by_childs_own(parts, content, children, named)
-    return _placed_there(parts, children, named)
+        return _seen_by_childs_own(parts, content, children, named, family)
+    return _placed_there(parts, children, named, family)
 
 
 def _face_to_face(parts: Parts, content: AnyContent) -> bool:
@@ -114,14 +117,14 @@ def _named(parts: Parts, children: list[str]) -> dict[str, list[Met]]:
 
 
 def _seen_by_childs_own(
-    parts: Parts, content: AnyContent, children: list[str], named: dict[str, list[Met]]
+    parts: Parts, content: AnyContent, children: list[str], named: dict[str, list[Met]], family: Family
 ) -> tuple[list[str], str, str]:
     """By someone whose work is with the child: the patient, those named, or the only child the row is about."""
     if content.kind in NEAR_HOME and parts.sort.name in ("social_care", "health_visiting", "early_help"):
-        return _placed_there(parts, children, named)
+        return _placed_there(parts, children, named, family)
     if content.kind == "meeting":
         return [], "", ""
-    patient = _patients(parts, children)
+    patient = _patients(parts, children, family)
     if patient and content.kind not in ("meeting",):
         return patient, "the row is about this child's own attendance", parts.roles.get("persons", "")
     if parts.sort.name in ("gp", "hospital", "ambulance"):
@@ -140,19 +143,22 @@ def _seen_by_childs_own(
     return [], "", ""
 
 
-def _patients(parts: Parts, children: list[str]) -> list[str]:
-    if "persons" not in parts.roles:
+def _patients(parts: Parts, children: list[str], family: Family) -> list[str]:
+    if parts.sort.name not in ("gp", "hospital", "ambulance"):
         return []
-    return (
-        [c for c in children if c in parts.row.children_named]
-        if parts.sort.name in ("gp", "hospital", "ambulance")
-        else []
-    )
+    return _in_column(parts, children, family)
 
 
-def _placed_there(parts: Parts, children: list[str], named: dict[str, list[Met]]) -> tuple[list[str], str, str]:
+def _in_column(parts: Parts, children: list[str], family: Family) -> list[str]:
+    column = parts.roles.get("persons", "")
+    return [p.id for p in family.people if p.id in children and is_named(p, column)]
+
+
+def _placed_there(
+    parts: Parts, children: list[str], named: dict[str, list[Met]], family: Family
+) -> tuple[list[str], str, str]:
     """By anyone else: only where the words put the child there (in buggy, with mum, found), not asleep upstairs."""
-    kept = _found_by_police(parts, children)
+    kept = _found_by_police(parts, children, family)
     words = ""
     if kept:
         return kept, "named among the persons, and the words say they were found or taken home", parts.roles["persons"]
@@ -168,11 +174,10 @@ def _placed_there(parts: Parts, children: list[str], named: dict[str, list[Met]]
     return kept, "the words put the child there" if kept else "", words
 
 
-def _found_by_police(parts: Parts, children: list[str]) -> list[str]:
-    persons = parts.roles.get("persons", "")
-    if parts.sort.name != "police" or not persons or not any(word.plain in BY_THEN for word in parts.words):
+def _found_by_police(parts: Parts, children: list[str], family: Family) -> list[str]:
+    if parts.sort.name != "police" or not any(word.plain in BY_THEN for word in parts.words):
         return []
-    return [child for child in children if child in parts.row.children_named]
+    return _in_column(parts, children, family)
 
 
 def _near(parts: Parts, met: Met, cue: str) -> Met | None:
