@@ -12,7 +12,9 @@ from kingfisher.agencies.models import Practitioner
 from kingfisher.questions.engine import ask
 from kingfisher.questions.question import Question
 from kingfisher.records.chronologies import whole_chronology
+from kingfisher.records.content import read_as
 from kingfisher.records.models import BatchRow, EntryRow, Family, TrailRow
+from kingfisher.records.standings import QUESTION, standings_for
 from kingfisher.records.visible import entries_for
 
 LATELY = 100  # rows of the trail that a page shows
@@ -40,6 +42,9 @@ def answered_pairs(family: Family, entry_id: str) -> frozenset[str]:
 
 def questions_for(practitioner: Practitioner, family: Family, as_at: date, *, at: date) -> list[Question]:
     """The questions that stand open on the whole record at the end of `as_at`, of them those that rest only on entries
-    the practitioner may see on the day `at`."""
+    the practitioner may see on the day `at`. For that day itself the standings held are enough."""
+    if as_at == at:
+        held = standings_for(practitioner, family, at)
+        return [read_as(Question, one.value) for one in held if one.what == QUESTION]
     seen = frozenset(entries_for(practitioner, family, at).values_list("entry_id", flat=True))
     return [question for question in ask(whole_chronology(family), as_at) if seen.issuperset(question.rests_on)]

@@ -23,6 +23,7 @@ POLICIES = {
     "signed in": "any practitioner whose account is in use; the page shows only what is theirs",
     "see family": "someone in the family's network, or on the panel of an open review of it",
     "change family": "someone who may write in the family's record",
+    "take out": "someone who may take a copy of what they see of the family; who has it is written down",
     "send in": "someone who may send in and settle an agency's return",
 }
 

@@ -51,9 +51,9 @@ def _together(entry: Entry, here: Mapping[str, Entry]) -> list[Entry]:
 def restriction(labels: str) -> str:
     """Who may see it, when that is not everyone in the network; "" when it is."""
     if " handling_R " in labels:
-        return "Restricted: only the agency that wrote it and the review’s panel see this."
+        return "Restricted"
     if " handling_C " in labels:
-        return "Shared on conditions: ask the agency that wrote it before using it."
+        return "Shared on conditions"
     if " agency_only " in labels:
-        return "Not released: only the agency that wrote it and the review’s panel see this."
+        return "Not released"
     return ""

@@ -71,7 +71,7 @@ def test_restricted_entries_leak_through_no_page(cast, signed_in):
             assert "3 June 2020" not in words(answer)
     shown = words(signed_in("reviewer").get(reverse("chronology", args=[cast.family.ref])))
     assert "Restricted intelligence" in shown
-    assert "Restricted: only the agency that wrote it" in shown
+    assert "Restricted: it stays with the agency that wrote it" in shown
 
 
 def test_the_chronology_is_narrowed_by_address(cast, signed_in):

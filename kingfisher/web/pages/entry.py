@@ -16,6 +16,7 @@ from kingfisher.records.family_page import contributors
 from kingfisher.records.models import EntryRow, Family
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.same_happening import suggest_pairs
 from kingfisher.web.accounts import account, particulars, times
 from kingfisher.web.pages.frame import framed, reader, today
 from kingfisher.web.policy import policy
@@ -84,10 +85,6 @@ def _others(entry: Entry, seen: Chronology) -> list[Entry]:
 
 def _pairs(entry: Entry, seen: Chronology, names: dict[str, str], family: Family) -> list[dict[str, Any]]:
     """Accounts that may be of the same happening, each with the reasons we ask; none that have been answered."""
-    try:
-        from kingfisher.timeline.same_happening import suggest_pairs
-    except ImportError:
-        return []
     answered = answered_pairs(family, entry.id)
     out = []
     for pair in suggest_pairs(_near(entry, seen), seen.family):

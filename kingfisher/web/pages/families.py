@@ -40,7 +40,7 @@ def look(request: HttpRequest) -> HttpResponse:
         found = search_families(by=reader(request), words=form.cleaned_data["words"], born=born)
     context = {
         "form": form,
-        "families": reverse("families"),
+        "crumbs": [("Families", reverse("families")), ("Look for a family", "")],
         "looked": found is not None,
         "found": _listed(found) if found else [],
         "new": f"{reverse('new_family')}?{urlencode({'name': form.cleaned_data['words']})}"
@@ -85,5 +85,6 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"The record {family.name} is open. Add the other people, then send in returns.")
             return redirect("people", family.ref)
-    context = {"form": form, "search": reverse("look")}
+    trail = [("Families", reverse("families")), ("Look for a family", reverse("look")), ("Open a record", "")]
+    context = {"form": form, "crumbs": trail}
     return render(request, "families/new.html", context, status=422 if form.errors else 200)

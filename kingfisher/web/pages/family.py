@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from kingfisher.practice import contact
 from kingfisher.records.access import Act, batches_for, family_for
-from kingfisher.records.beside import looks_at
+from kingfisher.records.beside import looks_at, questions_for
 from kingfisher.records.chronologies import chronology_of, family_value
 from kingfisher.records.family_page import Filters, contributors, marks_of, page_of_entries
 from kingfisher.records.models import BatchState, Family, TrailRow
@@ -21,10 +21,11 @@ from kingfisher.web.forms.narrowing import Narrowing, StandsAt
 from kingfisher.web.pages.frame import framed, reader, today
 from kingfisher.web.picture import ChildLane, Scope, draw, mark_of, mark_of_row
 from kingfisher.web.policy import policy
-from kingfisher.web.table import rows_of
+from kingfisher.web.table import restriction, rows_of
 from kingfisher.web.words import several
 
 PER_PAGE = 100
+FIRST = 3  # questions on the family page; the rest are a page away, and nothing counts them
 GAP = 28  # days: gaps shorter than this crowd the strip; the questions have parameters of their own
 
 
@@ -56,6 +57,10 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
         people=reverse("people", args=[ref]),
         questions=reverse("questions", args=[ref]),
         new_record=not whole.by_id,
+        first_questions=[
+            {"sentence": question.sentence, "since": said(question.since)}
+            for question in questions_for(reader(request), family, on, at=today())[:FIRST]
+        ],
     )
     return render(request, "family/family.html", context)
 
@@ -63,15 +68,13 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
 def _lanes(chronology: Chronology, on: date) -> list[ChildLane]:
     """Each child's sightings and gaps, as far as the chronology given shows them."""
     seen = contact.all_sightings(chronology)
-    return [
-        ChildLane(
-            child,
-            chronology.family.label(child),
-            seen.get(child, []),
-            contact.gaps(chronology, child, on, days=GAP),
-        )
-        for child in chronology.family.children
-    ]
+    lanes = []
+    for child in chronology.family.children:
+        person = chronology.family.person(child)
+        until = min(on, (person.died and person.died.latest) or on)
+        gaps = contact.gaps(chronology, child, until, days=GAP)
+        lanes.append(ChildLane(child, person.label, seen.get(child, []), gaps))
+    return lanes
 
 
 def stands_at(chronology: Chronology) -> date:
@@ -149,6 +152,7 @@ def chronology(request: HttpRequest, ref: str) -> HttpResponse:
         how_many=_how_many(shown.total, shown.page.start_index(), shown.page.end_index()),
         rows=rows_of(dated, held, names, shown.labels),
         undated=rows_of(undated, held, names, shown.labels),
+        held_back=any(restriction(labels) for labels in shown.labels.values()),
         zoomed=bool(filters.first or filters.last),
         all_dates=address,
         strip_label="The same entries as a strip",

@@ -29,37 +29,42 @@ def open_questions(request: HttpRequest, ref: str) -> HttpResponse:
     seen = chronology_of(family, reader(request), today())
     names = {one.agency: one.name for one in contributors(reader(request), family, at=today())}
     on = stands_at(seen)
+    found = questions_for(reader(request), family, on, at=today())
     context = framed(
         family,
         "questions",
         "What stands open",
-        on=on,
-        questions=[
-            shown(question, seen, names, ref) for question in questions_for(reader(request), family, on, at=today())
-        ],
+        day=said(on),
+        kinds=[_of_kind(kind, found, seen, names, ref) for kind in dict.fromkeys(one.kind for one in found)],
         contributors=contributors_shown(request, family),
     )
     return render(request, "questions/questions.html", context)
 
 
-def shown(question: Question, seen: Chronology, names: dict[str, str], ref: str) -> dict[str, Any]:
-    """A question in words: the sentence, its facts as links, and who, why and what settles it."""
+def _of_kind(kind: str, found: list[Question], seen: Chronology, names: dict[str, str], ref: str) -> dict[str, Any]:
+    """Questions of one kind together: what they ask, and where they come from, said once."""
+    same = [question for question in found if question.kind == kind]
     listed = guidance()
-    grounds = [f"{one.title}, {one.paragraph}: {one.says}" for name in question.guidance if (one := listed[name])]
-    asks = [agency_name(to, names) for to in question.addressed_to]
-    rows = [
-        {"key": "What would settle it", "value": question.settles},
-        {"key": "Who is asked", "value": in_list(asks)},
-        {"key": "Where the question comes from", "value": " ".join(grounds)},
-    ]
-    if question.ask_agency:
-        rows.insert(2, {"key": "Who holds the missing fact", "value": agency_name(question.ask_agency, names)})
+    grounds = dict.fromkeys(name for question in same for name in question.guidance)
+    return {
+        "id": kind,
+        "title": same[0].title,
+        "where": f"Where this comes from: {same[0].title}",
+        "grounds": [f"{one.title}, {one.paragraph}: {one.says}" for name in grounds if (one := listed[name])],
+        "questions": [shown(question, seen, names, ref) for question in same],
+    }
+
+
+def shown(question: Question, seen: Chronology, names: dict[str, str], ref: str) -> dict[str, Any]:
+    """A question in words: the sentence, its facts as links, who is asked and what settles it."""
     return {
         "sentence": question.sentence,
         "since": said(question.since),
         "about": in_list([seen.family.label(person) for person in question.about]),
+        "asked": in_list([agency_name(to, names) for to in question.addressed_to]) or "whoever leads the work",
+        "holder": agency_name(question.ask_agency, names) if question.ask_agency else "",
+        "settles": question.settles,
         "facts": [_fact(entry_id, seen, names, ref) for entry_id in question.rests_on if entry_id in seen.by_id],
-        "rows": rows,
     }
 
 

@@ -1,0 +1,50 @@
+"""Every page, wide and narrow: nothing axe finds, no sideways scroll, no report of the security policy."""
+
+import pytest
+
+from kingfisher.records.models import EntryRow
+
+PAGES = {
+    "my families": "/",
+    "my reviews": "/reviews",
+    "looking": "/families/look",
+    "looked": "/families/look?words=Riley",
+    "looked for nothing": "/families/look?words=",
+    "opening a record": "/families/new",
+    "family": "/families/{ref}",
+    "family on a day": "/families/{ref}?on=1/5/2020",
+    "chronology": "/families/{ref}/chronology",
+    "chronology narrowed": "/families/{ref}/chronology?agency=police&from=2020-05-01&to=2020-07-01&words=shouting",
+    "chronology with a mistake": "/families/{ref}/chronology?from=31/2/2020",
+    "what stands open": "/families/{ref}/questions",
+    "as known to, asked": "/families/{ref}/known-to",
+    "as known to": "/families/{ref}/known-to?agency=social_care&on=1/6/2020",
+    "people": "/families/{ref}/people",
+    "who looked": "/families/{ref}/looked",
+    "entry": "/families/{ref}/entries/{entry}",
+    "refused": "/families/zzzzzzzzzz",
+    "not found": "/nowhere",
+}
+
+
+def address_of(page, cast):
+    entry = EntryRow.objects.get(payload__content__contains="No access").entry_id
+    return PAGES[page].format(ref=cast.family.ref, entry=entry)
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_for_everyone(open_as, accessible, cast, page, size):
+    accessible(open_as("health_visitor", address_of(page, cast), size))
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_signing_in_for_everyone(watched, live_server, accessible, size, settings):
+    settings.DEMO = True
+    settings.READY_PRACTITIONERS = [{"label": "Ann Lee, reviewer", "sign_in": "ann", "sees": "all", "word": "a word"}]
+    page = watched.new_page()
+    page.set_viewport_size({"width": 320 if size == "phone" else 1280, "height": 800})
+    page.goto(live_server.url + "/sign-in")
+    accessible(page)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    accessible(page)
