@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
+import yaml
 from django.utils.csp import CSP
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,6 +37,15 @@ def _database(url: str) -> dict[str, object]:
         "HOST": where.hostname or "",
         "PORT": str(where.port or ""),
     }
+
+
+def _ready_practitioners() -> list[dict[str, str]]:
+    """Whom the demonstration's sign-in page offers, with the password that works there and nowhere else."""
+    told = yaml.safe_load((ROOT / "demo" / "cast.yaml").read_text(encoding="utf-8"))
+    return [
+        {"sign_in": key, "label": f"{one['name']}, {one['role']}", "sees": one["sees"], "word": told["word"]}
+        for key, one in told["practitioners"].items()
+    ]
 
 
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'kingfisher.sqlite3'}"))}
@@ -90,6 +100,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 14}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+READY_PRACTITIONERS = _ready_practitioners() if DEMO else []
 LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 8 * 60 * 60
