@@ -11,7 +11,7 @@ from kingfisher.interchange.agency_words import is_named
 from kingfisher.interchange.row_parts import Parts
 from kingfisher.interchange.row_words import STOPS, Met
 from kingfisher.timeline.entries import Seen
-from kingfisher.timeline.kinds import AnyContent, Appointment, Contact, Education, Health, Outcome, Setting
+from kingfisher.timeline.kinds import AnyContent, Appointment, Contact, Education, Health, Incident, Outcome, Setting
 from kingfisher.timeline.people import Family, HowKnown
 
 NOT_FACE_TO_FACE = frozenset({Setting.TELEPHONE, Setting.VIDEO, Setting.WRITTEN})
@@ -41,6 +41,7 @@ AT_ONCE = frozenset(
 )
 _YES = re.compile(r"\s*(?:y|yes|seen)\b", re.IGNORECASE)
 _NO = re.compile(r"\s*(?:n|no|not|n/?a|none)\b", re.IGNORECASE)
+Who = tuple[list[str], str, str]  # the children, why, and the words
 Found = tuple[tuple[Seen, ...], str, str]
 
 
@@ -75,12 +76,12 @@ def _is_born(family: Family, child: str, day: object) -> bool:
     return day is None or person.born.first <= day  # type: ignore[operator]
 
 
-def _who(
-    parts: Parts, content: AnyContent, children: list[str], family: Family, *, said_yes: bool
-) -> tuple[list[str], str, str]:
+def _who(parts: Parts, content: AnyContent, children: list[str], family: Family, *, said_yes: bool) -> Who:
     if said_yes:
         return children, "the file's own column says the child was seen", parts.roles["child_seen"]
-    if content.kind in NEVER or not _face_to_face(parts, content):
+    if content.kind in NEVER or _is_of_death(content) or not _face_to_face(parts, content):
+        return [], "", ""
+    if content.kind == "meeting" and parts.sort.sees_children:
         return [], "", ""
     everyone = parts.has("all_children")
     if everyone and len(children) > 1 and content.kind not in ("meeting", "incident"):
@@ -89,6 +90,10 @@ def _who(
     if parts.sort.sees_children:
         return _seen_by_childs_own(parts, content, children, named, family)
     return _placed_there(parts, children, named, family)
+
+
+def _is_of_death(content: AnyContent) -> bool:
+    return isinstance(content, Incident) and "death" in content.what
 
 
 def _face_to_face(parts: Parts, content: AnyContent) -> bool:
@@ -118,7 +123,7 @@ def _named(parts: Parts, children: list[str]) -> dict[str, list[Met]]:
 
 def _seen_by_childs_own(
     parts: Parts, content: AnyContent, children: list[str], named: dict[str, list[Met]], family: Family
-) -> tuple[list[str], str, str]:
+) -> Who:
     """By someone whose work is with the child: the patient, those named, or the only child the row is about."""
     if content.kind in NEAR_HOME and parts.sort.name in ("social_care", "health_visiting", "early_help"):
         return _placed_there(parts, children, named, family)
@@ -154,9 +159,7 @@ def _in_column(parts: Parts, children: list[str], family: Family) -> list[str]:
     return [p.id for p in family.people if p.id in children and is_named(p, column)]
 
 
-def _placed_there(
-    parts: Parts, children: list[str], named: dict[str, list[Met]], family: Family
-) -> tuple[list[str], str, str]:
+def _placed_there(parts: Parts, children: list[str], named: dict[str, list[Met]], family: Family) -> Who:
     """By anyone else: only where the words put the child there (in buggy, with mum, found), not asleep upstairs."""
     kept = _found_by_police(parts, children, family)
     words = ""
