@@ -17,21 +17,20 @@ from django.http import Http404
 from kingfisher.agencies.models import Capacity, Practitioner
 from kingfisher.records.content import read_entry, with_links
 from kingfisher.records.footing import (
-    AGENCY_ONLY,
-    CONDITIONS,
     Footing,
     Part,
     account_refusal,
     entry_reason,
     footing_in,
 )
+from kingfisher.records.labels import CONDITIONS
 from kingfisher.records.models import Batch, EntryRow, Family, Review
 from kingfisher.records.trail import leave_trail
 from kingfisher.records.visible import batches_for, entries_for, families_for, reviews_for
 from kingfisher.timeline.entries import Entry
 
 __all__ = [
-    "AGENCY_ONLY", "AccessRefused", "Act", "Duty", "Thing", "Verdict", "batch_for", "batches_for", "decide",
+    "AccessRefused", "Act", "Duty", "Thing", "Verdict", "batch_for", "batches_for", "decide",
     "entries_for", "entry_for", "families_for", "family_for", "footing_in", "project", "prove", "review_for",
     "reviews_for", "without_hidden_links",
 ]  # fmt: skip

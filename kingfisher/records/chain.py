@@ -20,6 +20,7 @@ from django.db import connection, transaction
 from kingfisher.agencies.models import Practitioner
 from kingfisher.records.content import canonical, folded
 from kingfisher.records.keeping import KEEPING_VERSION, Keeping, kind_of
+from kingfisher.records.labels import labels_of
 from kingfisher.records.models import Batch, EntryAbout, EntryRow, EntryShared, Family, Payload, Stream
 from kingfisher.timeline.dates import When
 from kingfisher.timeline.entries import Entry, amend
@@ -71,12 +72,6 @@ def append_keeping(family: Family, keepings: Sequence[Keeping], *, author: Pract
     now = database_clock()
     day = When.day(now.date())
     return _append(family, [_kept(keeping, author, now, day) for keeping in keepings])
-
-
-def labels_of(entry: Entry, labels: str = "") -> str:
-    """The labels of an entry: those given and its handling codes ("handling_R"), sorted, between spaces."""
-    codes = {f"handling_{code.strip().upper()}" for code in entry.handling if code.strip()}
-    return f" {' '.join(sorted(codes | set(labels.split())))} "
 
 
 def _account(entry: Entry, now: datetime, author: Practitioner, batch: Batch | None, labels: str) -> Written:

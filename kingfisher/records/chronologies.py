@@ -63,8 +63,23 @@ def _linked(entry: Entry, same: Iterable[str], seen: Container[str]) -> Entry:
 
 
 def _same_happenings(family: Family) -> dict[str, list[str]]:
+    """For each entry those a person has said are of the same happening; a correction takes the place it corrects."""
     links: dict[str, list[str]] = {}
-    for first, second in family.same_happenings.filter(same=True).values_list("first", "second"):
-        links.setdefault(first, []).append(second)
-        links.setdefault(second, []).append(first)
+    said = list(family.same_happenings.filter(same=True).values_list("first", "second"))
+    if not said:
+        return links
+    corrections = EntryRow.objects.filter(stream__family=family).exclude(corrects="")
+    later = dict(corrections.values_list("corrects", "entry_id"))
+    for first, second in said:
+        for one in _and_corrections(first, later):
+            for other in _and_corrections(second, later):
+                links.setdefault(one, []).append(other)
+                links.setdefault(other, []).append(one)
     return links
+
+
+def _and_corrections(entry_id: str, later: dict[str, str]) -> list[str]:
+    found = [entry_id]
+    while (following := later.get(found[-1])) and following not in found:
+        found.append(following)
+    return found

@@ -12,12 +12,10 @@ from functools import cached_property
 from django.db.models import Q, QuerySet
 
 from kingfisher.agencies.models import Capacity, Practitioner
-from kingfisher.records.models import EntryRow, Family, Membership, PanelMember
+from kingfisher.records.labels import AGENCY_ONLY, RESTRICTED
+from kingfisher.records.models import BatchState, EntryRow, Family, Membership, PanelMember
 from kingfisher.timeline.dates import said
 
-AGENCY_ONLY = "agency_only"
-RESTRICTED = "handling_R"
-CONDITIONS = "handling_C"
 LEAD = "lead"
 
 
@@ -111,6 +109,8 @@ def entry_reason(footing: Footing, row: EntryRow) -> tuple[bool, str]:
         return False, "Only the family's network and the review panel see its entries."
     if row.agency_id == footing.agency:
         return True, "Your agency wrote it."
+    if row.batch is not None and row.batch.state == BatchState.WITHDRAWN:
+        return False, f"{row.agency.name}'s file was withdrawn."
     if f" {RESTRICTED} " in row.labels:
         return False, f"{row.agency.name} restricted it to itself and the review panel."
     if f" {AGENCY_ONLY} " not in row.labels:
@@ -127,4 +127,5 @@ def entry_filter(footing: Footing) -> Q:
     if Part.MEMBER not in footing.parts:
         return Q(pk__in=[])
     open_to_network = ~Q(labels__contains=f" {AGENCY_ONLY} ") | Q(release__isnull=False)
-    return Q(agency__slug=footing.agency) | (~Q(labels__contains=f" {RESTRICTED} ") & open_to_network)
+    held_back = Q(labels__contains=f" {RESTRICTED} ") | Q(batch__state=BatchState.WITHDRAWN)
+    return Q(agency__slug=footing.agency) | (~held_back & open_to_network)

@@ -102,8 +102,9 @@ def perform(job: Job) -> bool:
     """Do a job this process has taken; True if it went well. A failure is kept and tried again later, or given up."""
     try:
         import_string(job.task).call(*json.loads(job.args))
-    except Exception:  # whatever a task raises is kept with the job, never lost
-        _failed(job, traceback.format_exc())
+    except Exception as wrong:  # whatever a task raises is kept with the job: where and what sort, without its words,
+        where = "".join(traceback.format_tb(wrong.__traceback__))  # which may be words of a record
+        _failed(job, f"{where}{type(wrong).__name__}")
         return False
     _still_ours(job).update(state=Job.State.SUCCESSFUL, finished_at=timezone.now(), leased_until=None, error="")
     return True

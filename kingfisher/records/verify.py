@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
-from kingfisher.records.chain import commitment, dates_of, digest, labels_of
+from kingfisher.records.chain import commitment, dates_of, digest
 from kingfisher.records.content import read_entry
+from kingfisher.records.labels import labels_of
 from kingfisher.records.models import EntryRow, Original, Payload, Stream
 from kingfisher.timeline.dates import said
 from kingfisher.timeline.entries import Entry

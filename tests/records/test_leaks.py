@@ -3,14 +3,16 @@
 import pytest
 
 from kingfisher.records import jobs, reading
-from kingfisher.records.access import Act, decide, entry_for, project
-from kingfisher.records.actions.entries import PictureChanged, add_entry, picture_version
+from kingfisher.records.access import Act, decide, entries_for, entry_for, project
+from kingfisher.records.actions.entries import PictureChanged, add_entry, correct_entry, picture_version
 from kingfisher.records.actions.families import search_families
 from kingfisher.records.actions.happenings import confirm_same
-from kingfisher.records.actions.imports import file_batch, receive_file, settle_many
+from kingfisher.records.actions.imports import file_batch, receive_file, settle_many, withdraw_batch
 from kingfisher.records.actions.releases import release
 from kingfisher.records.chronologies import chronology_of, whole_chronology
+from kingfisher.records.content import read_entry
 from kingfisher.records.family_page import Filters, contributors, marks_of, page_of_entries
+from kingfisher.records.labels import handling_label
 from kingfisher.records.models import EntryRow, Standing
 from kingfisher.records.standings import standings_for
 from kingfisher.timeline.dates import When
@@ -128,3 +130,47 @@ def test_a_decision_is_refused_with_what_has_arrived_that_may_be_seen(sent: Cast
 
 def test_the_whole_chronology_holds_what_everyone_wrote(sent: Cast) -> None:
     assert whole_chronology(sent.family).agencies == ("police", "social_care")
+
+
+@pytest.mark.parametrize(
+    ("codes", "label"),
+    [
+        ((), ""), (("P",), "handling_P"), (("p",), "handling_P"), (("Permitted",), "handling_P"),
+        (("C",), "handling_C"), (("P", "C"), "handling_C"), (("3",), "handling_C"), (("check", "first"), "handling_C"),
+        (("R",), "handling_R"), (("P", "R"), "handling_R"), (("Restricted",), "handling_R"),
+        (("OFFICIAL",), "handling_P"), (("OFFICIAL", "-", "SENSITIVE"), "handling_R"),
+        (("Do", "not", "share"), "handling_R"),
+    ],
+)  # fmt: skip
+def test_what_handling_codes_come_to(codes: tuple[str, ...], label: str) -> None:
+    assert handling_label(codes) == label
+
+
+def test_nobody_corrects_or_joins_another_agencys_entry_by_naming_it_in_their_own(sent: Cast) -> None:
+    theirs = EntryRow.objects.filter(agency__slug="social_care", is_account=True).get()
+    forged = an_entry("Not so.", corrects=theirs.entry_id, same_as=(theirs.entry_id,))
+    add_entry(by=sent.health_visitor, family=sent.family, entry=forged, at=DAY)
+    held = chronology_of(sent.family, sent.health_visitor, DAY)
+    assert theirs.entry_id in {entry.id for entry in held.entries}
+    assert all(not entry.same_as for entry in held.entries)
+
+
+def test_what_was_released_and_then_withdrawn_is_seen_by_its_owner_and_the_panel_only(sent: Cast) -> None:
+    release(by=sent.police_officer, family=sent.family, at=DAY)
+    batch = sent.family.batches.get()
+    withdraw_batch(by=sent.police_officer, batch=batch, reason="The wrong child.", at=DAY)
+    row = EntryRow.objects.filter(batch=batch, labels__contains="handling_P").get()
+    for who, may in (("police_officer", True), ("reviewer", True), ("health_visitor", False), ("outsider", False)):
+        listed = entries_for(sent.people[who], sent.family, DAY, withdrawn=True)
+        assert listed.filter(pk=row.pk).exists() is may
+        assert bool(decide(sent.people[who], Act.SEE, EntryRow.objects.get(pk=row.pk), DAY)) is may
+
+
+def test_a_correction_keeps_its_place_in_the_happening(sent: Cast) -> None:
+    first, second, _ = EntryRow.objects.filter(batch__isnull=False).order_by("version")
+    confirm_same(by=sent.police_officer, family=sent.family, first=first.entry_id, second=second.entry_id, at=DAY)
+    old = entry_for(sent.police_officer, second.entry_id, Act.CORRECT_ENTRY, DAY)
+    new = correct_entry(by=sent.police_officer, row=old, entry=read_entry(old.payload.content), at=DAY)
+    held = chronology_of(sent.family, sent.police_officer, DAY)
+    pairs = {tuple(account.id for account in one.accounts) for one in held.happenings()}
+    assert (first.entry_id, new.entry_id) in pairs

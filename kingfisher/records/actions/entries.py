@@ -10,9 +10,9 @@ from kingfisher.records.access import Act, entries_for, prove
 from kingfisher.records.acting import NotNow, acting_day
 from kingfisher.records.chain import append_accounts
 from kingfisher.records.chronologies import entries_of
-from kingfisher.records.footing import AGENCY_ONLY
 from kingfisher.records.in_force import keep
 from kingfisher.records.keeping import Released
+from kingfisher.records.labels import AGENCY_ONLY
 from kingfisher.records.models import EntryRow, Family, Stream
 from kingfisher.records.models.families import new_ref
 from kingfisher.records.standings import refresh_later
@@ -49,7 +49,7 @@ def add_entry(
     """
     day = acting_day(at)
     prove(by, Act.ADD_ENTRY, family, day)
-    ours = amend(entry, id=new_ref(), agency=by.agency.slug)
+    ours = amend(entry, id=new_ref(), agency=by.agency.slug, corrects=None, same_as=())
     with transaction.atomic():
         if isinstance(entry.content, Decision):
             _refuse_if_outdated(by, family, based_on, day)
@@ -81,7 +81,7 @@ def correct_entry(*, by: Practitioner, row: EntryRow, entry: Entry, at: date | N
         Stream.objects.select_for_update().get(family=family)
         if EntryRow.objects.filter(corrects=row.entry_id, stream=row.stream).exists():
             raise NotNow("This entry has already been corrected: correct the correction.")
-        corrected = amend(entry, id=new_ref(), agency=row.agency_id, corrects=row.entry_id)
+        corrected = amend(entry, id=new_ref(), agency=row.agency_id, corrects=row.entry_id, same_as=())
         written = append_accounts(family, [corrected], author=by, batch=row.batch, labels=row.labels)[0]
         if hasattr(row, "release"):
             keep(

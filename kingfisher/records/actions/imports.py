@@ -15,9 +15,9 @@ from kingfisher.records.access import Act, prove
 from kingfisher.records.acting import NotNow, acting_day
 from kingfisher.records.chain import append_accounts
 from kingfisher.records.content import canonical, with_links
-from kingfisher.records.footing import AGENCY_ONLY
 from kingfisher.records.in_force import keep
 from kingfisher.records.keeping import BatchFiled, BatchWithdrawn
+from kingfisher.records.labels import AGENCY_ONLY
 from kingfisher.records.models import Batch, BatchRow, BatchState, Family, Original, Review
 from kingfisher.records.models.families import new_ref
 from kingfisher.records.reading import read_file

@@ -7,9 +7,9 @@ from datetime import date
 from kingfisher.agencies.models import Practitioner
 from kingfisher.records.access import Act, prove
 from kingfisher.records.acting import acting_day
-from kingfisher.records.footing import RESTRICTED
 from kingfisher.records.in_force import keep
 from kingfisher.records.keeping import Released
+from kingfisher.records.labels import RESTRICTED
 from kingfisher.records.models import Batch, Family
 from kingfisher.records.visible import entries_for
 
