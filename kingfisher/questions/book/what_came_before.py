@@ -131,7 +131,7 @@ class _Earlier:
             if day < within or len(found) == NAMED:
                 break
             latest = entry.happened.latest or day
-            if entry.id not in inside and latest < first - apart + timedelta(days=1) and known(entry) <= as_known_on:
+            if entry.id not in inside and latest < first - apart and known(entry) <= as_known_on:
                 found.append(entry)
         return found[::-1]
 

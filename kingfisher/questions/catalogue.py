@@ -1,0 +1,73 @@
+"""What questions are there? The catalogue for practitioners, made from the questions themselves."""
+
+import inspect
+import re
+from pathlib import Path
+
+import yaml
+
+from kingfisher.questions.engine import Kind, register
+from kingfisher.questions.guidance import Guidance, guidance
+from kingfisher.questions.parameters import Parameter, standard
+
+HEADINGS = ("Asks", "Looks at", "Does not ask when", "Guidance", "In force", "Settled by")
+TIERS = {1: "stop and confirm", 2: "at the point of decision", 3: "quiet, on the child's page"}
+
+
+def parts(kind: Kind) -> dict[str, str]:
+    """A question's docstring by heading, each on one line; its first line under "Question"."""
+    first, _, rest = inspect.cleandoc(kind.doc).partition("\n")
+    found = {"Question": first}
+    for heading, words in re.findall(rf"^({'|'.join(HEADINGS)}): (.*?)(?=^\S|\Z)", rest, re.MULTILINE | re.DOTALL):
+        found[heading] = " ".join(words.split())
+    return found
+
+
+def seed_kinds() -> dict[str, str]:
+    """The review's kinds of question and the id of the question that asks each."""
+    held: dict[str, str] = yaml.safe_load(Path(__file__).with_name("kinds.yaml").read_text(encoding="utf-8"))
+    return held
+
+
+def catalogue() -> str:
+    """Every question, its numbers and its ground, as Markdown. The same record of questions gives the same text."""
+    lines = [
+        "# The questions",
+        "",
+        "Made from the questions themselves. Kingfisher asks; it never scores a family, predicts or decides. A status "
+        "(age, sex, time in care, number of children) raises nothing.",
+        "",
+    ]
+    for kind in register().values():
+        lines += _question(kind)
+    lines += ["## Guidance", "", *(_guidance(one) for one in guidance().values()), ""]
+    return "\n".join(lines)
+
+
+def _question(kind: Kind) -> list[str]:
+    said = parts(kind)
+    lines = [f"## {kind.id}", "", f"**{said['Question']}**", "", f"Shown: {TIERS[kind.tier]}.", ""]
+    lines += [f"- **{heading}** {said[heading]}" for heading in HEADINGS]
+    own = {
+        name: held
+        for name, held in standard().held.items()
+        if name.startswith((f"{kind.id}.", "asked_for.")) and (kind.id in name or "asked_for" in name)
+    }
+    lines += ["", "| parameter | says | from | value | guidance |", "|---|---|---|---|---|"]
+    lines += [row for name, held in own.items() for row in _parameter(name, held)]
+    return [*lines, ""]
+
+
+def _parameter(name: str, held: Parameter) -> list[str]:
+    rows = []
+    for value in held.values:
+        shown = f"{value.value} {held.unit}" if isinstance(value.value, int) else ", ".join(value.value)
+        rows.append(f"| {name} | {held.says} | {value.start} | {shown} | {value.guidance} |")
+    return rows
+
+
+def _guidance(one: Guidance) -> str:
+    end = f" to {one.end}" if one.end else ""
+    return (
+        f"- **{one.id}** ({one.kind}; {one.title}, {one.edition}; from {one.start}{end}; {one.paragraph}): {one.says}"
+    )
