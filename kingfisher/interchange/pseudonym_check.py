@@ -57,7 +57,7 @@ def lay_out_without_names(
     document = lay_out(
         instead.chronology(),
         doubts=[instead.doubt(doubt) for doubt in doubts if audience.who is For.PANEL or doubt.code != "other_family"],
-        audience=msgspec.structs.replace(audience, agency=instead.agencies.get(audience.agency, audience.agency)),
+        audience=instead.audience(audience),
         printed=printed,
         title=instead.text(title),
         gaps=[instead.text(gap) for gap in gaps],

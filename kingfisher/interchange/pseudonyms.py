@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from kingfisher.interchange.audiences import Audience
 from kingfisher.interchange.pseudonym_brood import without_number
 from kingfisher.interchange.pseudonym_dates import Dates, DateWords
 from kingfisher.interchange.pseudonym_names import Names
@@ -100,6 +101,14 @@ class Pseudonyms:
             self.text(doubt.why, old.entry.about),
             self.text(doubt.ask, old.entry.about),
             Proposed(entry, (), (), place, ()),
+        )
+
+    def audience(self, audience: Audience) -> Audience:
+        """The same reader, who may have the same entries under their new ids."""
+        return msgspec.structs.replace(
+            audience,
+            agency=self.agencies.get(audience.agency, audience.agency),
+            released=frozenset(self._ids[one] for one in audience.released if one in self._ids),
         )
 
     def text(self, text: str, about: Sequence[str] = ()) -> str:

@@ -9,7 +9,9 @@ from kingfisher.interchange.agency_named import name_agency
 from kingfisher.interchange.apart import read_apart
 from kingfisher.interchange.kinds_suggested import suggest
 from kingfisher.interchange.layout import Account, Laid, find_accounts
-from kingfisher.interchange.people_named import About, PeopleReader, Standing
+from kingfisher.interchange.people_named import About, PeopleReader
+from kingfisher.interchange.people_standing import Standing
+from kingfisher.interchange.return_form_read import as_the_form_says
 from kingfisher.interchange.returns import AgencyReturn, Doubt, Proposed, RefusedFile, Remark, Suggestion
 from kingfisher.interchange.row_dates import Dated, date_accounts
 from kingfisher.interchange.row_words import RowText
@@ -49,7 +51,7 @@ def read_return(
     desk = _Desk(read, laid, family, reader, sender)
     for number, (account, when) in enumerate(zip(laid.accounts, dated, strict=True), start=1):
         desk.take(number, account, when)
-    return AgencyReturn(
+    made = AgencyReturn(
         agency=sender,
         agency_reason=reason,
         file=read.name,
@@ -61,6 +63,7 @@ def read_return(
         notices=read.notices,
         rows_in=len(read.rows),
     )
+    return as_the_form_says(made, family)  # our own form is taken at its word
 
 
 class _Desk:
@@ -87,7 +90,7 @@ class _Desk:
 
     def _standing(self, account: Account) -> Standing:
         if account.section not in self.standings:
-            self.standings[account.section] = self.reader.standing(self.laid, account.section, self.agency)
+            self.standings[account.section] = self.reader.standing(self.laid, account.section)
         return self.standings[account.section]
 
     def _doubt(self, code: str, why: str, proposed: Proposed, about: About) -> None:
