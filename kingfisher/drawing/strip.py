@@ -38,7 +38,7 @@ def strip(laid: Laid, *, title: str, links: Links, table: str = "The chronology 
         width=WIDTH,
         height=height,
         behind=behind,
-        marks="".join(marks + counts + [_as_at(laid, height), _key(height - 10)]),
+        marks="".join(marks + counts + [_as_at(laid, height), _key(height - 10, {fact.shape for fact in laid.facts})]),
         links=[*ticks, *lanes],
     )
 
@@ -177,10 +177,13 @@ def _as_at(laid: Laid, height: int) -> str:
     return svg.line(x, 2, x, height - KEY, "kf-strip-as-at") + words
 
 
-def _key(y: float) -> str:
-    x = 8
+def _key(y: float, drawn: set[str]) -> str:
+    """What each shape drawn means, in words; shapes that are not drawn are not explained."""
+    x = 12
     out = []
     for shape, words, width in _KEY:
+        if shape not in drawn:
+            continue
         fact = Fact("", shape, None, None, 1, "")
         if shape == "bar":
             out.append(svg.band(x - 2, y - 12, 5, 14, "kf-strip-mark kf-strip-mark--bar"))
@@ -195,8 +198,8 @@ def _key(y: float) -> str:
             out.append(
                 _shape(fact, x, y + (14 if shape in ("decision", "incident") else 2 if shape != "missed" else -4))
             )
-        out.append(svg.text(x + 10, y, words, "kf-strip-tick"))
-        x += width
+        out.append(svg.text(x + 12, y, words, "kf-strip-tick"))
+        x += width + 4
     return "".join(out)
 
 

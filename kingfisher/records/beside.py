@@ -13,6 +13,7 @@ from kingfisher.questions.engine import ask
 from kingfisher.questions.question import Question
 from kingfisher.records.chronologies import whole_chronology
 from kingfisher.records.content import read_as
+from kingfisher.records.footing import Part, footing_in
 from kingfisher.records.models import BatchRow, EntryRow, Family, TrailRow
 from kingfisher.records.standings import QUESTION, standings_for
 from kingfisher.records.visible import entries_for
@@ -48,3 +49,8 @@ def questions_for(practitioner: Practitioner, family: Family, as_at: date, *, at
         return [read_as(Question, one.value) for one in held if one.what == QUESTION]
     seen = frozenset(entries_for(practitioner, family, at).values_list("entry_id", flat=True))
     return [question for question in ask(whole_chronology(family), as_at) if seen.issuperset(question.rests_on)]
+
+
+def sees_everything(practitioner: Practitioner, family: Family, at: date) -> bool:
+    """True for the panel of an open review, who see every entry: what a page says of the record is then whole."""
+    return Part.PANEL in footing_in(practitioner, family, at).parts

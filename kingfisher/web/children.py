@@ -1,7 +1,7 @@
 """What is said of each child on the family's page: last seen at home, since when not, and every sighting."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -16,7 +16,9 @@ from kingfisher.web.words import SETTING_WORDS, several
 SHOWN = 12  # sightings listed on the page; the chronology has them all
 
 
-def child_shown(lane: ChildLane, family: Family, names: Mapping[str, str], ref: str, on: date) -> dict[str, Any]:
+def child_shown(
+    lane: ChildLane, family: Family, names: Mapping[str, str], ref: str, on: date, *, sees_all: bool
+) -> dict[str, Any]:
     """One child, for `family/family.html`, as recorded up to `on` (inclusive) in what the reader may see."""
     person = family.person(lane.id)
     latest = sorted(lane.sighted, key=lambda one: one.when.latest or date.min, reverse=True)
@@ -24,7 +26,7 @@ def child_shown(lane: ChildLane, family: Family, names: Mapping[str, str], ref: 
         "label": person.label,
         "age": "" if has_died(person, on) else age_on(person, When.day(on)),
         "born": born_words(person),
-        "sentences": _sentences(person, latest, lane.gaps, on),
+        "sentences": _sentences(person, latest, lane.gaps, on, sees_all=sees_all),
         "href": f"{reverse('chronology', args=[ref])}?child={lane.id}",
         "summary": f"When {person.label} was seen, and when not",
         "sightings": [
@@ -44,14 +46,16 @@ def child_shown(lane: ChildLane, family: Family, names: Mapping[str, str], ref: 
     }
 
 
-def _sentences(person: Person, latest: Sequence[Sighted], gaps: Sequence[Gap], on: date) -> list[str]:
+def _sentences(
+    person: Person, latest: Sequence[Sighted], gaps: Sequence[Gap], on: date, *, sees_all: bool
+) -> list[str]:
     if is_unborn(person, on) or has_died(person, on):
         return []
     out = []
     running = next((gap for gap in gaps if gap.last == on), None)
     at_home = next((one for one in latest if one.at_home), None)
     if running:
-        out.append(gap_words(running, person.label))
+        out.append(gap_words(running, person.label) if sees_all else _gap_in_part(running, person.label))
     elif at_home:
         out.append(f"Last recorded as seen inside the home: {at_home.when.words}.")
     if latest and latest[0] is not at_home:
@@ -60,6 +64,16 @@ def _sentences(person: Person, latest: Sequence[Sighted], gaps: Sequence[Gap], o
     if not latest:
         out.append(f"No sighting of {person.label} is recorded in what you may see.")
     return out
+
+
+def _gap_in_part(gap: Gap, name: str) -> str:
+    """For someone who sees part of the record: nothing is said of what others may have seen."""
+    if gap.after is None:
+        return f"In the entries you may see, nobody is recorded as having seen {name} inside the home."
+    since = said(gap.first - timedelta(days=1))
+    days = several(gap.days, "day")
+    words = f"In the entries you may see, {name} was last seen inside the home on {since} ({days} to {said(gap.last)})."
+    return f"{words} Other agencies may have recorded more."
 
 
 def _place(one: Sighted) -> str:

@@ -56,6 +56,13 @@ def test_the_family_page_says_when_each_child_was_last_seen_and_never_says_safe(
     assert "1 entry with no date" in text
 
 
+def test_whoever_sees_part_of_the_record_is_not_told_what_no_agency_has_done(cast, signed_in):
+    text = words(signed_in("social_worker").get(reverse("family", args=[cast.family.ref])))
+    assert "No agency has recorded" not in text
+    assert "In the entries you may see, Riley Hart was last seen inside the home on 14 April 2020" in text
+    assert "Other agencies may hold entries that are not open to you" in text
+
+
 def test_the_family_as_it_stood_on_another_day_hides_what_came_later(cast, signed_in):
     text = words(signed_in("reviewer").get(reverse("family", args=[cast.family.ref]), {"on": "1/5/2020"}))
     assert "since 14 April 2020" not in text or "(17 days" in text

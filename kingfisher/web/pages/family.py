@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from kingfisher.practice import contact
 from kingfisher.records.access import Act, batches_for, family_for
-from kingfisher.records.beside import looks_at, questions_for
+from kingfisher.records.beside import looks_at, questions_for, sees_everything
 from kingfisher.records.chronologies import chronology_of, family_value
 from kingfisher.records.family_page import Filters, contributors, marks_of, page_of_entries
 from kingfisher.records.models import BatchState, Family, TrailRow
@@ -39,6 +39,7 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
     standing = whole.as_at(on)
     names = _names(request, family)
     lanes = _lanes(standing, on)
+    sees_all = sees_everything(reader(request), family, today())
     scope = Scope(
         title=f"The chronology of {family.name}", names=names, address=reverse("chronology", args=[ref]), as_at=on
     )
@@ -50,8 +51,9 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
         on=on,
         strip_label=f"The chronology of {family.name} as a strip",
         strip=draw([mark_of(entry) for entry in (*standing.entries, *standing.undated)], scope, lanes),
-        children=[child_shown(lane, whole.family, names, ref, on) for lane in lanes],
+        children=[child_shown(lane, whole.family, names, ref, on, sees_all=sees_all) for lane in lanes],
         contributors=contributors_shown(request, family),
+        sees_all=sees_all,
         apart=_apart(request, family, whole),
         chronology=reverse("chronology", args=[ref]),
         people=reverse("people", args=[ref]),

@@ -11,12 +11,12 @@ from kingfisher.records.access import Act, decide, family_for
 from kingfisher.records.actions.people import add_person, relate
 from kingfisher.records.chronologies import family_value
 from kingfisher.timeline.dates import When
-from kingfisher.timeline.people import Family, Person, Relationship, age_on
+from kingfisher.timeline.people import Family, Person, age_on
 from kingfisher.web.children import born_words
 from kingfisher.web.forms.people import NewMember
 from kingfisher.web.pages.frame import framed, reader, today
 from kingfisher.web.policy import policy
-from kingfisher.web.words import TIE_WORDS
+from kingfisher.web.words import TIE_WORDS, in_list
 
 
 @policy("see family")
@@ -54,11 +54,16 @@ def _shown(person: Person, family: Family) -> dict[str, Any]:
         "born": born_words(person) or "Not recorded",
         "age": "" if person.died else age_on(person, When.day(today())),
         "aliases": ", ".join(person.aliases),
-        "ties": [_tie(tie, family) for tie in family.relationships if tie.person == person.id],
+        "ties": _ties(person.id, family),
     }
 
 
-def _tie(tie: Relationship, family: Family) -> str:
-    since = f" from {tie.since.words}" if tie.since else ""
-    until = f" to {tie.until.words}" if tie.until else ""
-    return f"{TIE_WORDS[tie.kind].capitalize()} of {family.label(tie.of)}{since}{until}"
+def _ties(person_id: str, family: Family) -> list[str]:
+    """What they are to others, those of one kind and time together: "Parent of Riley and Poppy"."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for tie in family.relationships:
+        if tie.person == person_id:
+            since = f" from {tie.since.words}" if tie.since else ""
+            until = f" to {tie.until.words}" if tie.until else ""
+            together.setdefault((TIE_WORDS[tie.kind].capitalize(), since + until), []).append(family.label(tie.of))
+    return [f"{kind} of {in_list(others)}{time}" for (kind, time), others in together.items()]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from kingfisher.questions.guidance import guidance
 from kingfisher.questions.question import Question
 from kingfisher.records.access import Act, family_for
-from kingfisher.records.beside import questions_for
+from kingfisher.records.beside import questions_for, sees_everything
 from kingfisher.records.chronologies import chronology_of
 from kingfisher.records.family_page import contributors
 from kingfisher.timeline.chronology import Chronology
@@ -37,6 +37,7 @@ def open_questions(request: HttpRequest, ref: str) -> HttpResponse:
         day=said(on),
         kinds=[_of_kind(kind, found, seen, names, ref) for kind in dict.fromkeys(one.kind for one in found)],
         contributors=contributors_shown(request, family),
+        sees_all=sees_everything(reader(request), family, today()),
     )
     return render(request, "questions/questions.html", context)
 
