@@ -14,7 +14,8 @@ from kingfisher.timeline.agency_sorts import sort_of, sorts
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.people import Family, HowKnown
 
-_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+(?:[.:/+]\d+)*")
+_NUMBER = re.compile(r"(?<![\d.:/+])\d{2,4}(?![\d.:/+]\d|\d)")
+_WORD = re.compile(r"[a-z]+")
 
 
 @lru_cache(1)
@@ -69,9 +70,12 @@ class Vocabulary:
             if len(surname) > 2 and surname.isalpha() and surname not in self.names:
                 self.workers.setdefault(surname, set()).add(worker.agency)
         self.said_of_agencies = frozenset(word for spoken in self.called for word in spoken.split())
-        self._pattern = re.compile(
-            r"\b(?:" + "|".join(sorted(map(re.escape, self.called), key=len, reverse=True)) + r")s?\b"
-        )
+        self._one_word = {spoken: agencies for spoken, agencies in self.called.items() if " " not in spoken}
+        self._opening: dict[str, list[str]] = {}  # first word of a longer name -> the names
+        for spoken in self.called:
+            if " " in spoken:
+                self._opening.setdefault(spoken.split()[0], []).append(spoken)
+        self._speaking = frozenset((*self._one_word, *self._opening, *self.workers))
 
     def telling(self, words: Iterable[str]) -> frozenset[str]:
         """The words that can show that two accounts tell of one thing, each as its fact where it has one."""
@@ -81,7 +85,6 @@ class Vocabulary:
             for word in words
             if (len(word) > 3 or word in facts)
             and word not in common
-            and word[0].isalpha()
             and word not in self.names
             and word not in self.said_of_agencies
         )
@@ -89,11 +92,16 @@ class Vocabulary:
     def agencies_in(self, low: str, words: frozenset[str]) -> frozenset[str]:
         """The agencies a text in lower case speaks of: by sort, by own name, or by a practitioner's surname."""
         found: set[str] = set()
-        for spoken in self._pattern.findall(low):
-            found |= self.called.get(spoken) or self.called.get(spoken.rstrip("s")) or set()
-        for surname in words & self.workers.keys():
-            found |= self.workers[surname]
+        for word in words & self._speaking:
+            found |= self._one_word.get(word, _NOBODY)
+            found |= self.workers.get(word, _NOBODY)
+            for spoken in self._opening.get(word, ()):
+                if spoken in low:
+                    found |= self.called[spoken]
         return frozenset(found)
+
+
+_NOBODY: frozenset[str] = frozenset()
 
 
 class Traits:
@@ -109,6 +117,7 @@ class Traits:
         "looks_back",
         "passed_on",
         "people",
+        "sort",
         "standing",
         "text",
         "words",
@@ -125,9 +134,12 @@ class Traits:
         passage = entry.source.passage if entry.source else ""
         self.text = passage if entry.text in passage else f"{entry.text} {passage}"
         low = self.text.lower()
-        plain = frozenset(word.replace("'", "").replace("’", "") for word in _WORD.findall(low))
+        if "'" in low or "’" in low:
+            low = low.replace("'", "").replace("’", "")
+        plain = frozenset(_WORD.findall(low))
         self.words = vocabulary.telling(plain) | _numbers(entry.text, self.day)
         self.agencies = vocabulary.agencies_in(low, plain) | frozenset((entry.told_by,) if entry.told_by else ())
+        self.sort = sort_of(entry.agency).name
         self.fact = _fact(entry, self.text)
         self.passed_on = _is_passed_on(entry, self.fact)
         self.looks_back = _look_back(entry, self)
@@ -136,13 +148,16 @@ class Traits:
     def speaks_of(self, other: "Traits") -> bool:
         """True when this account names the agency that wrote the other."""
         agency = other.entry.agency
-        return agency in self.agencies or sort_of(agency).name in self.agencies
+        return agency in self.agencies or other.sort in self.agencies
 
 
 def _numbers(text: str, day: date) -> frozenset[str]:
     """The numbers an account gives (20 feet, 3120 g), apart from dates and times and the day's own numbers."""
-    found = {word for word in _WORD.findall(text.lower()) if word.isdigit() and 1 < len(word) < 5}
-    return frozenset(found - {f"{day:%d}", f"{day:%m}", f"{day:%y}", str(day.day), str(day.month)} - _YEARS)
+    found = {word for word in _NUMBER.findall(text) if word not in _YEARS}
+    if not found:
+        return _NOBODY
+    of_the_day = {f"{day.day:02d}", f"{day.month:02d}", f"{day.year % 100:02d}", str(day.day), str(day.month)}
+    return frozenset(found - of_the_day)
 
 
 _YEARS = frozenset(str(year) for year in range(1900, 2101))

@@ -5,7 +5,6 @@ from functools import lru_cache
 import msgspec
 
 from kingfisher.timeline import kinds as k
-from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.happening_traits import Traits, Vocabulary, words_of_facts
 
 
@@ -20,20 +19,25 @@ class Likeness(msgspec.Struct, frozen=True):
 
 
 @lru_cache(1)
-def _kindred_facts() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(str(pair).split()) for pair in words_of_facts()["kindred"])
+def _kindred_facts() -> frozenset[tuple[str, str]]:
+    pairs = [str(pair).split() for pair in words_of_facts()["kindred"]]
+    return frozenset(both for one, other in pairs for both in ((one, other), (other, one)))
+
+
+# Sorts of fact that can be the same with no shared word and no agency named: the day and the persons show it.
+ALONE_ENOUGH = frozenset({"meeting", "birth", "decision", "living_arrangement", "health"})
 
 
 def likeness(one: Traits, other: Traits, vocabulary: Vocabulary) -> Likeness | None:
     """What shows that the two tell of one thing, or None. `one` is the earlier; they share a person and fit in time."""
+    alike = one.fact == other.fact
+    if not alike and (one.fact, other.fact) not in _kindred_facts():
+        return None
     shared = one.words & other.words
     named = one.speaks_of(other) or other.speaks_of(one)
-    if one.fact == other.fact:
-        shown = _same_fact(one, other, shared, named=named)
-    elif frozenset((one.fact, other.fact)) in _kindred_facts():
-        shown = _kindred(one, other, shared, named=named)
-    else:
+    if not shared and not named and one.fact not in ALONE_ENOUGH:
         return None
+    shown = (_same_fact if alike else _kindred)(one, other, shared, named=named)
     if not shown:
         return None
     days = _apart(one, other)
@@ -178,7 +182,7 @@ CALLED_OUT = frozenset({"police", "ambulance", "hospital"})
 
 
 def _called_out(one: Traits, other: Traits) -> bool:
-    return {sort_of(one.entry.agency).name, sort_of(other.entry.agency).name} <= CALLED_OUT
+    return {one.sort, other.sort} <= CALLED_OUT
 
 
 def _joint(one: Traits, other: Traits) -> bool:
