@@ -6,6 +6,7 @@ so that no question depends on one spelling.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Assessment, Decision, Incident, Meeting, Plan
@@ -26,6 +27,7 @@ _PLANS = (
 )
 
 
+@lru_cache(maxsize=65_536)
 def plain(words: str | None) -> str:
     """Words made comparable: lower case, underscores, dashes and stops as single spaces. "" for None."""
     return re.sub(r"[\W_]+", " ", (words or "").casefold()).strip()

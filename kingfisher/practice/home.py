@@ -1,6 +1,7 @@
 """Where does each child live on a day? A reading of living arrangements; where nobody has recorded it, unknown."""
 
 import re
+from bisect import bisect_right
 from datetime import date
 
 import msgspec
@@ -35,13 +36,19 @@ def homes(chronology: Chronology, child: str) -> list[Home]:
 
 
 def all_homes(chronology: Chronology) -> dict[str, list[Home]]:
-    """Every dated arrangement by the person it is for, each list in the order they began. One pass."""
+    """Every dated arrangement by the person it is for, each list in the order of the first day it can have begun."""
     found: dict[str, list[Home]] = {}
     for entry in chronology.entries:
         if isinstance(entry.content, LivingArrangement):
             for person in entry.content.who or entry.about:
                 found.setdefault(person, []).append(_home(entry, entry.content, person))
+    for arrangements in found.values():
+        arrangements.sort(key=_may_have_begun)
     return found
+
+
+def _may_have_begun(home: Home) -> date:
+    return home.since.earliest or date.min
 
 
 def _home(entry: Entry, content: LivingArrangement, person: str) -> Home:
@@ -58,11 +65,13 @@ def _home(entry: Entry, content: LivingArrangement, person: str) -> Home:
 
 
 def home_on(arrangements: list[Home], day: date) -> Home | None:
-    """Where the child lived on the day: the arrangement that began last among those that may hold; None if unknown.
+    """Where the child lived on the day: of the arrangements (a list made above) that may hold, the one that began last;
+    None if unknown.
 
     A stay with an end gives way, after it, to the arrangement it interrupted. Uncertain ends count as holding.
     """
-    return next((home for home in reversed(arrangements) if home.may_hold_on(day)), None)
+    begun = bisect_right(arrangements, day, key=_may_have_begun)
+    return next((arrangements[n] for n in range(begun - 1, -1, -1) if arrangements[n].may_hold_on(day)), None)
 
 
 def same_address(one: str | None, other: str | None) -> bool:

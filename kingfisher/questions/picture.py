@@ -10,13 +10,14 @@ from functools import cached_property
 
 from kingfisher.practice import children as children_reading
 from kingfisher.practice.contact import SeenIndex, Sighted, all_sightings
+from kingfisher.practice.decisions import plain
 from kingfisher.practice.home import Home, all_homes
 from kingfisher.practice.involvement import Involved, involvements
 from kingfisher.practice.plans import PlanSpell, plan_open_on, plan_spells
 from kingfisher.questions.parameters import Parameters
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.kinds import Assessment, Content, Decision, Plan
+from kingfisher.timeline.kinds import Assessment, Check, Content, Decision, Incident, Plan
 from kingfisher.timeline.people import Person
 
 
@@ -44,8 +45,14 @@ class Picture:
 
     def of_kind(self, *kinds: type[Content]) -> list[Entry]:
         """Entries of the kinds, in the order in which they became known."""
-        found = [entry for kind in kinds for entry in self._by_kind.get(kind, [])]
-        return found if len(kinds) == 1 else sorted(found, key=lambda entry: (known(entry), entry.id))
+        if kinds not in self._asked_for:
+            found = [entry for kind in kinds for entry in self._by_kind.get(kind, [])]
+            self._asked_for[kinds] = sorted(found, key=lambda entry: (known(entry), entry.id))
+        return self._asked_for[kinds]
+
+    @cached_property
+    def _asked_for(self) -> dict[tuple[type, ...], list[Entry]]:
+        return {}
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry with the id if it is known by now and stands; None otherwise."""
@@ -119,6 +126,24 @@ class Picture:
         """Practitioners' parts."""
         return involvements(self.record, self.as_at)
 
+    def parts_named(self, name: str) -> list[Involved]:
+        """The parts that an id, a person's name, a role or an agency means."""
+        return self._parts_by_name.get(plain(name), [])
+
+    @cached_property
+    def covers_recorded(self) -> list[Involved]:
+        """One part for each practitioner and role whose cover is recorded."""
+        parts = {(one.practitioner, one.role, one.agency): one for one in self.involved if one.covers is not None}
+        return list(parts.values())
+
+    @cached_property
+    def _parts_by_name(self) -> dict[str, list[Involved]]:
+        found: dict[str, list[Involved]] = {}
+        for part in self.involved:
+            for name in {plain(one) for one in (part.practitioner, part.name, part.role, part.agency)} - {""}:
+                found.setdefault(name, []).append(part)
+        return found
+
     @cached_property
     def plans(self) -> dict[str, list[PlanSpell]]:
         """Spells on a plan by child."""
@@ -160,6 +185,20 @@ class Picture:
             own = (*getattr(entry.content, "on", ()), *getattr(entry.content, "of_entry", ()))
             for one in dict.fromkeys((*entry.relates_to, *own)):
                 found.setdefault(one, []).append(entry)
+        return found
+
+    @cached_property
+    def incidents(self) -> list[Entry]:
+        """Incidents in the order of the first day they can have happened."""
+        return sorted(self.of_kind(Incident), key=day_of)
+
+    @cached_property
+    def checks_with(self) -> dict[str, list[Entry]]:
+        """Checks by the agency whose records were asked, its name made comparable."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.of_kind(Check):
+            if isinstance(entry.content, Check):
+                found.setdefault(plain(entry.content.held_by), []).append(entry)
         return found
 
     def by_child(self, entries: Iterable[Entry]) -> "ByChild":

@@ -14,6 +14,7 @@ In force: from 2010-01-01.
 Settled by: those who could confirm it asked, what they know recorded, or an answer with a reason.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import cast
@@ -75,7 +76,8 @@ def _accounts(picture: Picture) -> Iterator[_Taken]:
         if not holders:
             continue
         since = days_after(known(entry), picture.number("account_confirmed.days", known(entry)))
-        decided = next((day for day in outcomes if known(entry) <= day), since)
+        place = bisect_left(outcomes, known(entry))
+        decided = outcomes[place] if place < len(outcomes) else since
         claim = Claim(
             claim=entry.text, said_by=content.said_by or entry.told_by, could_confirm=holders, asked=content.asked
         )
@@ -95,25 +97,29 @@ def _incidents(picture: Picture, assessment: Entry) -> list[Entry]:
     if named:
         return named
     near = timedelta(days=picture.number("account_confirmed.incident_days", known(assessment)))
+    incidents = picture.incidents
+    first = bisect_left(incidents, day_of(assessment) - near, key=day_of)
+    last = bisect_right(incidents, day_of(assessment), key=day_of)
     return [
         one
-        for one in picture.of_kind(Incident)
-        if one.agency != assessment.agency
-        and day_of(assessment) - near <= day_of(one) <= day_of(assessment)
-        and not set(one.about).isdisjoint(assessment.about)
+        for one in incidents[first:last]
+        if one.agency != assessment.agency and not set(one.about).isdisjoint(assessment.about)
     ]
 
 
 def _asked_on(picture: Picture, taken: _Taken, holder: str) -> date | None:
     """The first day on which it is recorded that the holder was asked, or told; None when it is not."""
-    meant = {plain(holder), *(plain(part.agency) for part in picture.involved if part.practitioner == holder)}
+    meant = {
+        plain(holder),
+        *(plain(part.agency) for part in picture.parts_named(holder) if part.practitioner == holder),
+    }
     if any(plain(one) in meant for one in taken.claim.asked):
         return known(taken.entry)
     days = [
         known(check)
-        for check in picture.of_kind(Check)
-        if plain((content := cast(Check, check.content)).held_by) in meant
-        and plain(content.result) not in _NOT_ASKED
+        for name in sorted(meant)
+        for check in picture.checks_with.get(name, ())
+        if plain(cast(Check, check.content).result) not in _NOT_ASKED
         and known(check) >= day_of(taken.entry) - timedelta(days=60)
         and (not check.about or not taken.entry.about or not set(check.about).isdisjoint(taken.entry.about))
     ]

@@ -65,6 +65,26 @@ class _Reached(msgspec.Struct, frozen=True, order=True):
     how: str
 
 
+class _Ways:
+    """The ways in which one parent was reached, in order of day, to find the first known from a day quickly."""
+
+    def __init__(self, ways: list[_Reached]) -> None:
+        self.ways = ways
+        self.first_known = list(ways)
+        for place in range(len(ways) - 2, -1, -1):
+            self.first_known[place] = min(ways[place], self.first_known[place + 1], key=lambda one: one.known)
+        self.spoken = min((one.known for one in ways if one.how == "contact"), default=date.max)
+
+    def first_known_from(self, day: date) -> _Reached | None:
+        """Of those on the day or later, the one that became known first."""
+        place = bisect_left(self.ways, day, key=lambda one: one.day)
+        return self.first_known[place] if place < len(self.ways) else None
+
+    def spoken_to_by(self, day: date) -> bool:
+        """True when some direct contact was known by the day."""
+        return self.spoken <= day
+
+
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each parent: one question for the brothers and sisters it is true of."""
     reached = _reached(picture)
@@ -117,7 +137,7 @@ def _is_in_question(
     step: Entry,
     child: str,
     parent: str,
-    reached: dict[tuple[str, str], list[_Reached]],
+    reached: dict[tuple[str, str], "_Ways"],
     *,
     steps_taken: ByChild,
 ) -> bool:
@@ -134,11 +154,7 @@ def _is_in_question(
             first is not None and known(first) <= known(step) and before is not None and parent not in before.with_whom
         )
     others = [other for other in parents_of(picture.family, child) if other != parent]
-    spoken_to = {
-        other
-        for other in others
-        if any(one.how == "contact" and one.known <= known(step) for one in reached.get((child, other), ())[:1])
-    }
+    spoken_to = {other for other in others if (ways := reached.get((child, other))) and ways.spoken_to_by(known(step))}
     return bool(spoken_to) or any(_is_at_hand(picture, step, child, other, parent) for other in others)
 
 
@@ -157,7 +173,7 @@ def _is_at_hand(picture: Picture, step: Entry, child: str, other: str, parent: s
     return named is None or picture.times_named.get(other, 0) > picture.times_named.get(parent, 0)
 
 
-def _reached(picture: Picture) -> dict[tuple[str, str], list[_Reached]]:
+def _reached(picture: Picture) -> dict[tuple[str, str], "_Ways"]:
     """For each child and parent, every direct contact, refusal of their own and safety reason, in order of day."""
     children_of: dict[str, list[str]] = {}
     for child in picture.children:
@@ -173,7 +189,7 @@ def _reached(picture: Picture) -> dict[tuple[str, str], list[_Reached]]:
                     if child in entry.about or _is_about_the_family(picture, entry, child):
                         one = _Reached(entry.happened.latest or known(entry), known(entry), entry.id, how)
                         found.setdefault((child, parent), []).append(one)
-    return {key: sorted(each) for key, each in found.items()}
+    return {key: _Ways(sorted(each)) for key, each in found.items()}
 
 
 def _is_about_the_family(picture: Picture, entry: Entry, child: str) -> bool:
@@ -229,18 +245,15 @@ def _in_own_words(entry: Entry, people: tuple[str, ...]) -> bool:
 
 
 def _settled(
-    picture: Picture, step: Entry, child: str, parent: str, reached: dict[tuple[str, str], list[_Reached]]
+    picture: Picture, step: Entry, child: str, parent: str, reached: dict[tuple[str, str], "_Ways"]
 ) -> tuple[date | None, str]:
     """The day it closed (None: never asked) and why; (None, "") while it stands."""
     since, start = known(step), day_of(step) - timedelta(days=picture.number("other_parent.days", known(step)))
-    ways = reached.get((child, parent), [])
     assessed = getattr(step.content, "assessed", ())
-    counted = [
-        one
-        for one in ways[bisect_left(ways, _Reached(start, date.min, "", "")) :]
-        if not (assessed and parent not in assessed and one.how == "contact" and one.day < day_of(step))
-    ]
-    first = min(counted, key=lambda one: one.known, default=None)
+    if assessed and parent not in assessed:
+        start = day_of(step)  # it says whom it assessed: what came before was no part of it
+    ways = reached.get((child, parent))
+    first = ways.first_known_from(start) if ways else None
     if first:
         words = {"contact": "Spoken to directly", "declined": "Declined, in their own words"}
         why = f"{words.get(first.how, 'A safety reason is recorded')}."

@@ -15,12 +15,13 @@ Settled by: the role recorded as covering the child, the child seen by them (whe
     assessment, plan or decision, or an answer with a reason.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import cast
 
 from kingfisher.practice.decisions import closes, decided_on, is_no_further_action, leans_on, plain, reason_of
-from kingfisher.practice.involvement import Involved, named_as
+from kingfisher.practice.involvement import Involved
 from kingfisher.questions.picture import ByChild, Picture, day_of, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import names, said, when_said, who
@@ -45,6 +46,7 @@ def look(picture: Picture) -> Iterator[Standing]:
     later_steps = picture.by_child(
         one for one in steps if not (isinstance(one.content, Plan) and plain(one.content.stage).startswith("review"))
     )
+    sights = _Sights(picture)
     same_thing = {one for entry in steps if leans_on(entry) for one in decided_on(entry)}
     for entry in steps:
         names_leant_on = _leant_on(picture, entry)
@@ -52,10 +54,10 @@ def look(picture: Picture) -> Iterator[Standing]:
             continue
         together: dict[tuple[tuple[str, str], ...], list[str]] = {}
         for child in picture.children_in(entry):
-            missing = [(name, why) for name in names_leant_on if (why := _missing(picture, entry, name, child))]
+            missing = [(name, why) for name in names_leant_on if (why := _missing(picture, entry, name, child, sights))]
             together.setdefault(tuple(missing), []).append(child)
         for missing_facts, children in together.items():
-            yield _standing(picture, entry, tuple(children), missing_facts, later_steps=later_steps)
+            yield _standing(picture, entry, tuple(children), missing_facts, later_steps=later_steps, sights=sights)
 
 
 def _leant_on(picture: Picture, entry: Entry) -> tuple[str, ...]:
@@ -66,9 +68,9 @@ def _leant_on(picture: Picture, entry: Entry) -> tuple[str, ...]:
     ends = ends or (isinstance(content, Plan) and closes(content.stage))
     if ends and reason.strip():
         known_parts = {part.practitioner for name in found for part in _parts(picture, name, known(entry))}
-        for part in picture.involved:
+        for part in picture.covers_recorded:
             said_there = any(f" {plain(one)} " in reason for one in (part.name, part.role, part.agency) if plain(one))
-            if part.covers is not None and part.agency != entry.agency and said_there:
+            if part.agency != entry.agency and said_there:
                 name = part.practitioner or part.name
                 if name not in known_parts:
                     found.append(name)
@@ -76,18 +78,17 @@ def _leant_on(picture: Picture, entry: Entry) -> tuple[str, ...]:
 
 
 def _parts(picture: Picture, name: str, day: date) -> list[Involved]:
-    parts = [part for part in picture.involved if named_as(part, name)]
+    parts = picture.parts_named(name)
     return [part for part in parts if part.known is None or part.known <= day]
 
 
-def _missing(picture: Picture, entry: Entry, name: str, child: str) -> str:
+def _missing(picture: Picture, entry: Entry, name: str, child: str, sights: "_Sights") -> str:
     """What is not known about the practitioner and the child at the time, in words; "" when nothing is missing."""
     day = known(entry)
     parts = _parts(picture, name, day)
     stated = [covered for part in parts if (covered := part.covers_child(child)) is not None]
-    seen = [day_seen for known_on, day_seen in _seen_by(picture, parts, name, child) if known_on <= day]
     recent = day - timedelta(days=picture.number("role_covers_child.days", day))
-    last = max(seen, default=None)
+    last = max((seen for each in _seen_by(sights, parts, name, child) if (seen := each.last_by(day))), default=None)
     if True in stated:
         if _away(picture, parts, name, day):
             return "was away with no cover recorded"
@@ -99,14 +100,47 @@ def _missing(picture: Picture, entry: Entry, name: str, child: str) -> str:
     return "has a role whose cover of them nobody has recorded, and no recent sight of them is recorded"
 
 
-def _seen_by(picture: Picture, parts: list[Involved], name: str, child: str) -> Iterator[tuple[date, date]]:
-    """Sightings of the child by them or, where no one person is meant, by their agency: when known, and the day."""
+class _Days:
+    """Sightings in the order in which they became known, with the latest day seen so far."""
+
+    def __init__(self) -> None:
+        self.known: list[date] = []
+        self.latest: list[date] = []
+
+    def add(self, known_on: date, seen_on: date) -> None:
+        self.known.append(known_on)
+        self.latest.append(max(seen_on, self.latest[-1]) if self.latest else seen_on)
+
+    def last_by(self, day: date) -> date | None:
+        """The latest day seen, as known by the day (inclusive)."""
+        place = bisect_right(self.known, day)
+        return self.latest[place - 1] if place else None
+
+    def first_after(self, day: date) -> date | None:
+        """The first later day on which a sighting became known."""
+        place = bisect_right(self.known, day)
+        return self.known[place] if place < len(self.known) else None
+
+
+class _Sights:
+    """Sightings by child and by who saw: one practitioner, an agency's unnamed practitioners, a whole agency."""
+
+    def __init__(self, picture: Picture) -> None:
+        self.held: dict[tuple[str, str, str], _Days] = {}
+        for child in picture.children:
+            for one in sorted(picture.seen.get(child, []), key=lambda seen: seen.known or date.max):
+                if one.known and one.when.latest:
+                    for key in (("by", one.by or ""), ("agency" if one.by else "unnamed", one.agency)):
+                        self.held.setdefault((child, *key), _Days()).add(one.known, one.when.latest)
+
+
+def _seen_by(sights: _Sights, parts: list[Involved], name: str, child: str) -> Iterator[_Days]:
+    """Sightings of the child by them or, where no one person is meant, by their agency."""
     people = {part.practitioner for part in parts if part.practitioner and not named_as_agency(part, name)}
     agencies = {part.agency for part in parts} | {name}
-    for one in picture.seen.get(child, []):
-        theirs = (one.by in people) if people and one.by else one.agency in agencies or one.by == name
-        if theirs and one.known and one.when.latest:
-            yield one.known, one.when.latest
+    keys = [("by", one) for one in sorted({*people, name})]
+    keys += [(key, one) for one in sorted(agencies) for key in (("unnamed",) if people else ("unnamed", "agency"))]
+    yield from (days for key in keys if (days := sights.held.get((child, *key))))
 
 
 def named_as_agency(part: Involved, name: str) -> bool:
@@ -132,12 +166,13 @@ def _standing(
     missing: tuple[tuple[str, str], ...],
     *,
     later_steps: ByChild,
+    sights: _Sights,
 ) -> Standing:
     since, them = known(entry), names(picture, children)
     if not missing:
         because = "Whom it leans on covers the child, as far as is recorded."
         return Standing(about=children, rests_on=(entry.id,), because=because)
-    settled, why = _settled(picture, entry, children, missing, later_steps=later_steps)
+    settled, why = _settled(picture, entry, children, missing, later_steps=later_steps, sights=sights)
     facts = "; ".join(f"{who(picture, name)} {fact}" for name, fact in missing)
     parts = [part for name, _ in missing for part in _parts(picture, name, since)]
     agencies = tuple(dict.fromkeys(part.agency for part in parts if part.agency != entry.agency))
@@ -164,11 +199,12 @@ def _settled(
     missing: tuple[tuple[str, str], ...],
     *,
     later_steps: ByChild,
+    sights: _Sights,
 ) -> tuple[date | None, str]:
     since = known(entry)
     later = later_steps.first_from(children, since + timedelta(days=1))
     days = [(known(later), f"A later {later.kind} took its place ({when_said(later)}).")] if later else []
-    learnt = [_learnt(picture, name, children, since) for name, _ in missing]
+    learnt = [_learnt(picture, name, children, since, sights) for name, _ in missing]
     if learnt and all(learnt):
         days.append((max(day for day in learnt if day), "It is recorded since that they see the child."))
     until = picture.asked_until(children, since)
@@ -177,9 +213,9 @@ def _settled(
     return min(days, default=(None, ""))
 
 
-def _learnt(picture: Picture, name: str, children: tuple[str, ...], since: date) -> date | None:
+def _learnt(picture: Picture, name: str, children: tuple[str, ...], since: date, sights: _Sights) -> date | None:
     """The first later day on which it was recorded that they cover the children or, if nobody said, saw them."""
-    parts = [part for part in picture.involved if named_as(part, name)]
+    parts = picture.parts_named(name)
     days = [
         part.known
         for part in parts
@@ -187,7 +223,10 @@ def _learnt(picture: Picture, name: str, children: tuple[str, ...], since: date)
     ]
     if not any(part.covers_child(child) is False for part in parts for child in children):
         seen = [
-            min((k for k, _ in _seen_by(picture, parts, name, child) if k > since), default=None) for child in children
+            min(
+                (day for each in _seen_by(sights, parts, name, child) if (day := each.first_after(since))), default=None
+            )
+            for child in children
         ]
         if all(seen):
             days.append(max(day for day in seen if day))

@@ -12,6 +12,7 @@ In force: from 2015-01-01.
 Settled by: an assessment opened, or a reason recorded and shared, or an answer with a reason.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import cast
@@ -40,13 +41,14 @@ GUIDANCE = (
 
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each decision of no further action on an unborn baby."""
+    later = picture.of_kind(Assessment, Decision, Plan, Meeting)
     for decision in picture.of_kind(Decision):
         if not is_no_further_action(cast(Decision, decision.content).outcome):
             continue
         referral = _referral(picture, decision)
         babies = _babies(picture, decision, referral)
         if babies:
-            yield _standing(picture, decision, referral, babies)
+            yield _standing(picture, decision, referral, babies, later)
 
 
 def _referral(picture: Picture, decision: Entry) -> Entry | None:
@@ -55,9 +57,9 @@ def _referral(picture: Picture, decision: Entry) -> Entry | None:
     named = next((one for one in on if one and isinstance(one.content, Referral)), None)
     if named or not decision.about:
         return named
-    before = (one for one in picture.of_kind(Referral) if known(one) <= known(decision))
-    earlier = [one for one in before if not set(one.about).isdisjoint(decision.about)]
-    return max(earlier, key=lambda one: (day_of(one), one.id), default=None)
+    referrals = picture.of_kind(Referral)
+    before = (referrals[n] for n in range(bisect_right(referrals, known(decision), key=known) - 1, -1, -1))
+    return next((one for one in before if not set(one.about).isdisjoint(decision.about)), None)
 
 
 def _babies(picture: Picture, decision: Entry, referral: Entry | None) -> tuple[str, ...]:
@@ -78,13 +80,15 @@ def _is_of_this_pregnancy(picture: Picture, child: str, day: date) -> bool:
     return due is None or due - PREGNANCY - timedelta(days=30) <= day
 
 
-def _standing(picture: Picture, decision: Entry, referral: Entry | None, babies: tuple[str, ...]) -> Standing:
+def _standing(
+    picture: Picture, decision: Entry, referral: Entry | None, babies: tuple[str, ...], later: list[Entry]
+) -> Standing:
     grounds, criterion = _criterion(picture, decision, referral, babies)
     rests_on = ids([*grounds, *([referral] if referral else []), decision])
     if not criterion:
         return Standing(about=babies, rests_on=rests_on, because="No criterion of the local procedure is recorded.")
     since = known(decision)
-    settled, because = _settled(picture, decision, babies, since)
+    settled, because = _settled(picture, decision, babies, since, later)
     who, asked = names(picture, babies), agency_name(decision.agency)
     written = reason_of(decision) is not None
     missing = "a reason is recorded, but not with whom it was shared" if written else "no reason is recorded"
@@ -136,10 +140,13 @@ def _service(picture: Picture, parents: set[str], day: date) -> tuple[str, list[
         if dated and theirs and any(word in plain(f"{part.role} {part.agency}") for word in words):
             held = picture.entry(part.entry or "")
             return part.role or agency_name(part.agency), [held] if held else []
-    recent = timedelta(days=picture.number("unborn_baby_reason.active_days", day))
-    for entry in picture.of_kind(Contact, Involvement):
-        fits = known(entry) <= day and day_of(entry) >= day - recent and not parents.isdisjoint(entry.about)
-        if fits and any(word in plain(entry.agency) for word in words):
+    first = day - timedelta(days=picture.number("unborn_baby_reason.active_days", day))
+    contacts = picture.of_kind(Contact, Involvement)
+    for place in range(bisect_right(contacts, day, key=known) - 1, -1, -1):
+        entry = contacts[place]
+        if known(entry) < first:
+            break
+        if not parents.isdisjoint(entry.about) and any(word in plain(entry.agency) for word in words):
             return agency_name(entry.agency), [entry]
     return "", []
 
@@ -153,7 +160,9 @@ def _sibling_on_plan(picture: Picture, babies: tuple[str, ...], day: date) -> st
     return None
 
 
-def _settled(picture: Picture, decision: Entry, babies: tuple[str, ...], since: date) -> tuple[date | None, str]:
+def _settled(
+    picture: Picture, decision: Entry, babies: tuple[str, ...], since: date, later: list[Entry]
+) -> tuple[date | None, str]:
     """The day it closed and why; (None, "") while it stands."""
     days: list[tuple[date, str]] = []
     if reason_of(decision) and told_of(decision):
@@ -161,12 +170,14 @@ def _settled(picture: Picture, decision: Entry, babies: tuple[str, ...], since: 
         if told <= picture.as_at:
             days.append((told, "A reason is recorded and shared."))
     people = {*babies, *(parent for child in babies for parent in parents_of(picture.family, child))}
-    for entry in picture.of_kind(Assessment, Decision, Plan, Meeting):
+    start = bisect_left(later, day_of(decision) - PREGNANCY, key=known)
+    for entry in (later[place] for place in range(start, len(later))):
         in_this_pregnancy = day_of(entry) >= day_of(decision) - PREGNANCY
         if entry.id != decision.id and in_this_pregnancy and not people.isdisjoint(entry.about):
             why = _why_it_settles(entry, decision, babies)
             if why:
                 days.append((known(entry), why))
+                break  # in order of known day: the first is what counts
     people_here = [picture.people[child] for child in babies if child in picture.people]
     born = [one.born.last for one in people_here if one.born and one.born.last]
     if born and max(born) <= picture.as_at:
