@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from kingfisher.interchange.agency_words import HERE, Spoken
-from kingfisher.interchange.kind_by_words import text_cues
+from kingfisher.interchange.kind_by_words import by_title, text_cues
 from kingfisher.interchange.outcomes_suggested import outcome_cues
 from kingfisher.interchange.row_words import Met, Phrases, RowText, Word, role_of, words_of
 from kingfisher.timeline.agency_sorts import Sort, sort_of
@@ -53,7 +53,10 @@ class Parts:
         self.row, self.roles, self.coded = row, roles, ""
         self.sort: Sort = sort_of(row.agency)
         self.text = row.text.strip()
-        self.title = self._meaning(roles.get("title", ""), row.codes)
+        named = roles.get("title", "")
+        self.title = self._meaning(named, row.codes)
+        if self.title != named and by_title(self.title, self.sort.name) is None:
+            self.title, self.coded = named, ""  # the key's words say less to us than the short form
         if self.title == self.text or len(self.title) > LONG_TITLE:
             self.title = ""
         outcome = roles.get("outcome", "")

@@ -3,7 +3,10 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from kingfisher.interchange.abbreviations import short_forms_in
 from kingfisher.interchange.decision_fields import scaling_in
 from kingfisher.interchange.kinds_suggested import Fields, RowText, suggest
 from kingfisher.timeline import kinds as k
@@ -219,3 +222,33 @@ def test_words_never_met_before_are_the_agencys_ordinary_business_and_say_so() -
     assert fields.content == k.Account()
     assert "nothing in the row says more" in suggestions[0].reason.lower()
     suggest(RowText("", {}, "", When.parse("")), Family())
+
+
+def test_a_key_that_says_less_than_the_code_gives_way_to_the_code() -> None:
+    fields = of("drug_service", "Opiates.", "dad", type="UDS", codes={"UDS": "test as per contract"})
+    assert fields.content.kind == "health"
+
+
+def test_short_forms_are_explained_and_the_files_own_key_comes_first() -> None:
+    assert short_forms_in("HV to ICPC, T/C to A&E in it") == {
+        "HV": "health visitor, or home visit; the agency's own key decides",
+        "ICPC": "initial child protection conference",
+        "T/C": "telephone call",
+        "A&E": "accident and emergency department",
+    }
+    assert short_forms_in("HV seen", {"HV": "home visit"}) == {"HV": "home visit"}
+
+
+@given(
+    st.text(max_size=120),
+    st.dictionaries(
+        st.sampled_from(["type", "outcome", "source", "seen", "minutes", "persons", "attendance"]), st.text(max_size=20)
+    ),
+    st.sampled_from(["social_care", "police", "gp", "housing", "school", "health_visiting", "?"]),
+)
+@settings(max_examples=150, deadline=None)
+def test_any_words_at_all_give_one_kind_with_its_reasons(text: str, named: dict[str, str], agency: str) -> None:
+    fields, suggestions = suggest(RowText(text, named, agency, DAY, people=("noah", "mum")), FAMILY)
+    assert fields.content.kind in k.KINDS
+    assert all(said.reason for said in suggestions)
+    assert {sight.child for sight in fields.seen} <= {"noah"}
