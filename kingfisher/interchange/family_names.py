@@ -19,6 +19,7 @@ ROLE_WORDS = frozenset(
      "gran", "granny", "grandma", "grandmother", "grandad", "grandfather", "sister", "brother", "aunt", "auntie",
      "uncle", "baby", "unborn", "child", "partner", "boyfriend", "girlfriend", "friend", "parents")
 )  # fmt: skip
+_FIRST_WORD = re.compile(r"[A-Za-zÀ-ÿ]+")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’\-]*")
 _TITLES = {"F": ("mrs", "ms", "miss"), "M": ("mr",), None: ("mr", "mrs", "ms", "miss")}
 _PLACES = re.compile(
@@ -53,11 +54,13 @@ class FamilyNames:
                     self.forms[form.lower()] = ("practitioner", set())
         for person in family.people:
             self._add_person(person)
-        ordered = sorted(self.forms, key=len, reverse=True)
-        body = "|".join(re.escape(form).replace(r"\ ", r"[\s\xa0]+").replace("'", "['’]") for form in ordered)
-        self.pattern = re.compile(
-            rf"(?<![A-Za-z0-9'’\-])(?:{body or '(?!)'})(?P<owns>['’]s|s['’])?(?![A-Za-z0-9\-])", re.I
-        )
+        self._starting: dict[str, list[re.Pattern[str]]] = {}  # first word -> the forms it begins, the longest first
+        for form in sorted(self.forms, key=len, reverse=True):
+            body = re.escape(form).replace(r"\ ", r"[\s\xa0]+").replace("'", "['’]")
+            whole = rf"(?<![A-Za-z0-9'’\-]){body}(?P<owns>['’]s|s['’])?(?![A-Za-z0-9\-])"
+            first = _FIRST_WORD.match(form)
+            if first:
+                self._starting.setdefault(first[0], []).append(re.compile(whole, re.I))
 
     def _add_person(self, person: Person) -> None:
         for form, how in _forms_of(person):
@@ -87,18 +90,25 @@ class FamilyNames:
         else:
             self.forms[low] = (how, {person_id})
 
-    def find(self, text: str) -> Iterator[Named]:
+    @lru_cache(maxsize=256)  # noqa: B019  a row's words are looked through more than once
+    def find(self, text: str) -> tuple[Named, ...]:
         """Every written form in the text, in order; practitioners' names are passed over."""
-        for found in self.pattern.finditer(text):
+        out: list[Named] = []
+        last = 0
+        for word in _FIRST_WORD.finditer(text):
+            forms = self._starting.get(word[0].lower())
+            if forms is None or word.start() < last:
+                continue
+            found = next((match for form in forms if (match := form.match(text, word.start()))), None)
+            if found is None:
+                continue
+            last = found.end()
             words = found[0][: len(found[0]) - len(found["owns"] or "")]
             how, people = self.forms.get(" ".join(words.lower().replace("’", "'").split()), ("practitioner", set()))
-            if (
-                how == "practitioner"
-                or (how != "called" and not words[0].isupper())
-                or _PLACES.match(text, found.end())
-            ):
+            if how == "practitioner" or (how != "called" and not words[0].isupper()) or _PLACES.match(text, last):
                 continue
-            yield Named(tuple(sorted(people)), words, found.start(), found.end(), how, bool(found["owns"]))
+            out.append(Named(tuple(sorted(people)), words, found.start(), last, how, bool(found["owns"])))
+        return tuple(out)
 
     @lru_cache(maxsize=8192)  # noqa: B019  one family's names live as long as the reading of its files
     def near(self, words: str) -> str | None:

@@ -33,9 +33,10 @@ _ROLES: dict[str, str] = {
     "son": r"son",
     "daughters": r"(?:both )?daughters",
     "siblings": r"siblings|sibs|(?:older |younger )?(?:brothers and sisters)",
-    "children": rf"(?:all|both|(?P<count>{_NUMBER})) (?:the |of the |\d )?(?:children|kids|bairns|siblings|pupils)"
-    rf"|all (?P<all>{_NUMBER})\b",
-    "some_children": r"children|kids|bairns|pupils|(?:little|younger|older) ones",
+    "children": rf"(?:all|both|(?P<count>{_NUMBER})) (?:the |of the |(?P<of>\d) )?"
+    rf"(?:children|kids|bairns|siblings|pupils)|all (?P<all>{_NUMBER})\b",
+    "some_children": r"children|kids|bairns|pupils",
+    "others": r"(?:little|younger|older) ones",
     "unborn": r"unborn(?: (?:baby|child))?|ubb|pregnan(?:t|cy)|antenatal|foetal|fetal|gestation"
     r"|(?:anomaly|dating|growth) scan|(?<!ct )(?<!mri )scan|\d\d? ?(?:wk|week) scan|\d\d?/40|pre-?birth|pertussis|edd",
     "baby": r"baby|newborn|new born|infant|babe in arms|live (?:birth|girl|boy)",
@@ -46,6 +47,111 @@ _PATTERN = re.compile(
     + "|".join(f"(?P<{role}>{words})" for role, words in _ROLES.items())
     + r")(?P<owns>['’]s|s['’])?(?![A-Za-z0-9\-])",
     re.IGNORECASE,
+)
+_TOKEN = re.compile(r"[A-Za-zé]+|\d+")
+_FIRST_WORDS = frozenset(
+    [
+        "his",
+        "her",
+        "own",
+        "their",
+        "both",
+        "parents",
+        "mum",
+        "mummy",
+        "mam",
+        "mammy",
+        "mom",
+        "mother",
+        "birth",
+        "dad",
+        "daddy",
+        "father",
+        "fob",
+        "mgm",
+        "maternal",
+        "mgf",
+        "mgp",
+        "mgps",
+        "pgm",
+        "paternal",
+        "pgf",
+        "pgp",
+        "pgps",
+        "nan",
+        "nana",
+        "nanna",
+        "gran",
+        "granny",
+        "grandma",
+        "grandmother",
+        "grandmum",
+        "grandad",
+        "grandfather",
+        "grandpa",
+        "aunt",
+        "auntie",
+        "aunty",
+        "uncle",
+        "sister",
+        "brother",
+        "partner",
+        "boyfriend",
+        "girlfriend",
+        "fiance",
+        "fiancé",
+        "husband",
+        "wife",
+        "daughter",
+        "daughters",
+        "son",
+        "siblings",
+        "sibs",
+        "older",
+        "younger",
+        "brothers",
+        "all",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "one",
+        "children",
+        "kids",
+        "bairns",
+        "pupils",
+        "little",
+        "unborn",
+        "ubb",
+        "pregnant",
+        "pregnancy",
+        "antenatal",
+        "foetal",
+        "fetal",
+        "gestation",
+        "anomaly",
+        "dating",
+        "growth",
+        "scan",
+        "pre",
+        "prebirth",
+        "pertussis",
+        "edd",
+        "baby",
+        "newborn",
+        "new",
+        "infant",
+        "babe",
+        "live",
+        "child",
+        "toddler",
+        "yp",
+        "young",
+    ]
 )
 BABY_DAYS = 730  # "baby" means a child of two at most
 LONGEST_PREGNANCY = PREGNANCY + timedelta(days=21)
@@ -80,6 +186,7 @@ class FamilyRoles:
             "daughters": lambda who, day: self._offspring(who, "F"),
             "son": lambda who, day: self._offspring(who, "M"),
             "children": lambda who, day: {child.id for child in self.living_children(day)},
+            "others": lambda who, day: {child.id for child in self.living_children(day)},
             "some_children": lambda who, day: {child.id for child in self.living_children(day)},
             "unborn": lambda who, day: {child.id for child in self.unborn_on(day)},
             "baby": lambda who, day: self._baby(day),
@@ -166,7 +273,14 @@ class FamilyRoles:
 
 def role_words(text: str) -> Iterable[tuple[str, re.Match[str]]]:
     """Every role word in the text, in order, with the role it names."""
-    for found in _PATTERN.finditer(text):
+    last = 0
+    for word in _TOKEN.finditer(text):
+        if word.start() < last or not (word[0].lower() in _FIRST_WORDS or word[0][0].isdigit()):
+            continue
+        found = _PATTERN.match(text, word.start())
+        if found is None:
+            continue
+        last = found.end()
         if found["father"] and found["father"].lower() == "fob" and not found["father"].isupper():
             continue  # a door fob
         yield _role_in(found), found
@@ -181,7 +295,7 @@ _COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight
 
 def counted(match: re.Match[str]) -> int | None:
     """The number in "all 7" or "seven children"; None where no number is given."""
-    words = (match["count"] or match["all"] or "").lower()
+    words = (match["count"] or match["of"] or match["all"] or "").lower()
     if not words:
         return None
     return int(words) if words.isdigit() else _COUNTS.index(words)

@@ -15,7 +15,7 @@ from kingfisher.interchange.family_names import FamilyNames, Named
 from kingfisher.interchange.family_roles import FamilyRoles, counted, role_words
 from kingfisher.interchange.returns import Remark
 
-_PLURAL = frozenset({"parents", "mgps", "pgps", "siblings", "children", "some_children", "daughters"})
+_PLURAL = frozenset({"parents", "mgps", "pgps", "siblings", "children", "some_children", "others", "daughters"})
 _VAGUE = frozenset({"some_children", "siblings"})
 _CHILD_CENTRED = frozenset({"mgm", "mgf", "mgps", "pgm", "pgf", "pgps"})
 _GROUP = re.compile(r"\b(?P<surname>[A-Z][A-Za-z'’\-]+)\s*(?:x\s*|\(x?)(?P<number>\d{1,2})\)?(?!\d)")
@@ -154,6 +154,7 @@ class Finder:
                 if person and words.lower() not in self.names.forms:
                     remarks.append(self._spelling(words, person))
                     yield Named((person,), words, found.start(), found.start() + len(words), "misspelt")
+                    return
 
     def _with_roles(self, text: str, found: list[Named], around: _Around, remarks: list[Remark]) -> list[Named]:
         """Add role words, walking in order, so that "his" and "Chloe's" know who was spoken of just before."""
@@ -203,7 +204,7 @@ class Finder:
 
     def _who(self, role: str, source: str | None, around: _Around) -> frozenset[str]:
         anchor, day, group = around.anchor, around.day, around.group
-        if role in ("children", "some_children") and group:
+        if role in ("children", "some_children", "others") and group:
             return frozenset(group)
         child = self._child_of(source or anchor)
         if role in _CHILD_CENTRED:

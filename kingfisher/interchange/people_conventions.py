@@ -1,0 +1,161 @@
+"""Who a row is about beyond those it names: the conventions of `people_named`, by number."""
+
+import re
+
+import msgspec
+
+from kingfisher.interchange.mentions import Mentions
+from kingfisher.interchange.row_people import RowPeople
+
+_MATERNITY = re.compile(r"antenatal|maternity|obstetric|midwi|labour ward|delivery|uss\b|postnatal", re.I)
+_BIRTH = re.compile(r"\b(live birth|born|birth|delivered|nvd|lscs|apgars?)\b", re.I)
+_PRE_BIRTH = re.compile(r"pre-?birth|unborn", re.I)
+_ABOUT_CHILDREN = re.compile(
+    r"\b(strat(egy)?( mtg| meeting| discussion)?|c(hild )?i(n )?n(eed)?\b|core group|i?cpc|rcpc|review conference|"
+    r"case conference|child protection|cp plans?|s(ection |\.)?47|legal gateway|single assessment|"
+    r"tac|taf|early help|looked after review|from csc|csc outcome)\b",
+    re.I,
+)
+_HOME = re.compile(
+    r"\b(tenanc\w+|moved?|keys?|homeless\w*|b&b|placed|placement|licen[cs]e|evict\w*|stay(s|ed|ing)|overcrowd\w*|"
+    r"inspection|cooker|accommodation|rehous\w*|return(ed|s) to|supported housing|household|no heating)\b",
+    re.I,
+)
+_VISIT = re.compile(
+    r"(?<!window )\b(visit|home|clinic|imms|immunisation|week check|health check|development|"
+    r"(year|month|week) review)",
+    re.I,
+)
+_MOVE = re.compile(r"\b(moved|moving|new address|change of address|homeless\w*|evict\w*)\b", re.I)
+_SERVICE = re.compile(r"\b(visit|service|lockdown|telephone|phone|conference|meeting|letter|father contact)\b", re.I)
+_DEATH = re.compile(r"\b(died|death|deceased|bereave\w+|jar|joint (agency )?response|post[- ]?mortem|funeral)\b", re.I)
+_CARES_FOR_FAMILY = frozenset({"health_visiting", "social_care", "early_help", "hospital", "midwifery"})
+SMALL_CHILD_DAYS = 5 * 365
+MOURNING_DAYS = 90  # rows that speak of a death after that long may speak of another
+
+
+def add_by_convention(row: RowPeople, subjects: tuple[str, ...], child_named: bool) -> None:
+    """Add whom the conventions add, after the subjects and everyone named."""
+    adults_only = not any(person in row.children for person in row.reasons)
+    _pregnancy(row, subjects)
+    if adults_only or not child_named:
+        _meeting(row, adults_only)
+    _death(row)
+    if row.sort == "housing" and _HOME.search(row.words):
+        _children_of_the_day(row, "Where a family lives is about all who live there.", _words(_HOME, row.words))
+    _carer(row)
+
+
+def narrowed(row: RowPeople, subjects: tuple[str, ...], by_name: set[str]) -> tuple[str, ...]:
+    """Convention 3: which of several children a row under a heading of several is about."""
+    group = [person for person in subjects if person in row.children]
+    if row.column or len(group) < 2:
+        return subjects
+    others = tuple(person for person in subjects if person not in row.children)
+    text = row.account.named.get("text", "")
+    if _PRE_BIRTH.search(f"{row.label} {text[:40]}") or _MATERNITY.search(row.label):
+        unborn = tuple(child.id for child in row.roles.unborn_on(row.day))
+        if unborn:
+            return (*unborn, *others)
+    if by_name & row.children:
+        return (*(person for person in group if person in by_name), *others)
+    if row.sort == "health_visiting" and (small := _small_ones(row, group)):
+        return (*small, *others)
+    kept_together = _ABOUT_CHILDREN.search(f"{row.label} {text}") or _SERVICE.search(row.label)
+    if not by_name or kept_together or row.sort not in _CARES_FOR_FAMILY:
+        return subjects
+    return others
+
+
+def _small_ones(row: RowPeople, group: list[str]) -> list[str]:
+    """A health visitor's clinic is for the under-fives."""
+    if not re.search(r"\bclinic|week check|development", row.label, re.I):
+        return []
+    return [person for person in group if (row.days_old(person) or 0) < SMALL_CHILD_DAYS]
+
+
+def our_baby(row: RowPeople, mentions: Mentions) -> Mentions:
+    """In maternity care and before a birth "the baby" is the one expected or just born, not an older one."""
+    expected = row.expected()
+    if not expected or not (row.sort == "midwifery" or _PRE_BIRTH.search(row.words) or _BIRTH.search(row.words)):
+        return mentions
+    found = tuple(
+        msgspec.structs.replace(one, people=(expected[0],), how="alias")
+        if one.how == "role" and re.match(r"baby|newborn|infant|live", one.words, re.I)
+        else one
+        for one in mentions.found
+    )
+    return msgspec.structs.replace(mentions, found=found)
+
+
+def _pregnancy(row: RowPeople, subjects: tuple[str, ...]) -> None:
+    """Convention 4."""
+    expected = row.expected()
+    mothers = {mother for child in expected for mother in row.roles.who("mother", child, row.day)}
+    care = row.sort == "midwifery" or _MATERNITY.search(row.account.named.get("type", ""))
+    if expected and care and (mothers & set(row.reasons) or row.sort == "midwifery"):
+        for person in (*mothers, *expected):
+            row.add(person, "Maternity care is about the mother and the child she expects.", row.label)
+    spoken_of = any(child.id in row.reasons for child in row.roles.unborn_on(row.day))
+    if spoken_of and row.sort in _CARES_FOR_FAMILY and row.standing.sheet_child is None:
+        for mother in mothers:
+            row.add(mother, "What is said of an unborn child is about the mother too.", row.label)
+    born = [p for p in subjects if p in row.children and row.days_old(p) in (0, 1)]
+    if born and (care or _BIRTH.search(row.words)):
+        for mother in row.roles.who("mother", born[0], row.day):
+            row.add(mother, "A birth is about mother and child.", row.label)
+
+
+def _death(row: RowPeople) -> None:
+    """Convention 11."""
+    found = _DEATH.search(row.words)
+    if not found or row.day is None:
+        return
+    for child in row.roles.children:
+        died = child.died.first if child.died else None
+        if died and 0 <= (row.day - died).days <= MOURNING_DAYS:
+            if not row.column and row.sort in _CARES_FOR_FAMILY:
+                for person in row.standing.people:
+                    row.reasons.pop(person, None)
+            row.add(child.id, "It follows the child's death.", found[0])
+
+
+def _meeting(row: RowPeople, adults_only: bool) -> None:
+    text = f"{row.label}. {row.account.named.get('text', '')}"
+    if adults_only and (found := _ABOUT_CHILDREN.search(text)) and not _PRE_BIRTH.search(text):
+        if row.sort != "police":
+            _children_of_the_day(row, "A meeting, plan or check about the children names none of them.", found[0])
+    elif adults_only and _PRE_BIRTH.search(text):
+        for child in row.roles.unborn_on(row.day):
+            row.add(child.id, "It is about the unborn child.", _words(_PRE_BIRTH, text))
+
+
+def _children_of_the_day(row: RowPeople, why: str, words: str) -> None:
+    if any(person in row.children for person in row.reasons):
+        return
+    children = row.roles.living_children(row.day) or row.roles.unborn_on(row.day)
+    for child in children:
+        row.add(child.id, why, words)
+
+
+def _carer(row: RowPeople) -> None:
+    """Convention 8."""
+    children = [person for person in row.reasons if person in row.children]
+    if not children:
+        return
+    carer = row.roles.main_carer(children[0])
+    if carer is None or carer in row.reasons:
+        return
+    if row.standing.is_family_record:
+        row.add(carer, "The file's one child's sheet is the family's record.", row.standing.words)
+    elif row.sort in _CARES_FOR_FAMILY and (found := _MOVE.search(row.words)):
+        row.add(carer, "Where a family lives is about all who live there.", found[0])
+    elif row.sort in ("health_visiting", "social_care") and row.standing.sheet_child is None:
+        small = any((row.days_old(child) or 0) < SMALL_CHILD_DAYS for child in children)
+        if small and (found := _VISIT.search(row.label)):
+            row.add(carer, "A home visit or a small child's appointment is with the carer too.", found[0])
+
+
+def _words(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found[0] if found else ""

@@ -1,0 +1,104 @@
+"""What stands over a row: the sheet's name, the words above the table, the file's heading, its initials."""
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from kingfisher.interchange.family_names import FamilyNames
+from kingfisher.interchange.family_roles import FamilyRoles
+from kingfisher.interchange.layout import Laid, Section
+from kingfisher.interchange.mentions import Finder
+from kingfisher.timeline.people import Family
+
+_SAYS_INITIALS = re.compile(r"(?<![A-Za-z])([A-Z]{1,4})\s*(?:=|is|:|-|–)?\s*$")
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """Whom the rows of one section are about unless they say otherwise, why, and what its initials mean."""
+
+    people: tuple[str, ...]
+    why: str
+    words: str
+    initials: dict[str, str]
+    sheet_child: str | None = None
+    is_family_record: bool = False
+
+
+class Kin:
+    """A family, ready to be looked for in words: its names, its roles, its children."""
+
+    def __init__(self, family: Family) -> None:
+        self.family = family
+        self.names = FamilyNames(family)
+        self.roles = FamilyRoles(family)
+        self.finder = Finder(self.names, self.roles)
+        self.children = frozenset(family.children)
+
+    def standing(self, laid: Laid, section: Section) -> Standing:
+        """What stands over a section of a file."""
+        heading = tuple(
+            value for key, value in laid.header.items() if re.search(r"subject|child|name|patient|re$", key)
+        )
+        initials = self._initials((*laid.notes, *section.notes))
+        sheets = {account.section.sheet for account in laid.accounts if account.section.sheet}
+        if section.sheet:
+            found = self._in_notes((section.sheet,), initials)
+            if found:
+                child = found[0] if found[0] in self.children and len(found) == 1 else None
+                alone = child is not None and not self._has_family_sheet(sheets)
+                return Standing(found, f"The sheet is named “{section.sheet}”.", section.sheet, initials, child, alone)
+        for notes, why in (
+            (tuple(reversed(section.notes)), "The words above the table say whom it is about."),
+            (heading, "The heading of the file says whom it is about."),
+            (tuple(reversed(laid.notes)) if not section.sheet else (), "The file says whom it is about."),
+        ):
+            for note in notes:
+                found = self._in_notes((note,), initials)
+                if found:
+                    return Standing(found, why, note, initials)
+        return Standing(self.family.children, "The file names nobody: it was sent for this family.", "", initials)
+
+    def _has_family_sheet(self, sheets: Iterable[str]) -> bool:
+        named = [self._in_notes((sheet,), {}) for sheet in sheets]
+        others = sum(1 for found in named if found and found[0] in self.children)
+        return others > 1 or any(re.search(r"famil|household|sibling", sheet, re.I) for sheet in sheets)
+
+    def _in_notes(self, notes: Iterable[str], initials: dict[str, str]) -> tuple[str, ...]:
+        """People a heading is about: those it names; "children of X" and "the Bowden children" are the children."""
+        found: list[str] = []
+        for note in notes:
+            if whose := re.search(r"\b[Cc]hildren of (?=[A-Z])", note):
+                note = self._without_parent(note, whose.end())  # noqa: PLW2901
+            mentions = self.finder.mentions(note, anchor=None, day=None, initials=initials)
+            named = [one.people[0] for one in mentions.found if one.how != "role" and len(one.people) == 1]
+            found += named or mentions.people
+            for words in re.findall(r"\b[A-Z]{2,3}\b", note) if not mentions.found else ():
+                held = self.names.initials.get(words, set())
+                found += held if len(held) == 1 else ()
+        return tuple(dict.fromkeys(found))
+
+    def _without_parent(self, note: str, at: int) -> str:
+        """ "Children of Stacey Holroyd" is about the children: her name only says whose they are."""
+        parent = next((one for one in self.names.find(note) if one.start == at), None)
+        return note[:at] + note[parent.end :] if parent else note
+
+    def _initials(self, notes: Iterable[str]) -> dict[str, str]:
+        """What the file's notes say its initials mean: "LM = Lucy", "RB Riley", "Ellie-Mae … EM / M used below"."""
+        declared: dict[str, str] = {}
+        for note in notes:
+            named = [one for one in self.names.find(note) if len(one.people) == 1]
+            for one in named:
+                before = _SAYS_INITIALS.search(note[: one.start])
+                if before and (self.roles.family.label(one.people[0])[0] == before[1][0]):
+                    declared[before[1]] = one.people[0]
+            for token in re.findall(r"(?<![A-Za-z0-9])[A-Z]{1,3}(?![A-Za-z0-9'’])", note):
+                fits = [one.people[0] for one in named if _initials_of_first(one.words) == token]
+                if len(set(fits)) == 1:
+                    declared.setdefault(token, fits[0])
+        return declared
+
+
+def _initials_of_first(words: str) -> str:
+    first = words.split(maxsplit=1)[0]
+    return "".join(part[0] for part in first.split("-") if part).upper()

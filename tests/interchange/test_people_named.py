@@ -1,0 +1,181 @@
+"""Whom a row is about: names, initials, role words, groups, near-spellings; and what is never guessed."""
+
+from datetime import date
+
+import pytest
+
+from kingfisher.interchange.family_names import FamilyNames
+from kingfisher.interchange.family_roles import FamilyRoles
+from kingfisher.interchange.layout import Account, Laid, Section
+from kingfisher.interchange.mentions import Finder
+from kingfisher.interchange.people_named import About, PeopleReader
+from kingfisher.interchange.read_people import PeopleFileError, parse_people
+from kingfisher.interchange.rows import Place, Row
+
+FAMILY = parse_people("""
+case: made up
+subject: fay
+family:
+  - {id: fay, name: Fay Holt, sex: F, dob: 2019-06-10}
+  - {id: gil, name: Gil Holt, sex: M, dob: 2012-01-05}
+  - {id: una, name: Una Holt, sex: F, dob: 2010-09-09}
+  - {id: mum, name: Bess Holt, sex: F, dob: 1988-03-03, aliases: [Bess, Mum]}
+  - {id: dad, name: Karl Venn, sex: M, dob: 1985-01-01, aliases: [FOB]}
+  - {id: gran, name: Orla Holt, sex: F, dob: 1960~}
+  - {id: pgm, name: Ruth Venn, sex: F}
+  - {id: pgf, name: Tom Venn, sex: M}
+  - {id: nell, name: Nell Holt, sex: F, dob: 1992~}
+  - {id: newpartner, name: null, aliases: [new boyfriend], sex: M}
+relations:
+  - {a: mum, type: parent_of, b: [fay, gil, una]}
+  - {a: dad, type: parent_of, b: [fay, gil, una]}
+  - {a: gran, type: parent_of, b: [mum, nell]}
+  - {a: [pgm, pgf], type: parent_of, b: dad}
+  - {a: mum, type: sibling_of, b: nell}
+  - {a: mum, type: partner_of, b: dad, from: 2009, to: 2018}
+professionals:
+  - {id: sw, name: Karl Brandt, role: social worker, agency: social_care}
+  - {id: hv, name: Mrs Holtby, role: health visitor, agency: health_visiting}
+""")
+DAY = date(2020, 2, 1)
+FINDER = Finder(FamilyNames(FAMILY), FamilyRoles(FAMILY))
+
+
+def found(words: str, anchor: str = "fay", **more: object) -> set[str]:
+    return set(FINDER.mentions(words, anchor=anchor, day=DAY, **more).people)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("words", "people"),
+    [
+        ("Fay seen with Bess Holt.", {"fay", "mum"}),
+        ("HOLT, Gil", {"gil"}),
+        ("U HOLT (9) and G. Holt", {"una", "gil"}),
+        ("Una H in class", {"una"}),
+        ("Gil's shoes too small", {"gil"}),
+        ("Mr Venn rang", {"dad", "pgf"} - {"dad", "pgf"}),
+        ("Mr K Venn rang", {"dad"}),
+        ("Karl Brandt visited", set()),
+        ("Mrs Holtby visited", set()),
+        ("Seen on Fay Street", set()),
+        ("a fay evening", set()),
+        ("Mum and MGM present", {"mum", "gran"}),
+        ("FOB not present", {"dad"}),
+        ("door fob used", set()),
+        ("PGPs have offered", {"pgm", "pgf"}),
+        ("staying at her dad's with his parents", {"dad", "pgm", "pgf"}),
+        ("Bess's mam has the children", {"mum", "gran", "fay", "gil", "una"}),
+        ("Karl's mum and dad collected", {"dad", "pgm", "pgf"}),
+        ("aunt Nell helped", {"nell"}),
+        ("aunt helped", {"nell"}),
+        ("new boyfriend at the house", {"newpartner"}),
+        ("all 3 children seen", {"fay", "gil", "una"}),
+        ("all 5 children seen", set()),
+        ("HOLT x3", {"fay", "gil", "una"}),
+        ("baby asleep", {"fay"}),
+        ("ward sister rang", set()),
+    ],
+)
+def test_words_mention_people(words: str, people: set[str]) -> None:
+    assert found(words) == people
+
+
+def test_role_words_follow_whom_the_row_is_about() -> None:
+    assert found("says mam will help", anchor="mum") == {"gran"}
+    assert found("says mam will help", anchor="fay") == {"mum"}
+    assert found("gone to her sister's", anchor="mum") == {"nell"}
+
+
+def test_what_could_be_two_people_is_remarked_on_and_nobody_is_added() -> None:
+    mentions = FINDER.mentions("nan collected", anchor="fay", day=DAY)
+    assert mentions.people == ()
+    assert [remark.code for remark in mentions.remarks] == ["role_ambiguous"]
+    mentions = FINDER.mentions("her sister collected", anchor="gil", day=DAY)
+    assert [remark.code for remark in mentions.remarks] == ["role_ambiguous"]
+    assert [r.code for r in FINDER.mentions("Mrs Venn rang", anchor="fay", day=DAY).remarks] == []
+
+
+def test_single_letters_are_read_only_beside_a_surname_with_that_initial() -> None:
+    assert found("K alleges he was punched by B.", beside=("dad", "mum")) == {"dad", "mum"}
+    assert found("K alleges he was punched by B.") == set()
+
+
+@pytest.mark.parametrize("words", ["Faye Hollt", "Fay Hoult", "Beess Holt"])
+def test_a_near_spelling_is_a_suggestion_with_a_remark(words: str) -> None:
+    mentions = FINDER.mentions(f"{words} attended", anchor=None, day=DAY)
+    assert len(mentions.people) == 1
+    assert [remark.code for remark in mentions.remarks] == ["name_misspelt"]
+
+
+def about(
+    named: dict[str, str], agency: str, notes: tuple[str, ...] = (), part: str = "table 1", day: date = DAY
+) -> About:
+    reader = PeopleReader(FAMILY)
+    section = Section(part, notes)
+    account = Account(Row(Place("x", part, 2), ()), section, named)
+    laid = Laid((account,), (), notes, {}, {})
+    return reader.about(account, day, reader.standing(laid, section), agency)
+
+
+def test_the_row_s_own_column_comes_before_what_stands_over_it() -> None:
+    notes = ("Patient: Bess Holt", "Initials: FH = Fay, GH Gil Holt")
+    assert about({"persons": "FH", "text": "1st imms."}, "gp", notes).people == ("fay",)
+    assert about({"persons": "-", "text": "Low mood."}, "gp", ("Patient: Bess Holt",)).people == ("mum",)
+
+
+def test_of_several_children_a_row_is_about_those_it_names() -> None:
+    notes = ("Pupils: Gil and Una Holt",)
+    assert about({"text": "Breakfast club offered to all."}, "school_x", notes).people == ("gil", "una")
+    assert about({"text": "Gil walked out of Maths."}, "school_x", notes).people == ("gil",)
+
+
+def test_maternity_care_is_about_mother_and_unborn_child() -> None:
+    row = about({"type": "28 week", "text": "Well."}, "midwifery", ("Mother: Bess Holt",), day=date(2019, 3, 20))
+    assert set(row.people) == {"mum", "fay"}
+    assert all(suggestion.reason for suggestion in row.suggestions)
+
+
+def test_a_meeting_that_names_no_child_is_about_the_children() -> None:
+    row = about({"type": "Core group", "text": "Attended."}, "cgl", ("Client: Karl Venn",))
+    assert set(row.people) == {"dad", "fay", "gil", "una"}
+
+
+def test_words_about_another_child_on_a_child_s_sheet_ask_which() -> None:
+    row = about({"text": "Gil said he was out on his bike."}, "social_care", part="sheet Una H")
+    assert "gil" in row.people
+    assert "una" not in row.people
+    assert [remark.code for remark in row.remarks] == ["wrong_childs_sheet"]
+    assert about({"text": "Cooks tea for Gil."}, "social_care", part="sheet Una H").remarks == ()
+
+
+def test_a_date_of_birth_that_is_not_the_one_held() -> None:
+    row = about({"persons": "Fay HOLT", "born": "06/10/2019", "text": "Fell."}, "hospital")
+    assert row.people == ("fay",)
+    assert [remark.code for remark in row.remarks] == ["date_of_birth_differs"]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"type": "Home visit", "text": "Piers Ames (DOB 01/02/2018) and mum seen."},
+        {"persons": "Piers AMES", "text": "Fell from swing."},
+        {"persons": "Fay AMES", "born": "01/02/2018", "text": "Fell from swing."},
+    ],
+)
+def test_another_family_s_row_is_told_apart(named: dict[str, str]) -> None:
+    row = about(named, "hospital")
+    assert row.stranger
+    assert row.people == ()
+
+
+def test_somebody_else_named_beside_ours_is_not_another_family() -> None:
+    row = about({"persons": "Piers AMES; Karl VENN", "text": "Fight outside pub."}, "police")
+    assert (row.stranger, row.people) == ("", ("dad",))
+
+
+def test_a_people_file_says_what_is_wrong_with_it() -> None:
+    with pytest.raises(PeopleFileError, match="not among the people"):
+        parse_people("subject: nobody\nfamily: [{id: a, name: A B}]")
+    with pytest.raises(PeopleFileError, match="should begin with"):
+        parse_people("- just a list")
+    assert FAMILY.children == ("fay", "gil", "una")
