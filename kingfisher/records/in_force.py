@@ -15,10 +15,13 @@ from kingfisher.records.keeping import (
     Keeping,
     MemberAdded,
     MemberEnded,
+    PanelSeated,
     PersonKept,
     PractitionerKept,
     RelationshipKept,
     Released,
+    ReviewClosed,
+    ReviewOpened,
     SameSaid,
 )
 from kingfisher.records.models import (
@@ -124,6 +127,10 @@ def _withdrawn(family: Family, kept: BatchWithdrawn) -> None:
     family.batches.filter(ref=kept.batch).update(state=BatchState.WITHDRAWN, reason=kept.reason)
 
 
+def _nothing_here(family: Family, kept: Keeping) -> None:
+    """Reviews are of several families: their own actions write the tables, and `panels.py` compares."""
+
+
 _EFFECTS: dict[type[Keeping], Callable[[Family, Any], None]] = {
     PersonKept: _person,
     RelationshipKept: _relationship,
@@ -135,6 +142,9 @@ _EFFECTS: dict[type[Keeping], Callable[[Family, Any], None]] = {
     SameSaid: _same,
     BatchFiled: _filed,
     BatchWithdrawn: _withdrawn,
+    ReviewOpened: _nothing_here,
+    ReviewClosed: _nothing_here,
+    PanelSeated: _nothing_here,
 }
 _DERIVED: tuple[tuple[type[models.Model], str, str], ...] = (
     (Person, "family", "people"),

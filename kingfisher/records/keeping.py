@@ -102,6 +102,32 @@ class BatchWithdrawn(Keeping, frozen=True, kw_only=True, tag="batch_withdrawn"):
     reason: str
 
 
+class ReviewOpened(Keeping, frozen=True, kw_only=True, tag="review_opened"):
+    """A review of this family is open from one day to another, both inclusive; without an end, until closed."""
+
+    review: str
+    name: str
+    opens: date
+    closes: date | None = None
+
+
+class ReviewClosed(Keeping, frozen=True, kw_only=True, tag="review_closed"):
+    """A review's last day, inclusive."""
+
+    review: str
+    closes: date
+
+
+class PanelSeated(Keeping, frozen=True, kw_only=True, tag="panel_seated"):
+    """A practitioner joins a review's panel, both days inclusive: they may see the whole record while it is open."""
+
+    review: str
+    practitioner: int
+    who: str
+    since: date
+    until: date | None = None
+
+
 AnyKeeping = (
     PersonKept
     | RelationshipKept
@@ -113,6 +139,9 @@ AnyKeeping = (
     | SameSaid
     | BatchFiled
     | BatchWithdrawn
+    | ReviewOpened
+    | ReviewClosed
+    | PanelSeated
 )
 
 

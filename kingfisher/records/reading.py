@@ -53,6 +53,13 @@ def _read(batch: Batch) -> AgencyReturn:
 
 
 def _take_in(batch: Batch, came: AgencyReturn) -> None:
+    if not came.adds_up:
+        found = len(came.proposed) + len(came.doubts) + len(came.structure)
+        reason = (
+            f"The file has {came.rows_in} rows and we can account for {found}, so nothing was taken in. {OUR_FAULT}"
+        )
+        Batch.objects.filter(pk=batch.pk).update(state=BatchState.REFUSED, reason=reason)
+        return
     rows = list(_rows(batch, came))
     counts = {"proposed": len(came.proposed), "doubts": len(came.doubts), "structure": len(came.structure)}
     Batch.objects.filter(pk=batch.pk).update(rows_in=len(rows), **counts)

@@ -41,4 +41,4 @@ def test_writing_at_once(address: str) -> None:
     for program in programs:
         said, _ = program.communicate(timeout=120)
         assert program.returncode == 0, said
-    assert f"{8 + EACH * len(WRITERS)} entries" in run(address, "manage.py", "verify", "--skip-checks")
+    assert f"{11 + EACH * len(WRITERS)} entries" in run(address, "manage.py", "verify", "--skip-checks")

@@ -1,7 +1,14 @@
 """An agency's file: received, read, settled, filed, withdrawn. Nothing is lost and nothing goes further than it may."""
 
-import pytest
+from io import StringIO
+from typing import Any
 
+import msgspec
+import pytest
+from django.core.management import call_command
+
+from kingfisher.interchange.returns import AgencyReturn
+from kingfisher.interchange.rows import Refused
 from kingfisher.records import jobs, reading
 from kingfisher.records.access import AccessRefused, entries_for
 from kingfisher.records.acting import NotNow
@@ -152,3 +159,45 @@ def test_a_failure_is_kept_and_tried_again(cast: Cast, monkeypatch: pytest.Monke
 
 def test_what_was_read_opens_again(batch: Batch) -> None:
     assert [type(read_of(row)).__name__ for row in batch.rows.all()[:2]] == ["Structure", "Proposed"]
+
+
+def test_a_file_whose_rows_do_not_add_up_is_not_taken_in(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def one_short(*asked: Any) -> AgencyReturn:
+        return msgspec.structs.replace(a_return(*asked), doubts=())
+
+    monkeypatch.setattr(reading, "read_one", one_short)
+    sent = receive_file(by=cast.police_officer, family=cast.family, file_name="p.csv", content=b"a", at=DAY)
+    jobs.work_off()
+    sent.refresh_from_db()
+    assert sent.state == BatchState.REFUSED
+    assert "6 rows and we can account for 5" in sent.reason
+    assert not sent.rows.exists()
+
+
+def test_a_refused_file_says_why(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any) -> AgencyReturn:
+        raise Refused("encrypted", "The file is locked with a password. Ask for it without one.")
+
+    monkeypatch.setattr(reading, "read_one", refuse)
+    sent = receive_file(by=cast.police_officer, family=cast.family, file_name="p.csv", content=b"a", at=DAY)
+    call_command("work", "--once", stdout=StringIO())
+    sent.refresh_from_db()
+    assert (sent.state, sent.reason[:19]) == (BatchState.REFUSED, "The file is locked ")
+
+
+def test_a_real_file_goes_all_the_way(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    text = "Date;Details\n12/02/2019;Officers attended. Riley seen asleep.\n;Riley's mother called.\n"
+    sent = receive_file(
+        by=cast.police_officer, family=cast.family, file_name="police.csv", content=text.encode(), at=DAY
+    )
+    jobs.work_off()
+    sent.refresh_from_db()
+    assert (sent.state, sent.adds_up, sent.rows_in) == (BatchState.READ, True, 3)
+    settle_many(by=cast.police_officer, batch=sent, at=DAY)
+    filed = file_batch(by=cast.police_officer, batch=sent, at=DAY)
+    assert (filed.entries, filed.left) == (1, 1)
+    (entry,) = chronology_of(cast.family, cast.police_officer, DAY)
+    assert str(entry.happened) == "2019-02-12"
+    assert entry.source is not None
+    assert entry.source.digest == sent.original_id

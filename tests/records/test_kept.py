@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from kingfisher.records import in_force, standings
+from kingfisher.records import in_force, panels, standings
 from kingfisher.records.access import AccessRefused, Act, family_for
 from kingfisher.records.acting import NotNow
 from kingfisher.records.actions.drafts import clear_expired, discard_draft, load_draft, save_draft
@@ -18,9 +18,9 @@ from kingfisher.records.actions.happenings import confirm_same, say_different
 from kingfisher.records.actions.memberships import add_member
 from kingfisher.records.actions.people import add_everyone, add_person, add_practitioner, relate
 from kingfisher.records.actions.releases import release
-from kingfisher.records.actions.reviews import open_review
+from kingfisher.records.actions.reviews import close_review, open_review
 from kingfisher.records.chronologies import chronology_of, family_value
-from kingfisher.records.models import Draft, EntryRow, Membership, Person, Release, Standing, TrailRow
+from kingfisher.records.models import Draft, EntryRow, Membership, PanelMember, Person, Release, Standing, TrailRow
 from kingfisher.timeline import people
 from kingfisher.timeline.dates import When
 from kingfisher.timeline.people import Relationship, Tie
@@ -119,6 +119,15 @@ def test_what_was_put_in_force_sideways_is_found_and_put_right(lived_in: Cast, t
     assert in_force.rebuild(lived_in.family) == []
 
 
+def test_a_seat_on_a_panel_that_no_entry_tells_of_is_found(cast: Cast) -> None:
+    assert panels.differences(cast.family) == []
+    close_review(by=cast.manager, review=cast.review, on=DAY, at=DAY)
+    assert panels.differences(cast.family) == []
+    PanelMember.objects.create(review=cast.review, practitioner=cast.outsider, since=DAY)
+    (sentence,) = panels.differences(cast.family)
+    assert "1 held that no entry tells of" in sentence
+
+
 def test_standings_are_worked_out_and_compared(lived_in: Cast) -> None:
     made = standings.standings_for(lived_in.social_worker, lived_in.family, DAY)
     assert "last_seen_at_home" in {one.what for one in made}
@@ -154,6 +163,7 @@ def test_a_search_is_trailed_with_its_words(cast: Cast) -> None:
     search_families(by=cast.outsider, words="Hart", purpose="new referral", at=DAY)
     row = TrailRow.objects.get(action="search", purpose__contains="new referral")
     assert row.allowed
+    assert "searched for 'Hart': 0 found" in row.purpose
 
 
 def test_people_and_relationships(cast: Cast) -> None:

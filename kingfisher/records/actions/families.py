@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from kingfisher.agencies.models import Practitioner
-from kingfisher.records.access import Act, families_for, prove
-from kingfisher.records.acting import acting_day
+from kingfisher.records.access import Act, decide, families_for, prove
+from kingfisher.records.acting import NotNow, acting_day
 from kingfisher.records.footing import LEAD
 from kingfisher.records.in_force import keep
 from kingfisher.records.keeping import MemberAdded, PersonKept
@@ -18,6 +18,8 @@ from kingfisher.records.models import Bar, Family, Membership, Person, Stream
 from kingfisher.records.models.families import new_ref
 from kingfisher.records.names import are_near, share_a_sound, sounds_of
 from kingfisher.timeline import people
+
+LONGEST_ID = 80
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,10 @@ def search_families(
     Elsewhere needs a near name and the same day of birth both. The search and the number of hits are trailed.
     """
     day = acting_day(at)
-    prove(by, Act.SEARCH, None, day, purpose=purpose or f"search: {words}")
-    return _search(by, words, born, day)
+    found = _search(by, words, born, day) if decide(by, Act.SEARCH, None, day) else Found(())
+    asked = f"searched for '{words}'{f', born {born}' if born else ''}: {len(found.hits)} found"
+    prove(by, Act.SEARCH, None, day, purpose=f"{purpose}; {asked}" if purpose else asked)
+    return found
 
 
 def open_family(
@@ -98,6 +102,8 @@ def open_family(
 
 def kept(person: people.Person, *, is_child: bool) -> PersonKept:
     """A person ready to be written, with a lasting id."""
+    if len(person.id) > LONGEST_ID:
+        raise NotNow(f"The id '{person.id[:20]}…' is too long: use at most {LONGEST_ID} letters, or leave it out.")
     return PersonKept(person=person if person.id else msgspec.structs.replace(person, id=new_ref()), is_child=is_child)
 
 

@@ -1,4 +1,4 @@
-"""Opening a review of families and choosing its panel. The trail keeps who did it."""
+"""Opening a review of families and choosing its panel. Every family's chain tells of it."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,7 +8,9 @@ from django.db import transaction
 from kingfisher.agencies.models import Practitioner
 from kingfisher.records.access import Act, families_for, prove
 from kingfisher.records.acting import NotNow, acting_day
+from kingfisher.records.keeping import PanelSeated, ReviewClosed, ReviewOpened
 from kingfisher.records.models import Family, PanelMember, Review
+from kingfisher.records.panels import tell
 
 
 def open_review(
@@ -34,6 +36,8 @@ def open_review(
         review = Review.objects.create(name=name, opens=opens or day, closes=closes)
         review.families.set(listed)
         PanelMember.objects.create(review=review, practitioner=by, since=review.opens)
+        opened = ReviewOpened(review=review.ref, name=name, opens=review.opens, closes=closes)
+        tell(review, opened, _seated(review, by, review.opens, None), by=by)
     return review
 
 
@@ -49,10 +53,19 @@ def add_panel_member(
     """Someone joins the review's panel, from one day to another, both inclusive."""
     day = acting_day(at)
     prove(by, Act.CHOOSE_PANEL, review, day, purpose=f"practitioner:{who.pk}")
-    return PanelMember.objects.create(review=review, practitioner=who, since=since or day, until=until)
+    with transaction.atomic():
+        seat = PanelMember.objects.create(review=review, practitioner=who, since=since or day, until=until)
+        tell(review, _seated(review, who, seat.since, until), by=by)
+    return seat
+
+
+def _seated(review: Review, who: Practitioner, since: date, until: date | None) -> PanelSeated:
+    return PanelSeated(review=review.ref, practitioner=who.pk, who=who.label, since=since, until=until)
 
 
 def close_review(*, by: Practitioner, review: Review, on: date, at: date | None = None) -> None:
     """The review's last day, inclusive: after it the panel sees nothing by it."""
     prove(by, Act.CHOOSE_PANEL, review, acting_day(at), purpose="close")
-    Review.objects.filter(pk=review.pk).update(closes=on)
+    with transaction.atomic():
+        Review.objects.filter(pk=review.pk).update(closes=on)
+        tell(review, ReviewClosed(review=review.ref, closes=on), by=by)

@@ -89,7 +89,7 @@ class EntryShared(models.Model):
     """To whom the entry itself says it was told, and from what day (None: told, day not recorded)."""
 
     entry = models.ForeignKey(EntryRow, models.PROTECT, related_name="shared")
-    to = models.CharField(max_length=120)
+    to = models.TextField()
     day = models.DateField(null=True)
 
     class Meta:

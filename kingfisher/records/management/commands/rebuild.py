@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from kingfisher.records import in_force, standings
+from kingfisher.records import in_force, panels, standings
 from kingfisher.records.models import Family
 
 
@@ -24,6 +24,7 @@ class Command(BaseCommand):
         differences: list[str] = []
         for family in Family.objects.order_by("pk"):
             differences += in_force.rebuild(family, write=options["write"])
+            differences += panels.differences(family)
             differences += standings.compare(family)
             if options["write"]:
                 standings.refresh(family, timezone.localdate())
