@@ -8,6 +8,7 @@ import msgspec
 
 from kingfisher.interchange.agency_words import spoken_of
 from kingfisher.interchange.content_suggested import content_of
+from kingfisher.interchange.decision_fields import scaling_in
 from kingfisher.interchange.how_known_suggested import how_known, news_from, shared_with
 from kingfisher.interchange.kind_by_words import what_is_it
 from kingfisher.interchange.returns import Suggestion
@@ -53,6 +54,10 @@ def suggest(row: RowText, family: Family) -> tuple[Fields, tuple[Suggestion, ...
     shared = shared_with(parts)
     said = [Suggestion("kind", content.kind, f"{parts.coded}{_sentence(why)}", spoke.words)]
     said += _of_fields(content, rests)
+    scale = scaling_in(row.text) if "scal" in row.text.lower() else None
+    if scale:
+        value = f"{scale[0]:g}" if scale[0] == scale[1] else f"{scale[0]:g} to {scale[1]:g}"
+        said.append(Suggestion("scaling", value, "A number someone gave on a scale, not a date.", scale[2]))
     said.append(Suggestion("how_known", how.value, _sentence(how_why), how_words))
     if seen_why:
         said.append(Suggestion("seen", ", ".join(s.child for s in seen) or "nobody", _sentence(seen_why), seen_words))

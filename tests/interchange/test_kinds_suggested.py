@@ -196,6 +196,9 @@ def test_a_scale_is_not_a_date() -> None:
     assert scaling_in("rated 4/10") == (4.0, 4.0, "rated 4/10")
     assert scaling_in("seen 3/4") is None
     assert scaling_in("scaling discussed on 12/11/20") is None
+    row = RowText("SW scaling 3/4 - not seen enough.", {"type": "Supervision"}, "social_care", DAY)
+    said = {item.field: item for item in suggest(row, FAMILY)[1]}
+    assert (said["scaling"].value, said["scaling"].words) == ("3 to 4", "scaling 3/4")
 
 
 def test_fields_of_other_kinds() -> None:
