@@ -10,7 +10,7 @@ from kingfisher.timeline.dates import When, said
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Outcome, Setting
 from kingfisher.timeline.people import Family, age_on
-from kingfisher.web.words import HOW_KNOWN_WORDS, KIND_WORDS, OUTCOME_WORDS, SETTING_WORDS, in_list
+from kingfisher.web.words import HOW_KNOWN_WORDS, KIND_WORDS, OUTCOME_WORDS, SETTING_WORDS, agency_name, in_list
 
 
 class Named(NamedTuple):
@@ -43,7 +43,7 @@ def account(entry: Entry, family: Family, agencies: Mapping[str, str], restricte
         id=entry.id,
         when=entry.happened.words,
         first=entry.happened.first.isoformat() if entry.happened.first else "",
-        agency=agencies.get(entry.agency, entry.agency),
+        agency=agency_name(entry.agency, agencies),
         kind=KIND_WORDS.get(entry.kind, entry.kind),
         about=tuple(named(person, family, entry.happened) for person in entry.about),
         text=entry.text,
@@ -100,20 +100,21 @@ def _words(value: Any, family: Family, agencies: Mapping[str, str]) -> str:
     if hasattr(value, "claim"):
         return str(value.claim)
     text = str(value)
-    return agencies.get(text) or (family.label(text) if family.label(text) != text else text.replace("_", " "))
+    label = agencies.get(text) or family.label(text)
+    return label if label != text else text.replace("_", " ")
 
 
 def times(entry: Entry, agencies: Mapping[str, str]) -> list[tuple[str, str]]:
     """The four times of an entry, each in words: happened, became known, recorded, told to others."""
     known = entry.became_known.words if entry.became_known else "As it happened: no other day is recorded"
     recorded = f"{said(entry.recorded_at.date())}, {entry.recorded_at:%H:%M}" if entry.recorded_at else "Not recorded"
-    told = [
-        f"{agencies.get(to, to)} on {said(day)}" if day else f"{agencies.get(to, to)} (day not recorded)"
+    told = dict.fromkeys(
+        f"{agency_name(to, agencies)} on {said(day)}" if day else f"{agency_name(to, agencies)} (day not recorded)"
         for to, day in entry.told()
-    ]
+    )
     return [
         ("Happened", entry.happened.words),
         ("Became known to the agency", known),
         ("Recorded in Kingfisher", recorded),
-        ("Told to", in_list(told) or "Nobody else is recorded as told"),
+        ("Told to", in_list(list(told)) or "Nobody else is recorded as told"),
     ]

@@ -1,5 +1,7 @@
 """What a page calls things: kinds of entry, outcomes, places and ways of knowing, in the words of the field."""
 
+from collections.abc import Mapping
+
 from kingfisher.timeline.kinds import KINDS, Outcome, Setting
 from kingfisher.timeline.people import HowKnown, Tie
 
@@ -63,3 +65,8 @@ def several(number: int, one: str, many: str = "") -> str:
 def in_list(words: list[str], joined: str = "and") -> str:
     """Words as they are said in a row: "Riley, Poppy and Mason"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joined} {words[-1]}" if words else ""
+
+
+def agency_name(slug: str, names: Mapping[str, str]) -> str:
+    """An agency's name, or its id in plain words when nobody has named it."""
+    return names.get(slug) or slug.replace("_", " ").capitalize()

@@ -68,6 +68,13 @@ def test_the_family_as_it_stood_on_another_day_hides_what_came_later(cast, signe
     assert "since 14 April 2020" not in text or "(17 days" in text
     assert "through a window" not in text
     assert "as at 1 May 2020" in text
+    assert "As the record stood on 1 May 2020" in text
+
+
+def test_a_day_that_does_not_exist_is_asked_for_again(cast, signed_in):
+    answer = signed_in("reviewer").get(reverse("family", args=[cast.family.ref]), {"on": "31 June 2020"})
+    assert answer.status_code == 422
+    assert "must be a day that exists" in words(answer)
 
 
 def test_restricted_entries_leak_through_no_page(cast, signed_in):

@@ -101,4 +101,6 @@ class StandsAt(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None) -> None:
         super().__init__(data)
-        self.fields["on"] = DayText("Show it as it stood on another day", required=False)
+        self.fields["on"] = DayText(
+            "Another day", required=False, help_text="The record as it stood then, such as 1/5/2020"
+        )

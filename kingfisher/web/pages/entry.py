@@ -46,7 +46,7 @@ def one(request: HttpRequest, ref: str, entry_id: str) -> HttpResponse:
         earlier=[account(each, seen.family, names) for each in seen.superseded if each.id == entry.corrects],
         corrected_by=next((_address(ref, each.id) for each in seen.by_id.values() if each.corrects == entry.id), ""),
         pairs=_pairs(entry, seen, names, family),
-        who_may=[*decide(reader(request), Act.SEE, row, today()).reasons, *_handling(entry)],
+        who_may=[*decide(reader(request), Act.SEE, row, today()).reasons, _open_to(row), *_handling(entry)],
         release=reverse("release", args=[ref, entry_id]) if _may_release(request, row) else "",
     )
     return render(request, "entry/entry.html", context)
@@ -72,7 +72,8 @@ def _facts(entry: Entry, seen: Chronology, names: dict[str, str]) -> list[tuple[
     if entry.by:
         rows.append(("Written by", entry.by))
     rows += particulars(entry, seen.family, names)
-    rows += [("Seen", words) for words in account(entry, seen.family, names).seen]
+    if entry.seen:
+        rows.append(("Children seen", "; ".join(account(entry, seen.family, names).seen)))
     return rows
 
 
@@ -104,6 +105,15 @@ def _pairs(entry: Entry, seen: Chronology, names: dict[str, str], family: Family
 def _near(entry: Entry, seen: Chronology) -> list[Entry]:
     """The entries that can have happened within a week of it, itself among them."""
     return [one for one in seen.entries if one.id == entry.id or one.happened.may_be_same_day(entry.happened)]
+
+
+def _open_to(row: EntryRow) -> str:
+    """Who else may see it."""
+    if " handling_R " in row.labels:
+        return f"{row.agency.name} restricted it: only that agency and the review’s panel see it."
+    if " agency_only " in row.labels and not hasattr(row, "release"):
+        return f"{row.agency.name} has not released it: only that agency and the review’s panel see it."
+    return "Everyone in the family’s network sees it."
 
 
 def _handling(entry: Entry) -> list[str]:

@@ -1,6 +1,6 @@
 """A family's record: the children, who has contributed, the strip, the chronology as a table, and who has looked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from kingfisher.practice import contact
 from kingfisher.records.access import Act, batches_for, family_for
 from kingfisher.records.beside import looks_at, questions_for, sees_everything
 from kingfisher.records.chronologies import chronology_of, family_value
-from kingfisher.records.family_page import Filters, contributors, marks_of, page_of_entries
+from kingfisher.records.family_page import Contributor, Filters, contributors, marks_of, page_of_entries
 from kingfisher.records.models import BatchState, Family, TrailRow
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import said
@@ -37,7 +37,8 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
     form = StandsAt(request.GET)
     on = (form.is_valid() and form.cleaned_data["on"]) or stands_at(whole)
     standing = whole.as_at(on)
-    names = _names(request, family)
+    written = contributors(reader(request), family, at=today())
+    names = {one.agency: one.name for one in written}
     lanes = _lanes(standing, on)
     sees_all = sees_everything(reader(request), family, today())
     scope = Scope(
@@ -48,11 +49,11 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
         "family",
         "Family",
         form=form,
-        on=on,
+        day=said(on),
         strip_label=f"The chronology of {family.name} as a strip",
         strip=draw([mark_of(entry) for entry in (*standing.entries, *standing.undated)], scope, lanes),
         children=[child_shown(lane, whole.family, names, ref, on, sees_all=sees_all) for lane in lanes],
-        contributors=contributors_shown(request, family),
+        contributors=contributors_shown(written, ref),
         sees_all=sees_all,
         apart=_apart(request, family, whole),
         chronology=reverse("chronology", args=[ref]),
@@ -64,7 +65,7 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
             for question in questions_for(reader(request), family, on, at=today())[:FIRST]
         ],
     )
-    return render(request, "family/family.html", context)
+    return render(request, "family/family.html", context, status=422 if form.errors else 200)
 
 
 def _lanes(chronology: Chronology, on: date) -> list[ChildLane]:
@@ -91,20 +92,16 @@ def stands_at(chronology: Chronology) -> date:
 LIVE = 90  # days without a word from any agency after which a record is read at its last day
 
 
-def _names(request: HttpRequest, family: Family) -> dict[str, str]:
-    return {one.agency: one.name for one in contributors(reader(request), family, at=today())}
-
-
-def contributors_shown(request: HttpRequest, family: Family) -> list[dict[str, str]]:
+def contributors_shown(written: Sequence[Contributor], ref: str) -> list[dict[str, str]]:
     """For `family/_contributors.html`: each agency that has written, and up to what day."""
-    chronology = reverse("chronology", args=[family.ref])
+    chronology = reverse("chronology", args=[ref])
     return [
         {
             "name": one.name,
             "href": f"{chronology}?agency={one.agency}",
             "until": said(one.up_to) if one.up_to else "only things with no date",
         }
-        for one in contributors(reader(request), family, at=today())
+        for one in written
     ]
 
 
@@ -134,7 +131,7 @@ def chronology(request: HttpRequest, ref: str) -> HttpResponse:
     """The chronology as a table, narrowed by a form, with the strip of the same entries above it."""
     family = family_for(reader(request), ref, Act.SEE, today())
     held = family_value(family)
-    names = _names(request, family)
+    names = {one.agency: one.name for one in contributors(reader(request), family, at=today())}
     people = [(person.id, person.label) for person in held.people]
     form = Narrowing(request.GET, people=people, agencies=sorted(names.items(), key=lambda one: one[1]))
     filters = _filters(form.cleaned_data) if form.is_valid() else Filters()

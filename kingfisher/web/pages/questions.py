@@ -15,9 +15,9 @@ from kingfisher.records.family_page import contributors
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import said
 from kingfisher.web.pages.family import contributors_shown, stands_at
-from kingfisher.web.pages.frame import agency_name, framed, reader, today
+from kingfisher.web.pages.frame import framed, reader, today
 from kingfisher.web.policy import policy
-from kingfisher.web.words import in_list
+from kingfisher.web.words import agency_name, in_list
 
 LONGEST = 160  # characters of a fact shown before "…": the entry itself is one click away
 
@@ -27,7 +27,8 @@ def open_questions(request: HttpRequest, ref: str) -> HttpResponse:
     """Every question that stands open and rests only on entries this practitioner may see."""
     family = family_for(reader(request), ref, Act.SEE, today())
     seen = chronology_of(family, reader(request), today())
-    names = {one.agency: one.name for one in contributors(reader(request), family, at=today())}
+    written = contributors(reader(request), family, at=today())
+    names = {one.agency: one.name for one in written}
     on = stands_at(seen)
     found = questions_for(reader(request), family, on, at=today())
     context = framed(
@@ -36,7 +37,7 @@ def open_questions(request: HttpRequest, ref: str) -> HttpResponse:
         "What stands open",
         day=said(on),
         kinds=[_of_kind(kind, found, seen, names, ref) for kind in dict.fromkeys(one.kind for one in found)],
-        contributors=contributors_shown(request, family),
+        contributors=contributors_shown(written, ref),
         sees_all=sees_everything(reader(request), family, today()),
     )
     return render(request, "questions/questions.html", context)
