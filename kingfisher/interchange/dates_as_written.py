@@ -58,6 +58,7 @@ _LEAD = re.compile(r"[\s\-–—•*·>]*(?:(?:date|dated|on)\s*:?\s+)?", re.I)
 _ANYWHERE = re.compile(
     r"(?<!\d)(?=\d{1,2}(?:st|nd|rd|th)?[\s./\-]+(?:\d{1,2}|[A-Za-z]{3,9})[\s./\-,]+\d{2}|\d{4}-\d{2}-\d{2})"
 )
+_OPENS = re.compile(r"\W*(?:[A-Za-z./]+\W+){0,3}\d")  # a number stands early: "May I add" opens with no date
 _UTC = re.compile(r"\d(?:Z|[+-]00:?00)\b")
 
 
@@ -78,7 +79,9 @@ def read_moment(moment: datetime | date, context: DateContext | None = None) -> 
 def opening_date(text: str, context: DateContext | None = None) -> Read | None:
     """The date that opens a sentence ("12.3.20 – Welfare call"), with the words after it; None where none opens it."""
     read = _read(text.strip(), context or DateContext(), False)
-    return read if read.problem != "no_date" and read.rest.strip() else None
+    if read.problem == "no_date" or not read.rest.strip() or not _OPENS.match(text):
+        return None
+    return read
 
 
 def _read(text: str, context: DateContext, whole: bool) -> Read:

@@ -105,17 +105,18 @@ def _prose_that_tells(rows: Iterable[Row]) -> set[str]:
 
 
 def _opens_with_date(text: str) -> bool:
-    read = opening_date(text)
-    return read is not None and (not read.problem or read.problem == "impossible_date")
+    return opening_date(text) is not None
 
 
 def _prose(desk: _Desk, part: str, rows: list[Row], tells: bool) -> None:
     section: Section | None = None
+    opened = rows[0].shape == "bullet"  # paragraphs above the first dated one are titles
     for row in rows:
         text = row.cells[0].text.strip() if row.cells else ""
+        opened = opened or _opens_with_date(text)
         if not text:
             desk.set_aside(row, "blank")
-        elif not tells or row.heading or _is_heading(text):
+        elif not (tells and opened) or row.heading or _is_heading(text):
             desk.year = _one_year(text) or desk.year
             desk.note(row, "banner" if _YEAR.fullmatch(text) else "title")
             section = None
