@@ -12,6 +12,7 @@ import msgspec
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
+from kingfisher.interchange.role_words import words_at
 from kingfisher.timeline.people import Family, Person
 
 ROLE_WORDS = frozenset(
@@ -95,11 +96,11 @@ class FamilyNames:
         """Every written form in the text, in order; practitioners' names are passed over."""
         out: list[Named] = []
         last = 0
-        for word in _FIRST_WORD.finditer(text):
-            forms = self._starting.get(word[0].lower())
-            if forms is None or word.start() < last:
+        for word, start in words_at(text):
+            forms = self._starting.get(word)
+            if forms is None or start < last:
                 continue
-            found = next((match for form in forms if (match := form.match(text, word.start()))), None)
+            found = next((match for form in forms if (match := form.match(text, start))), None)
             if found is None:
                 continue
             last = found.end()

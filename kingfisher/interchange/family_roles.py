@@ -4,155 +4,12 @@ A role word is about somebody: the anchor. Where the row says whose ("Chloe's ma
 else the child the row is about, or the adult if it is about no child. What could be two people is never guessed.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
 from kingfisher.timeline.people import PREGNANCY, Family, Person, Tie
 
-_NUMBER = r"(?:\d|two|three|four|five|six|seven|eight|nine)"
-_ROLES: dict[str, str] = {
-    "parents": r"(?:both )?parents|(?:mum|mam|mom) (?:and|&) dad",
-    "mother": r"(?<!\ba )(?:mum(?:my)?|mam(?:my)?|mom|mother)|birth mother",
-    "father": r"(?<!\ba )dad(?:dy)?|(?<!\ba )father|birth father|fob|father of (?:the )?(?:baby|child)",
-    "mgm": r"mgm|maternal (?:grandmother|grandma|gran|nan)",
-    "mgf": r"mgf|maternal (?:grandfather|grandad)",
-    "mgps": r"mgps?|maternal grandparents",
-    "pgm": r"pgm|paternal (?:grandmother|grandma|gran|nan)",
-    "pgf": r"pgf|paternal (?:grandfather|grandad)",
-    "pgps": r"pgps?|paternal grandparents|paternal family",
-    "grandmother": r"nana?|nanna|gran(?:ny|dma|dmother|dmum)?",
-    "grandfather": r"grand(?:ad|father|pa)",
-    "aunt": r"aunt(?:ie|y)?|maternal aunt|paternal aunt",
-    "uncle": r"uncle|maternal uncle|paternal uncle",
-    "sister": r"(?<!ward )(?<!charge )sister",
-    "brother": r"brother",
-    "partner": r"partner|boyfriend|girlfriend|fiance|fiancé|husband|wife",
-    "daughter": r"daughter",
-    "son": r"son",
-    "daughters": r"(?:both )?daughters",
-    "siblings": r"siblings|sibs|(?:older |younger )?(?:brothers and sisters)",
-    "children": rf"(?:all|both|(?P<count>{_NUMBER})) (?:the |of the |(?P<of>\d) )?"
-    rf"(?:children|kids|bairns|siblings|pupils)|all (?P<all>{_NUMBER})\b",
-    "some_children": r"children|kids|bairns|pupils",
-    "others": r"(?:little|younger|older) ones",
-    "unborn": r"unborn(?: (?:baby|child))?|ubb|pregnan(?:t|cy)|antenatal|foetal|fetal|gestation"
-    r"|(?:anomaly|dating|growth) scan|(?<!ct )(?<!mri )scan|\d\d? ?(?:wk|week) scan|\d\d?/40|pre-?birth|pertussis|edd",
-    "baby": r"baby|newborn|new born|infant|babe in arms|live (?:birth|girl|boy)",
-    "child": r"child|toddler|little (?:one|girl|boy)|infant|yp|young person",
-}  # fmt: skip
-_PATTERN = re.compile(
-    r"(?:(?P<whose>his|her|own|their) (?:own )?)?(?<![A-Za-z0-9'’\-])(?:"
-    + "|".join(f"(?P<{role}>{words})" for role, words in _ROLES.items())
-    + r")(?P<owns>['’]s|s['’])?(?![A-Za-z0-9\-])",
-    re.IGNORECASE,
-)
-_TOKEN = re.compile(r"[A-Za-zé]+|\d+")
-_FIRST_WORDS = frozenset(
-    [
-        "his",
-        "her",
-        "own",
-        "their",
-        "both",
-        "parents",
-        "mum",
-        "mummy",
-        "mam",
-        "mammy",
-        "mom",
-        "mother",
-        "birth",
-        "dad",
-        "daddy",
-        "father",
-        "fob",
-        "mgm",
-        "maternal",
-        "mgf",
-        "mgp",
-        "mgps",
-        "pgm",
-        "paternal",
-        "pgf",
-        "pgp",
-        "pgps",
-        "nan",
-        "nana",
-        "nanna",
-        "gran",
-        "granny",
-        "grandma",
-        "grandmother",
-        "grandmum",
-        "grandad",
-        "grandfather",
-        "grandpa",
-        "aunt",
-        "auntie",
-        "aunty",
-        "uncle",
-        "sister",
-        "brother",
-        "partner",
-        "boyfriend",
-        "girlfriend",
-        "fiance",
-        "fiancé",
-        "husband",
-        "wife",
-        "daughter",
-        "daughters",
-        "son",
-        "siblings",
-        "sibs",
-        "older",
-        "younger",
-        "brothers",
-        "all",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "one",
-        "children",
-        "kids",
-        "bairns",
-        "pupils",
-        "little",
-        "unborn",
-        "ubb",
-        "pregnant",
-        "pregnancy",
-        "antenatal",
-        "foetal",
-        "fetal",
-        "gestation",
-        "anomaly",
-        "dating",
-        "growth",
-        "scan",
-        "pre",
-        "prebirth",
-        "pertussis",
-        "edd",
-        "baby",
-        "newborn",
-        "new",
-        "infant",
-        "babe",
-        "live",
-        "child",
-        "toddler",
-        "yp",
-        "young",
-    ]
-)
 BABY_DAYS = 730  # "baby" means a child of two at most
 LONGEST_PREGNANCY = PREGNANCY + timedelta(days=21)
 
@@ -202,17 +59,19 @@ class FamilyRoles:
             found = self._by[role](carer, day) if carer else set()
         return frozenset(found)
 
-    def living_children(self, day: date | None) -> list[Person]:
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def living_children(self, day: date | None) -> tuple[Person, ...]:
         """The family's children born by the day and not known to have died before it; all where there is no day."""
         if day is None:
-            return [child for child in self.children if child.name]
-        return [child for child in self.children if _born_by(child, day) and not _died_before(child, day)]
+            return tuple(child for child in self.children if child.name)
+        return tuple(child for child in self.children if _born_by(child, day) and not _died_before(child, day))
 
-    def unborn_on(self, day: date | None) -> list[Person]:
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def unborn_on(self, day: date | None) -> tuple[Person, ...]:
         """The family's children whom a pregnancy on the day can have been with."""
         if day is None:
-            return []
-        return [child for child in self.children if (due := _due(child)) and due - LONGEST_PREGNANCY <= day < due]
+            return ()
+        return tuple(child for child in self.children if (due := _due(child)) and due - LONGEST_PREGNANCY <= day < due)
 
     def main_carer(self, child: str) -> str | None:
         """The child's mother, or the only recorded parent. (Whom a child lives with is for the accounts to say.)"""
@@ -267,38 +126,8 @@ class FamilyRoles:
         return {young[-1].id} if young else {child.id for child in self.unborn_on(day)}
 
     def _only_child(self, day: date | None) -> set[str]:
-        children = self.living_children(day) or (self.unborn_on(day) if day else [])
+        children = self.living_children(day) or self.unborn_on(day)
         return {children[0].id} if len(children) == 1 else set()
-
-
-def role_words(text: str) -> Iterable[tuple[str, re.Match[str]]]:
-    """Every role word in the text, in order, with the role it names."""
-    last = 0
-    for word in _TOKEN.finditer(text):
-        if word.start() < last or not (word[0].lower() in _FIRST_WORDS or word[0][0].isdigit()):
-            continue
-        found = _PATTERN.match(text, word.start())
-        if found is None:
-            continue
-        last = found.end()
-        if found["father"] and found["father"].lower() == "fob" and not found["father"].isupper():
-            continue  # a door fob
-        yield _role_in(found), found
-
-
-def _role_in(found: re.Match[str]) -> str:
-    return next(role for role in _ROLES if found[role] is not None)
-
-
-_COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-
-
-def counted(match: re.Match[str]) -> int | None:
-    """The number in "all 7" or "seven children"; None where no number is given."""
-    words = (match["count"] or match["of"] or match["all"] or "").lower()
-    if not words:
-        return None
-    return int(words) if words.isdigit() else _COUNTS.index(words)
 
 
 def _due(child: Person) -> date | None:

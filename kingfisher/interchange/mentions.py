@@ -12,8 +12,9 @@ from datetime import date
 import msgspec
 
 from kingfisher.interchange.family_names import FamilyNames, Named
-from kingfisher.interchange.family_roles import FamilyRoles, counted, role_words
+from kingfisher.interchange.family_roles import FamilyRoles
 from kingfisher.interchange.returns import Remark
+from kingfisher.interchange.role_words import counted, role_words, words_at
 
 _PLURAL = frozenset({"parents", "mgps", "pgps", "siblings", "children", "some_children", "others", "daughters"})
 _VAGUE = frozenset({"some_children", "siblings"})
@@ -110,6 +111,8 @@ class Finder:
         )
 
     def _groups(self, text: str, day: date | None) -> Iterable[Named]:
+        if not any(word in self.names.surnames for word, _ in words_at(text)):
+            return
         for pattern in (_GROUP, _GROUP_CHILDREN):
             for found in pattern.finditer(text):
                 held = self.names.surnames.get(found["surname"].lower())

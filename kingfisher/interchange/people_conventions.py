@@ -108,12 +108,11 @@ def _pregnancy(row: RowPeople, subjects: tuple[str, ...]) -> None:
 
 def _death(row: RowPeople) -> None:
     """Convention 11."""
-    found = _DEATH.search(row.words)
-    if not found or row.day is None:
-        return
     for child in row.roles.children:
         died = child.died.first if child.died else None
-        if died and 0 <= (row.day - died).days <= MOURNING_DAYS:
+        if died is None or row.day is None or not 0 <= (row.day - died).days <= MOURNING_DAYS:
+            continue
+        if found := _DEATH.search(row.words):
             if not row.column and row.sort in _CARES_FOR_FAMILY:
                 for person in row.standing.people:
                     row.reasons.pop(person, None)

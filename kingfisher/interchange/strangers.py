@@ -23,7 +23,9 @@ def stranger_in(row: RowPeople) -> str:
         return ""
     if any(one.how in ("full", "first", "alias", "surname_initial") for one in names.find(row.words)):
         return ""
-    for found in _STRANGER.finditer(row.words):
+    low = row.words.lower()
+    spoken = "dob" in low or "born" in low or "d.o.b" in low
+    for found in _STRANGER.finditer(row.words) if spoken else ():
         name = " ".join(found["name"].split()[-2:])
         ours = names.near(name) or names.find(name) or _is_ours(row, found["born"])
         if not ours and not _NOT_A_NAME.search(name):
