@@ -16,14 +16,21 @@ TOP = 34  # room above the lanes for the years
 LANE = 40
 KEY = 30  # room below them for the key
 
-# The address of the same page for one agency (None: all) and days first to last, both inclusive; "" for no link.
+# The address of the same page for one lane (None: all) and days first to last, both inclusive; "" for no link.
 type Links = Callable[[str | None, date, date], str]
 
 
-def strip(laid: Laid, *, title: str, links: Links, table: str = "The chronology table below") -> str:
+def strip(
+    laid: Laid,
+    *,
+    title: str,
+    links: Links,
+    child_links: Links | None = None,
+    table: str = "The chronology table below",
+) -> str:
     """The picture as SVG text: the same bytes for the same facts.
 
-    `title` names it; `table` is how its description speaks of the table that gives the same facts in words.
+    `title` names it; `links` lead from years and agencies' lanes, `child_links` from children's; `table` is how its description speaks of the table that gives the same facts in words.
     """
     height = TOP + LANE * len(laid.lanes) + KEY
     behind, ticks = _ground(laid, links, height)
@@ -31,7 +38,10 @@ def strip(laid: Laid, *, title: str, links: Links, table: str = "The chronology 
     most = max((fact.count for fact in laid.facts if fact.shape == "bar"), default=1)
     marks = [_draw(fact, laid, tops[fact.lane], most) for fact in laid.facts]
     counts = _counts(laid, tops, most)
-    lanes = [_lane_name(lane, name, tops[lane], laid, links) for lane, name in laid.lanes]
+    lanes = [
+        _lane_name(lane, name, tops[lane], laid, child_links if lane in laid.children else links)
+        for lane, name in laid.lanes
+    ]
     return svg.picture(
         title,
         _description(laid, table),
@@ -93,10 +103,10 @@ def _periods(first: date, last: date) -> list[tuple[date, date, str]]:
     return [(date(y, 1, 1), date(y, 12, 31), str(y)) for y in range(first.year, last.year + 1)]
 
 
-def _lane_name(lane: str, name: str, top: int, laid: Laid, links: Links) -> str:
+def _lane_name(lane: str, name: str, top: int, laid: Laid, links: Links | None) -> str:
     shown = name if len(name) <= 26 else name[:25] + "…"
     label = svg.text(8, top + 24, shown, "kf-strip-label")
-    if lane in laid.children:
+    if links is None:
         return label
     return svg.link(links(lane, laid.first, laid.last), label, f"Show only {name}")
 

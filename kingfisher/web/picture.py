@@ -53,11 +53,18 @@ class Scope:
     as_at: date | None = None
 
     def link(self, agency: str | None, since: date, until: date) -> str:
-        """The same picture nearer by: for `drawing.strip`."""
+        """The same picture nearer by, for `drawing.strip`: of one agency, or of other days."""
+        return self._to("agency", agency, since, until)
+
+    def child_link(self, child: str | None, since: date, until: date) -> str:
+        """The same picture of one child."""
+        return self._to("child", child, since, until)
+
+    def _to(self, name: str, lane: str | None, since: date, until: date) -> str:
         if not self.address:
             return ""
-        days = {"from": since.isoformat(), "to": until.isoformat()}
-        return f"{self.address}?{urlencode({**self.query, **days, **({'agency': agency} if agency else {})})}"
+        asked = {**self.query, "from": since.isoformat(), "to": until.isoformat(), **({name: lane} if lane else {})}
+        return f"{self.address}?{urlencode(asked)}"
 
 
 @dataclass(frozen=True)
@@ -89,7 +96,7 @@ def draw(marks: Sequence[Mark], scope: Scope, children: Sequence[ChildLane] = ()
         names=scope.names,
     )
     # Every word in the picture is escaped where it is written, in drawing/svg.py.
-    return mark_safe(strip(laid, title=scope.title, links=scope.link))  # noqa: S308
+    return mark_safe(strip(laid, title=scope.title, links=scope.link, child_links=scope.child_link))  # noqa: S308
 
 
 def _sight(one: contact.Sighted) -> Sight | None:

@@ -129,6 +129,23 @@ def test_the_strip_is_there_with_its_links(cast, signed_in):
     assert "agency=police" in page
 
 
+def test_looking_closer_keeps_the_childrens_lanes_until_one_agency_is_chosen(cast, signed_in):
+    client, address = signed_in("reviewer"), reverse("chronology", args=[cast.family.ref])
+    closer = client.get(address, {"from": "2020-01-01", "to": "2020-12-31"}).content.decode()
+    assert "kf-strip-mark--sighting" in closer
+    assert "child=riley" in closer
+    assert "kf-strip-mark--sighting" not in client.get(address, {"agency": "police"}).content.decode()
+
+
+def test_a_record_with_nothing_in_it_yet_says_what_to_do(signed_in):
+    client = signed_in("outsider")
+    answer = client.post("/families/new", {"family_name": "Marsh", "name": "Ada Marsh"}, follow=True)
+    family = answer.redirect_chain[-1][0].split("/")[2]
+    for page in RECORD:
+        assert client.get(reverse(page, args=[family])).status_code == 200
+    assert "Nothing has been filed yet" in words(client.get(reverse("family", args=[family])))
+
+
 def test_who_looked_is_listed_with_those_refused(cast, signed_in):
     signed_in("outsider").get(reverse("family", args=[cast.family.ref]))
     text = words(signed_in("social_worker").get(reverse("looked", args=[cast.family.ref])))

@@ -14,6 +14,7 @@ from kingfisher.records.beside import looks_at, questions_for, sees_everything
 from kingfisher.records.chronologies import chronology_of, family_value
 from kingfisher.records.family_page import Contributor, Filters, contributors, marks_of, page_of_entries
 from kingfisher.records.models import BatchState, Family, TrailRow
+from kingfisher.timeline import people
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import said
 from kingfisher.web.children import child_shown
@@ -132,8 +133,8 @@ def chronology(request: HttpRequest, ref: str) -> HttpResponse:
     family = family_for(reader(request), ref, Act.SEE, today())
     held = family_value(family)
     names = {one.agency: one.name for one in contributors(reader(request), family, at=today())}
-    people = [(person.id, person.label) for person in held.people]
-    form = Narrowing(request.GET, people=people, agencies=sorted(names.items(), key=lambda one: one[1]))
+    listed = [(person.id, person.label) for person in held.people]
+    form = Narrowing(request.GET, people=listed, agencies=sorted(names.items(), key=lambda one: one[1]))
     filters = _filters(form.cleaned_data) if form.is_valid() else Filters()
     shown = page_of_entries(reader(request), family, filters, request.GET.get("page", 1), at=today(), per_page=PER_PAGE)
     address = reverse("chronology", args=[ref])
@@ -155,7 +156,7 @@ def chronology(request: HttpRequest, ref: str) -> HttpResponse:
         zoomed=bool(filters.first or filters.last),
         all_dates=address,
         strip_label="The same entries as a strip",
-        strip=_strip(request, family, filters, names),
+        strip=_strip(request, family, held, filters, names),
     )
     return render(request, "family/chronology.html", context, status=422 if form.errors else 200)
 
@@ -179,8 +180,11 @@ def _how_many(total: int, first: int, last: int) -> str:
     return f"Entries {first:,} to {last:,} of {total:,}, in the order things happened."
 
 
-def _strip(request: HttpRequest, family: Family, filters: Filters, names: Mapping[str, str]) -> Any:
-    """The strip of the entries the table is narrowed to, from their columns alone."""
+def _strip(
+    request: HttpRequest, family: Family, held: people.Family, filters: Filters, names: Mapping[str, str]
+) -> Any:
+    """The strip of the entries the table is narrowed to. While no agency, kind or word is chosen, every entry stands in
+    it, and then the children's lanes are drawn too; otherwise the columns of the entries are enough."""
     kept = {"child": "".join(filters.people[:1]), "kind": "".join(filters.kinds[:1]), "words": filters.words}
     scope = Scope(
         title=f"The chronology of {family.name}",
@@ -190,7 +194,12 @@ def _strip(request: HttpRequest, family: Family, filters: Filters, names: Mappin
         first=filters.first,
         last=filters.last,
     )
-    return draw([mark_of_row(row) for row in marks_of(reader(request), family, filters, at=today())], scope)
+    if filters.agencies or filters.kinds or filters.words:
+        return draw([mark_of_row(row) for row in marks_of(reader(request), family, filters, at=today())], scope)
+    whole = chronology_of(family, reader(request), today())
+    shown = whole.about(*filters.people) if filters.people else whole
+    lanes = [lane for lane in _lanes(whole, stands_at(whole)) if lane.id in (filters.people or held.children)]
+    return draw([mark_of(entry) for entry in (*shown.entries, *shown.undated)], scope, lanes)
 
 
 @policy("see family")
