@@ -130,6 +130,13 @@ def rows_numbered(batch: Batch, numbers: Iterable[int]) -> dict[int, RowShown]:
     return {row.number: RowShown(row) for row in rows}
 
 
+def numbers_without_remarks(batch: Batch) -> list[int]:
+    """The open rows that were read with a date and with nothing to look at, by number."""
+    rows = batch.rows.filter(state=BatchRow.State.SUGGESTED, settled="", why="").order_by("number")
+    read = ((row.number, RowShown(row).proposed) for row in rows.iterator())
+    return [number for number, one in read if one and not one.remarks and one.entry.happened.is_known]
+
+
 def sum_of(batch: Batch) -> Sum:
     """What the file comes to, counted from its rows."""
     doubts: Counter[str] = Counter()

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from kingfisher.web.pages import entry, families, family, front_door, known_to, people, questions
+from kingfisher.web.pages import (
+    asking,
+    downloads,
+    drafts,
+    entry,
+    families,
+    family,
+    front_door,
+    imports,
+    known_to,
+    people,
+    questions,
+    settling,
+)
 
 urlpatterns = [
     path("sign-in", front_door.sign_in, name="sign_in"),
@@ -23,4 +36,22 @@ urlpatterns = [
     path("families/<slug:ref>/entries/<slug:entry_id>", entry.one, name="entry"),
     path("families/<slug:ref>/entries/<slug:entry_id>/release", entry.release, name="release"),
     path("families/<slug:ref>/entries/<slug:entry_id>/same", entry.same, name="same"),
+    # Agencies' returns, in
+    path("import", imports.choose, name="import"),
+    path("families/<slug:ref>/returns", imports.returns, name="returns"),
+    path("returns/<slug:ref>", imports.one, name="batch"),
+    path("returns/<slug:ref>/whose", imports.whose, name="batch_whose"),
+    path("returns/<slug:ref>/rows", imports.rows, name="batch_rows"),
+    path("returns/<slug:ref>/original", imports.original, name="batch_original"),
+    path("returns/<slug:ref>/settle", settling.rows, name="settle"),
+    path("returns/<slug:ref>/settle/clear", settling.accept_clear, name="accept_clear"),
+    path("returns/<slug:ref>/file", imports.into_record, name="file_batch"),
+    path("returns/<slug:ref>/withdraw", imports.withdraw, name="withdraw"),
+    # Documents, out
+    path("families/<slug:ref>/returns/blank", asking.blank_return, name="template"),
+    path("families/<slug:ref>/returns/queries", asking.queries, name="queries"),
+    path("families/<slug:ref>/downloads", downloads.chronology, name="downloads"),
+    # Unfinished words
+    path("families/<slug:ref>/drafts/<slug:form>", drafts.save, name="save_draft"),
+    path("families/<slug:ref>/drafts/<slug:form>/forget", drafts.discard, name="discard_draft"),
 ]

@@ -1,6 +1,5 @@
 """What every page of a family's record has round it: whose record it is, its pages, and the day it is read."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -17,6 +16,8 @@ PAGES = (
     ("What stands open", "questions"),
     ("As known to", "known_to"),
     ("People", "people"),
+    ("Returns", "returns"),
+    ("Downloads", "downloads"),
     ("Who looked", "looked"),
 )
 
@@ -46,8 +47,3 @@ def framed(family: Family, current: str, title: str, **more: Any) -> dict[str, A
         ],
         **more,
     }
-
-
-def agency_name(slug: str, names: Mapping[str, str]) -> str:
-    """An agency's name, or its id in plain words when nobody has named it."""
-    return names.get(slug) or slug.replace("_", " ").capitalize()

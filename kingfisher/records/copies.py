@@ -1,0 +1,66 @@
+"""What a copy taken out of the record may be made of: what this practitioner sees, and what its owners have let go.
+
+Asked once access to take a copy is proved (`access.family_for(…, "export", …)`). Which part of it reaches which reader
+is decided where the document is laid out (`interchange.audiences`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from kingfisher.agencies.models import Agency, Practitioner
+from kingfisher.interchange.returns import Doubt, Remark
+from kingfisher.records.access import batches_for, entries_for
+from kingfisher.records.batch_page import doubts_of
+from kingfisher.records.chronologies import chronology_of
+from kingfisher.records.labels import AGENCY_ONLY, RESTRICTED
+from kingfisher.records.models import BatchRow, BatchState, Family
+from kingfisher.records.settling import proposed_of
+from kingfisher.timeline.chronology import Chronology
+from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.same_happening import Pair, suggest_pairs
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything a copy can be made of. `released`: ids of the entries open to the family's whole network."""
+
+    chronology: Chronology
+    released: frozenset[str]
+    doubts: Sequence[Doubt]
+    remarks: dict[str, tuple[Remark, ...]]
+    agencies: dict[str, str]
+    suggested: Sequence[Pair]
+
+
+def material_for(practitioner: Practitioner, family: Family, at: date) -> Material:
+    """What the practitioner may see of the family on the day, and beside it what a document about it needs."""
+    visible = entries_for(practitioner, family, at)
+    open_ones = visible.filter(~Q(labels__contains=f" {AGENCY_ONLY} ") | Q(release__isnull=False))
+    released = open_ones.exclude(labels__contains=f" {RESTRICTED} ").values_list("entry_id", flat=True)
+    batches = batches_for(practitioner, family, at).exclude(state=BatchState.WITHDRAWN)
+    chronology = chronology_of(family, practitioner, at)
+    return Material(
+        chronology=chronology,
+        released=frozenset(released),
+        doubts=doubts_of(batches),
+        remarks=_remarks(frozenset(chronology.by_id), family),
+        agencies=dict(Agency.objects.values_list("slug", "name")),
+        suggested=_unanswered(family, chronology.entries, chronology),
+    )
+
+
+def _remarks(seen: frozenset[str], family: Family) -> dict[str, tuple[Remark, ...]]:
+    rows = BatchRow.objects.filter(batch__family=family).exclude(entry_id="")
+    found = ((row.entry_id, proposed_of(row).remarks) for row in rows.iterator() if row.entry_id in seen)
+    return {entry_id: remarks for entry_id, remarks in found if remarks}
+
+
+def _unanswered(family: Family, entries: Sequence[Entry], chronology: Chronology) -> list[Pair]:
+    """The pairs we suggest, without those of which a person has said that they are not the same."""
+    said = family.same_happenings.filter(same=False).values_list("first", "second")
+    different = {frozenset(pair) for pair in said}
+    pairs = suggest_pairs(entries, chronology.family)
+    return [pair for pair in pairs if frozenset((pair.first, pair.second)) not in different]

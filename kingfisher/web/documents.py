@@ -1,0 +1,95 @@
+"""A copy of the chronology, made as asked: laid out for its reader, then written in one format."""
+
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO, StringIO
+from typing import Any
+
+from kingfisher.interchange.audiences import Audience, For, NotForAudience
+from kingfisher.interchange.document import lay_out
+from kingfisher.interchange.laid_out import MergedDocument, Printed
+from kingfisher.interchange.pseudonym_check import SomethingLeft, lay_out_without_names
+from kingfisher.interchange.pseudonyms import Choices
+from kingfisher.interchange.write_csv import write_csv_to
+from kingfisher.interchange.write_docx import write_docx
+from kingfisher.interchange.write_html import html_text
+from kingfisher.interchange.write_json import json_text
+from kingfisher.interchange.write_pdf import PdfNotMade, pdf_bytes
+from kingfisher.interchange.write_xlsx import write_xlsx
+from kingfisher.practice.contact import gap_words, gaps
+from kingfisher.records.copies import Material
+from kingfisher.timeline.chronology import Chronology
+
+NOT_MADE = (SomethingLeft, NotForAudience, PdfNotMade)
+NOTHING_TO_SAY = (
+    "Nothing of this record may go to {reader} yet, so no copy was made. Ask the agencies to release what they wrote, "
+    "or make the copy for another reader."
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What copy is asked for: `without_names` None keeps them; gaps shorter than `gap_days` are not listed."""
+
+    audience: Audience
+    title: str
+    printed: Printed
+    as_at: date
+    gap_days: int
+    without_names: Choices | None = None
+
+
+def laid_out(material: Material, asked: Asked) -> MergedDocument:
+    """The document for a reader. Raises `NotForAudience` when nothing may reach them, and `SomethingLeft`."""
+    chronology = _for_reader(material, asked.audience)
+    panel = asked.audience.who is For.PANEL
+    same: dict[str, Any] = {
+        "doubts": list(material.doubts) if asked.audience.who is not For.FAMILY else [],
+        "audience": asked.audience,
+        "printed": asked.printed,
+        "title": asked.title,
+        "gaps": _gaps(chronology, asked.gap_days, asked.as_at) if panel else (),
+    }
+    if asked.without_names is not None:
+        document = lay_out_without_names(chronology, asked.without_names, **same)
+    else:
+        remarks, pairs = (material.remarks, material.suggested) if panel else (None, ())
+        document = lay_out(chronology, remarks=remarks, suggested=pairs, agency_names=material.agencies, **same)
+    if not document.lines and not document.apart:
+        raise NotForAudience(NOTHING_TO_SAY.format(reader=asked.audience.words))
+    return document
+
+
+def _for_reader(material: Material, audience: Audience) -> Chronology:
+    """The family's copy begins from what has been released: an agency's words are its own until it lets them go."""
+    if audience.who is not For.FAMILY:
+        return material.chronology
+    return material.chronology.where(lambda entry: entry.id in material.released)
+
+
+def _gaps(chronology: Chronology, days: int, as_at: date) -> list[str]:
+    family = chronology.family
+    return [
+        gap_words(gap, family.label(child))
+        for child in family.children
+        for gap in gaps(chronology, child, as_at, days=days)
+    ]
+
+
+def written(document: MergedDocument, kind: str) -> bytes:
+    """The document as the bytes of a file: docx, xlsx, pdf, csv, json or html. Raises `PdfNotMade`."""
+    match kind:
+        case "pdf":
+            return pdf_bytes(document)
+        case "json":
+            return json_text(document).encode()
+        case "html":
+            return html_text(document).encode()
+        case "csv":
+            words = StringIO(newline="")
+            write_csv_to(document, words)
+            return words.getvalue().encode("utf-8-sig")
+        case _:
+            file = BytesIO()
+            (write_docx if kind == "docx" else write_xlsx)(document, file)
+            return file.getvalue()
