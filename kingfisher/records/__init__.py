@@ -43,4 +43,7 @@ Files sent in
 Standings
     standings.standings_for(practitioner, family, at) -> [Standing(child, what, value JSON, as_at, holds_until)]
     what: last_seen_at_home (practice Sighted or null), gap (practice Gap), question (questions Question).
+Proof
+    verify.faults() -> sentences about anything changed beneath the program (`manage.py verify`, exit code 1 if any);
+    in_force.rebuild(family, write=False), panels.differences(family), standings.compare(family) (`manage.py rebuild`).
 """

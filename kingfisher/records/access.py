@@ -200,9 +200,11 @@ def _decide_review(practitioner: Practitioner, act: Act, review: Review, at: dat
     on_panel = reviews_for(practitioner, at).filter(pk=review.pk).exists()
     if act is Act.SEE and on_panel:
         return Verdict(True, ("You are on its panel.",), (Duty.TRAIL,))
-    if act is Act.CHOOSE_PANEL and practitioner.capacity == Capacity.PARTNERSHIP:
-        return Verdict(True, ("You work for the partnership, which chooses the panel.",), (Duty.TRAIL,))
-    return Verdict(False, ("You are not on its panel.",), may_know=on_panel)
+    if act is Act.CHOOSE_PANEL and on_panel and practitioner.capacity == Capacity.PARTNERSHIP:
+        return Verdict(True, ("You work for the partnership and are on its panel.",), (Duty.TRAIL,))
+    if on_panel:
+        return Verdict(False, ("Only those on the panel who work for the partnership choose who else is on it.",))
+    return Verdict(False, ("You are not on its panel.",), may_know=False)
 
 
 def project(row: EntryRow, verdict: Verdict, *, seen: Container[str] | None = None) -> Entry:

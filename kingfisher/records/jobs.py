@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.tasks.backends.base import BaseTaskBackend
 from django.tasks.base import Task, TaskResult, TaskResultStatus
 from django.tasks.exceptions import TaskResultDoesNotExist
@@ -81,10 +81,9 @@ def worker_name() -> str:
 
 def take(worker: str) -> Job | None:
     """The oldest job that is ready, or whose worker's lease has run out, now leased to this worker."""
-    while True:
+    while _waiting().exists():  # looked at first without a transaction, which on SQLite would keep writers waiting
         with transaction.atomic():
-            now = timezone.now()
-            waiting = Job.objects.filter(Q(state=Job.State.READY) | Q(state=Job.State.RUNNING, leased_until__lt=now))
+            now, waiting = timezone.now(), _waiting()
             if connection.features.has_select_for_update_skip_locked:
                 waiting = waiting.select_for_update(skip_locked=True)
             job = waiting.order_by("pk").first()
@@ -96,6 +95,12 @@ def take(worker: str) -> Job | None:
                 job.save()
                 return job
             _give_up(job, job.error or "The program stopped each time it tried.")
+    return None
+
+
+def _waiting() -> QuerySet[Job]:
+    dead = Q(state=Job.State.RUNNING, leased_until__lt=timezone.now())
+    return Job.objects.filter(Q(state=Job.State.READY) | dead)
 
 
 def perform(job: Job) -> bool:
@@ -118,7 +123,7 @@ def _failed(job: Job, error: str) -> None:
             _give_up(job, error)
 
 
-def _still_ours(job: Job) -> Any:
+def _still_ours(job: Job) -> QuerySet[Job]:
     return Job.objects.filter(pk=job.pk, worker=job.worker, attempts=job.attempts, state=Job.State.RUNNING)
 
 

@@ -7,13 +7,13 @@ show alone is a tail cut off together with the stream's own count and head: that
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, date
 from typing import Any
 
 from kingfisher.records.chain import commitment, dates_of, digest
 from kingfisher.records.content import read_entry
 from kingfisher.records.labels import labels_of
-from kingfisher.records.models import EntryRow, Original, Payload, Stream
+from kingfisher.records.models import EntryAbout, EntryRow, EntryShared, Original, Payload, Stream
 from kingfisher.timeline.dates import said
 from kingfisher.timeline.entries import Entry
 
@@ -40,15 +40,32 @@ def faults() -> Iterator[Fault]:
 
 def fault_in(stream: Stream) -> Fault | None:
     """The first fault in one stream, in the order of the chain; None when it is whole."""
-    rows = EntryRow.objects.filter(stream=stream).order_by("version").prefetch_related("about", "shared")
-    listed = list(rows)
-    payloads = {one.entry_id: one for one in Payload.objects.filter(entry__stream=stream)}
-    if fault := _order_fault(stream, listed):
+    rows = list(EntryRow.objects.filter(stream=stream).order_by("version"))
+    if fault := _order_fault(stream, rows):
         return fault
-    for row in listed:
-        if fault := _row_fault(stream, row, payloads.get(row.pk)):
+    held = _Beside(stream)
+    for row in rows:
+        if fault := _row_fault(stream, row, held):
             return fault
-    return _link_fault(stream, listed)
+    return _link_fault(stream, rows)
+
+
+class _Beside:
+    """What stands beside the rows of a stream: content, whom they are about, whom they were told to."""
+
+    def __init__(self, stream: Stream) -> None:
+        self.payloads = {one.entry_id: one for one in Payload.objects.filter(entry__stream=stream)}
+        self.about: dict[int, list[str]] = {}
+        self.shared: dict[int, list[tuple[str, date | None]]] = {}
+        for entry, person in EntryAbout.objects.filter(entry__stream=stream).values_list("entry__pk", "person_id"):
+            self.about.setdefault(entry, []).append(person)
+        for entry, to, day in EntryShared.objects.filter(entry__stream=stream).values_list("entry__pk", "to", "day"):
+            self.shared.setdefault(entry, []).append((to, day))
+
+    def digest(self, stream: Stream, row: EntryRow) -> str:
+        """What the row's digest should be."""
+        shared = sorted(self.shared.get(row.pk, ()), key=lambda told: (told[0], told[1] or date.min))
+        return digest(stream.family.ref, row, sorted(self.about.get(row.pk, ())), shared)
 
 
 def _order_fault(stream: Stream, rows: Sequence[EntryRow]) -> Fault | None:
@@ -63,10 +80,11 @@ def _order_fault(stream: Stream, rows: Sequence[EntryRow]) -> Fault | None:
         return _fault(
             "truncated", stream, None, f"the end has been cut off: the last {gone} of {stream.version} are gone."
         )
-    strangers = [row for row in rows if row.pk not in chained]
+    met = frozenset(chained)
+    strangers = [row for row in rows if row.pk not in met]
     if len(rows) > stream.version and strangers:
         return _fault("inserted", stream, strangers[0], "it was inserted: no other entry leads to it.")
-    if not strangers and [row.pk for row in rows] != list(chained):
+    if not strangers and [row.pk for row in rows] != chained:
         moved = next(row for row, pk in zip(rows, chained, strict=True) if row.pk != pk)
         return _fault(
             "reordered", stream, moved, "it was moved: the entries do not follow in the order they were filed."
@@ -85,26 +103,21 @@ def _followed(rows: Sequence[EntryRow]) -> list[int]:
     return met
 
 
-def _row_fault(stream: Stream, row: EntryRow, payload: Payload | None) -> Fault | None:
+def _row_fault(stream: Stream, row: EntryRow, held: _Beside) -> Fault | None:
+    payload = held.payloads.get(row.pk)
     if payload is None:
         return _fault("removed", stream, row, "its content has been removed.")
     if commitment(bytes(payload.salt), payload.content) != row.commitment:
         return _fault("edited", stream, row, "its content was edited after it was filed.")
-    if row.digest == _digest(stream, row):
+    if row.digest == held.digest(stream, row):
         return None
     if row.is_account:
-        what, words = _what_changed(row, read_entry(payload.content))
+        what, words = _what_changed(row, read_entry(payload.content), held)
         return _fault(what, stream, row, words)
     return _fault("edited", stream, row, "it was edited after it was filed.")
 
 
-def _digest(stream: Stream, row: EntryRow) -> str:
-    about = sorted(one.person_id for one in row.about.all())
-    shared = sorted(((one.to, one.day) for one in row.shared.all()), key=lambda told: (told[0], str(told[1] or "")))
-    return digest(stream.family.ref, row, about, shared)
-
-
-def _what_changed(row: EntryRow, entry: Entry) -> tuple[str, str]:
+def _what_changed(row: EntryRow, entry: Entry, held: _Beside) -> tuple[str, str]:
     """The content is as filed, the row is not: which part of the row no longer agrees with the content?"""
     happened = dates_of(entry.happened)
     if any(getattr(row, name) != happened[name] for name in DATES):
@@ -112,7 +125,7 @@ def _what_changed(row: EntryRow, entry: Entry) -> tuple[str, str]:
     if row.recorded_at != entry.recorded_at or row.known_from != entry.known_from:
         recorded = f"{entry.recorded_at.astimezone(UTC):%-d %B %Y, %H:%M} UTC" if entry.recorded_at else "another day"
         return "redated", f"when it was recorded or known was changed afterwards: it was recorded {recorded}."
-    if sorted(one.person_id for one in row.about.all()) != sorted(set(entry.about)):
+    if sorted(held.about.get(row.pk, ())) != sorted(set(entry.about)):
         return "edited", "whom it is about was edited after it was filed."
     if row.labels.split() != labels_of(entry, " ".join(_own_labels(row))).split():
         return "edited", "its labels were edited after it was filed."

@@ -183,6 +183,13 @@ def test_who_may_begin_what(cast: Cast, who: str, action: Act, may: bool) -> Non
     assert bool(decide(cast.people[who], action, None, DAY)) is may
 
 
+@pytest.mark.parametrize(
+    ("who", "may"), [("manager", True), ("reviewer", True), ("social_worker", False), ("outsider", False)]
+)
+def test_who_may_choose_the_panel(cast: Cast, who: str, may: bool) -> None:
+    assert bool(decide(cast.people[who], Act.CHOOSE_PANEL, cast.review, DAY)) is may
+
+
 def test_every_action_is_decided_for_everyone_without_a_grant_by_accident(cast: Cast) -> None:
     for action in Act:
         for who in ("outsider", "administrator", "leaver"):
