@@ -5,30 +5,47 @@ the same questions about their child. (A young parent with a record of their own
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from kingfisher.timeline.dates import UNKNOWN
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.people import Family, Person, Tie, is_child_on
+from kingfisher.timeline.people import ADULT_AT, Family, Person, Tie, is_child_on
+
+ONE_DAY = timedelta(days=1)
 
 
 def children(family: Family, on: date) -> tuple[str, ...]:
     """Ids of the children of the record on the day: those it names, and everyone unborn or under 18 who is nobody's
-    recorded parent. A child who has certainly died by the day is left out. With no birth dates at all, those who have a
-    recorded parent and are nobody's."""
+    recorded parent. A child who has certainly died by the day is left out. Somebody with no birth date who is nobody's
+    parent counts when they share a parent with one of these (or, where nobody else is found, have one)."""
     parents = {tie.person for tie in family.relationships if tie.kind is Tie.PARENT}
     living = [person for person in family.people if not has_died(person, on)]
     young = {p.id for p in living if p.id not in parents and (is_child_on(p, on) or is_unborn(p, on))}
     found = [p.id for p in living if p.id in family.children or p.id in young]
-    if found:
-        return tuple(found)
-    has_parent = {tie.of for tie in family.relationships if tie.kind is Tie.PARENT}
-    return tuple(p.id for p in living if p.id in has_parent - parents and p.born in (None, UNKNOWN))
+    undated = {p.id for p in living if p.id not in parents and p.born in (None, UNKNOWN)}
+    ties = [tie for tie in family.relationships if tie.kind is Tie.PARENT]
+    theirs = {tie.person for tie in ties if tie.of in found}
+    with_them = {tie.of for tie in ties if tie.of in undated and (tie.person in theirs or not found)}
+    return tuple(p.id for p in living if p.id in found or p.id in with_them)
 
 
 def has_died(person: Person, on: date) -> bool:
     """True when the person had certainly died before the day."""
     return bool(person.died and person.died.latest and person.died.latest < on)
+
+
+def last_days_before_change(family: Family) -> list[date]:
+    """The last day before each birth, coming of age and death here: who is a child changes only after these."""
+    found = []
+    for person in family.people:
+        born = person.born
+        if born and born.earliest and born.latest:
+            last_day = 28 if born.latest.month == 2 else 31
+            comes_of_age = born.latest.replace(year=born.latest.year + ADULT_AT, day=min(born.latest.day, last_day))
+            found += [born.earliest - ONE_DAY, born.latest - ONE_DAY, comes_of_age - ONE_DAY]
+        if person.died and person.died.latest:
+            found.append(person.died.latest)
+    return found
 
 
 def is_unborn(person: Person, on: date) -> bool:

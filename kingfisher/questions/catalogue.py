@@ -2,9 +2,6 @@
 
 import inspect
 import re
-from pathlib import Path
-
-import yaml
 
 from kingfisher.questions.engine import Kind, register
 from kingfisher.questions.guidance import Guidance, guidance
@@ -21,12 +18,6 @@ def parts(kind: Kind) -> dict[str, str]:
     for heading, words in re.findall(rf"^({'|'.join(HEADINGS)}): (.*?)(?=^\S|\Z)", rest, re.MULTILINE | re.DOTALL):
         found[heading] = " ".join(words.split())
     return found
-
-
-def seed_kinds() -> dict[str, str]:
-    """The review's kinds of question and the id of the question that asks each."""
-    held: dict[str, str] = yaml.safe_load(Path(__file__).with_name("kinds.yaml").read_text(encoding="utf-8"))
-    return held
 
 
 def catalogue() -> str:

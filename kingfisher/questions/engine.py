@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import cast
 
 import msgspec
+import yaml
 
+from kingfisher.practice.children import last_days_before_change
 from kingfisher.practice.decisions import plain, written
 from kingfisher.questions import book
 from kingfisher.questions.guidance import guidance
@@ -44,6 +47,13 @@ class Spell(msgspec.Struct, frozen=True, kw_only=True):
     since: date
     settled: date | None
     rests_on: tuple[str, ...]
+
+
+@cache
+def seed_kinds() -> dict[str, str]:
+    """The review's kinds of question and the id of the question that asks each."""
+    held: dict[str, str] = yaml.safe_load(Path(__file__).with_name("kinds.yaml").read_text(encoding="utf-8"))
+    return held
 
 
 @cache
@@ -101,8 +111,12 @@ def open_since(chronology: Chronology, as_at: date, parameters: Parameters | Non
 
 
 def holds_until(chronology: Chronology, as_at: date, parameters: Parameters | None = None) -> date | None:
-    """The last day (inclusive) on which all this stays as it is if nothing more is written; None: for good."""
+    """The last day (inclusive) on which all this stays as it is if nothing more is written; None: for good.
+
+    That is also the day before anybody of the family is next born, comes of age or (as is now known) died.
+    """
     ends = [one.holds_until for one in _stand(chronology, as_at, parameters) if one.holds_until is not None]
+    ends += [day for day in last_days_before_change(chronology.family) if day >= as_at]
     return min(ends, default=None)
 
 
@@ -119,6 +133,7 @@ def _stand(chronology: Chronology, as_at: date, parameters: Parameters | None) -
 def _conclude(picture: Picture, kind: Kind, standing: Standing, answers: list[Entry]) -> Question | NotAsking:
     if not standing.because:
         standing = _answered(picture, standing, answers) or standing
+    until = standing.holds_until if standing.holds_until and standing.holds_until >= picture.as_at else None
     if standing.because or standing.since is None:
         return NotAsking(
             kind=kind.id,
@@ -128,7 +143,7 @@ def _conclude(picture: Picture, kind: Kind, standing: Standing, answers: list[En
             rests_on=standing.rests_on,
             since=standing.since if standing.settled else None,
             settled=standing.settled,
-            holds_until=standing.holds_until,
+            holds_until=until,
         )
     listed = guidance()
     return Question(
@@ -143,14 +158,17 @@ def _conclude(picture: Picture, kind: Kind, standing: Standing, answers: list[En
         settles=standing.settles,
         ask_agency=standing.ask_agency,
         tier=kind.tier,
-        holds_until=standing.holds_until,
+        holds_until=until,
         version=kind.version,
     )
 
 
 def _names_kind(answer: Answer, kind: Kind) -> bool:
-    named = plain((answer.question or "").split(":")[0])
-    return named in (plain(kind.id), plain(kind.title))
+    """True when it names the question by id, key, title or the review's kind; or names none but what it is on."""
+    if not answer.question:
+        return bool(answer.on)
+    named = plain(answer.question.split(":")[0])
+    return named in (plain(kind.id), plain(kind.title)) or seed_kinds().get(named.upper()) == kind.id
 
 
 def _answered(picture: Picture, standing: Standing, answers: list[Entry]) -> Standing | None:

@@ -149,28 +149,27 @@ def _is_in_question(
         if child not in (step.content.who or step.about) or parent not in (*step.content.with_whom, *step.about):
             return False
         first = steps_taken.first_from([child], date.min)
-        before = home_on(picture.homes.get(child, []), day_of(step) - timedelta(days=1))
-        return (
-            first is not None and known(first) <= known(step) and before is not None and parent not in before.with_whom
-        )
+        day_before = (step.happened.earliest or day_of(step)) - timedelta(days=1)
+        before = home_on(picture.homes.get(child, []), day_before)
+        there = {*(step.content.who or ()), *step.content.with_whom}
+        other_there = any(one in there for one in parents_of(picture.family, child) if one != parent)
+        new = parent not in before.with_whom if before else not other_there
+        return first is not None and known(first) <= known(step) and new
     others = [other for other in parents_of(picture.family, child) if other != parent]
     spoken_to = {other for other in others if (ways := reached.get((child, other))) and ways.spoken_to_by(known(step))}
     return bool(spoken_to) or any(_is_at_hand(picture, step, child, other, parent) for other in others)
 
 
 def _is_at_hand(picture: Picture, step: Entry, child: str, other: str, parent: str, /) -> bool:
-    """The other parent was assessed, or lives with the child while this one does not, or is the one written about."""
+    """The other parent was assessed, is the one it is about, lives with the child, or is written about more."""
     if other in getattr(step.content, "assessed", ()):
         return True
+    if (other in step.about) is not (parent in step.about):
+        return other in step.about
     home = home_on(picture.homes.get(child, []), known(step))
     if home and home.with_whom:
         return other in home.with_whom and parent not in home.with_whom
-    named, other_named = picture.first_named.get(parent), picture.first_named.get(other)
-    if other_named is None:
-        return False
-    if other in step.about and parent not in step.about:
-        return True
-    return named is None or picture.times_named.get(other, 0) > picture.times_named.get(parent, 0)
+    return picture.times_named.get(other, 0) > picture.times_named.get(parent, 0)
 
 
 def _reached(picture: Picture) -> dict[tuple[str, str], "_Ways"]:

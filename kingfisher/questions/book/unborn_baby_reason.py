@@ -6,7 +6,8 @@ Looks at: decisions of no further action about an unborn child, the referral the
     plans of brothers and sisters, and assessments, decisions and sharing that follow.
 Does not ask when: a reason is recorded and somebody outside the deciding agency has been told; an assessment (of any
     type, by any agency) is open or opens later; no criterion is met; the baby has been born. A parent's age, or having
-    been in care, is no criterion; a service that is open to the parent is, because the procedure says so.
+    been in care, is no criterion, nor is a concern that says no more than that; a service that is open to the parent
+    is, because the procedure says so.
 Guidance: tees-unborn-baby; kingfisher-lp2; working-together (the edition of the day).
 In force: from 2015-01-01.
 Settled by: an assessment opened, or a reason recorded and shared, or an answer with a reason.
@@ -27,6 +28,7 @@ from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Assessment, Contact, Decision, Involvement, Meeting, Plan, Referral
 from kingfisher.timeline.people import PREGNANCY
 
+_FILLING = frozenset({"a", "an", "and", "the", "is", "was", "as", "has", "been", "of", "aged", "age", "years", "old"})
 TITLE = "Unborn baby: closed with no assessment and no shared reason"
 TIER = 2
 VERSION = 1
@@ -126,8 +128,9 @@ def _criterion(
         found["sibling_on_a_plan"] = ([held] if held else [], "a brother or sister was on a plan")
     if content.criteria:
         found["named_by_referrer"] = ([], f"the referral names a criterion ({', '.join(content.criteria)})")
-    if content.concerns:
-        found["vulnerabilities_named"] = ([], f"the referral names {', '.join(content.concerns)}")
+    named_concerns = [one for one in content.concerns if not _is_only_a_status(picture, one, day)]
+    if named_concerns:
+        found["vulnerabilities_named"] = ([], f"the referral names {', '.join(named_concerns)}")
     return next((found[one] for one in found if one in allowed), ([], ""))
 
 
@@ -149,6 +152,14 @@ def _service(picture: Picture, parents: set[str], day: date) -> tuple[str, list[
         if not parents.isdisjoint(entry.about) and any(word in plain(entry.agency) for word in words):
             return agency_name(entry.agency), [entry]
     return "", []
+
+
+def _is_only_a_status(picture: Picture, concern: str, day: date) -> bool:
+    """True when nothing is left of the words once who somebody is has been taken out."""
+    words = f" {plain(concern)} "
+    for status in picture.words("unborn_baby_reason.statuses", day):
+        words = words.replace(f" {plain(status)} ", " ")
+    return all(word in _FILLING or word.isdigit() for word in words.split())
 
 
 def _sibling_on_plan(picture: Picture, babies: tuple[str, ...], day: date) -> str | None:
