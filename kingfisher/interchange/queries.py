@@ -4,6 +4,7 @@ An agency's list holds its own rows only. A row that seems to be about another f
 agency has the row, and its words should travel no further.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -24,19 +25,22 @@ STARTS_WITH = 160  # characters of a row's words: enough to find it by, in the a
 # Remarks that the agency must answer, with what is asked; the others are for whoever settles the return.
 ASKED: dict[str, tuple[str, str]] = {
     "exact_repeat": ("Rows that stand twice", "Is this one thing entered twice, or did it happen twice?"),
-    "date_of_birth_differs": ("Dates of birth that differ", "Which date of birth is right?"),
+    "date_of_birth_differs": ("Dates of birth", "The date of birth here is not the one we hold. Please check it."),
     "wrong_childs_sheet": ("Which child or person", "Which child is this row about?"),
-    "name_ambiguous": ("Which child or person", "Who is meant?"),
-    "initials_ambiguous": ("Which child or person", "Who is meant?"),
-    "role_ambiguous": ("Which child or person", "Who is meant?"),
-    "name_misspelt": ("Which child or person", "Is this the person meant?"),
-    "surname_differs": ("Which child or person", "Is this the person meant?"),
-    "person_not_found": ("Which child or person", "Who is this, and what are they to the family?"),
+    "name_ambiguous": ("Which child or person", "Who is meant{words}?"),
+    "initials_ambiguous": ("Which child or person", "Who is meant{words}?"),
+    "role_ambiguous": ("Which child or person", "Who is meant{words}?"),
+    "name_misspelt": ("Which child or person", "Who is meant{words}? Please check the spelling."),
+    "surname_differs": ("Which child or person", "Who is meant{words}? Please check the surname."),
+    "person_not_found": ("Which child or person", "Who is meant{words}, and what are they to the family?"),
     "year_doubtful": ("Dates in doubt", "Is the year right?"),
     "year_inferred": ("Dates in doubt", "Is the year right?"),
     "weekday_disagrees": ("Dates in doubt", "Is the date right?"),
     "month_misspelt": ("Dates in doubt", "Is the date right?"),
 }
+# Only these remarks are about nothing but the agency's own file; the others may name what someone else told us.
+_TELLS_OWN_FILE = ("exact_repeat", "year_doubtful", "year_inferred", "weekday_disagrees", "month_misspelt")
+_QUOTED = re.compile(r"“([^”]{1,80})”")
 _DOUBTS = {
     "no_date": "Rows without a date",
     "impossible_date": "Dates that cannot be",
@@ -110,7 +114,10 @@ def _of_return(one: AgencyReturn) -> Iterator[tuple[str, Query]]:
 
 
 def _of_remark(proposed: Proposed, remark: Remark) -> Query:
-    return Query(_place(proposed), _start(proposed), remark.text, ASKED[remark.code][1])
+    quoted = _QUOTED.search(remark.text)
+    ask = ASKED[remark.code][1].format(words=f" by “{quoted[1]}”" if quoted else "")
+    why = remark.text if remark.code in _TELLS_OWN_FILE else ""
+    return Query(_place(proposed), _start(proposed), why, ask)
 
 
 def _place(proposed: Proposed) -> str:

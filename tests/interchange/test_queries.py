@@ -62,3 +62,13 @@ def test_the_word_list_reads_back_with_room_for_answers(tmp_path: Path) -> None:
     assert [cell.text for cell in word.tables[0].rows[0].cells][-1] == "Your answer"
     assert [table.rows[1].cells[0].text for table in word.tables] == ["1", "2", "3"]
     assert word.core_properties.author == "Alex Morgan"
+
+
+def test_what_others_told_us_does_not_reach_the_agency() -> None:
+    remark = Remark("role_ambiguous", "“grandmother” may be Denise Hart or Linda Price. Say which.")
+    born = Remark("date_of_birth_differs", "The row gives 07/01/2018; 1 July 2018 is held for Robin Hart.")
+    one = AgencyReturn("gp", "", "gp.docx", "", "docx", (row("gp", remark, born),))
+    told = query_text(queries([one])[0], PRINTED)
+    assert "Who is meant by “grandmother”?" in told
+    assert "Denise" not in told
+    assert "1 July 2018" not in told
