@@ -2,11 +2,12 @@
 
 The meanings, which are the keys of an account's `named` words:
 
-    date day month year time recorded   when it happened, in one column or three; when it was written down
+    date day month year time            when it happened, in one column or three
+    recorded received                   when it was written down; when the agency was told
     type event code                     a short label for what it was, as the agency sorts it
     text childs_words                   what happened, in the agency's words; the child's own words
     outcome seen minutes                what came of it; whether the child was seen; how long it took
-    persons born                        whom the row is about, and their date of birth
+    persons present born                whom the row is about, who was there, and the date of birth
     source worker place                 where the information came from; who wrote or did it; where it was
     reference number handling           an incident's number; the row's own number; how it may be shared
     attendance year_group               a school's figures
@@ -33,7 +34,11 @@ _HEADERS: tuple[tuple[str, str], ...] = (
     ("attendance", r"att(endance)?( pc| percent(age)?| figure)?|percent(age)?|att"),
     ("year_group", r"yr|year group|yr group|ncy|form|tutor group"),
     ("minutes", r"min(ute)?s?|duration( mins?| minutes)?|length( of contact)?( mins?)?|time spent( mins?)?"),
-    ("time", r"time|start( time)?|time (of|started|from|in).*|start|hour|hrs"),
+    (
+        "time",
+        r"((call|event|incident|contact|visit|arrival|occurred) )?time|start( time)?|time (of|started|from|in).*"
+        r"|start|hour|hrs",
+    ),
     ("ends", r"end( time| date)?|finish( time)?|date ended|to|until"),
     ("day", r"day|dd"),
     ("month", r"month|mm|mth"),
@@ -58,7 +63,8 @@ _HEADERS: tuple[tuple[str, str], ...] = (
      r"(.* )?(source|sources|origin|referrer|informant|reported by|agency|organisation|service|system|"
      r"record type|team|from whom)( .*)?"),
     ("persons",
-     r".*(patient|persons?|people|young person|yp|client|pupil|student|child|children|subject|service user|"
+     r".*(patient|victim|suspect|complainant|witness|persons?|people|young person|yp|client|pupil|student|"
+        r"child|children|subject|service user|"
      r"resident|tenant|customer|nominal|family member|household member|individual|person concerned|offender"
      r"|parent|learner|applicant)s?( name| names| involved| concerned| s| initials| discussed)*|pt|pts|"
      r"names?|full name|surname|who|about( whom)?|involved"),
@@ -74,8 +80,9 @@ _HEADERS: tuple[tuple[str, str], ...] = (
      r".*(event|incident|entry|happening|intervention|involvement|occurrence|episode|matter|topic|"
      r"item)s?( .*)?"),
 )  # fmt: skip
+_RECEIVED = re.compile(r"receiv|report|referr|notif|known|told", re.I)
 _PATTERNS = tuple((meaning, re.compile(pattern)) for meaning, pattern in _HEADERS)
-_NARRATIVE = ("text", "event", "type", "outcome")
+_NARRATIVE = ("text", "event", "type")
 MEANINGS = tuple(dict.fromkeys(meaning for meaning, _ in _HEADERS))
 LONGEST_HEADER = 48
 
@@ -90,6 +97,10 @@ def meaning_of(header: str) -> str | None:
     if not words or len(words) > LONGEST_HEADER or re.search(r"\d{2,}", words):
         return None
     if words in ("entry", "entries", "event details", "contact notes"):
+        return "text"
+    if re.fullmatch(r"(who was |who |persons? |others? )?(there|present|attend(ed|ees|ance list)?|seen with)", words):
+        return "present"
+    if re.fullmatch(r"presenting .*|complaint|reason for call|free text", words):
         return "text"
     if words.startswith(("contact and", "contact type", "type of", "event type", "reason for", "nature of")):
         return "type"
@@ -115,7 +126,7 @@ def header_meanings(row: Row) -> dict[int, str] | None:
     if any(not read_date(cell.text).problem for cell in cells):
         return None
     columns = {cell.column: found[cell.column] or " ".join(cell.text.lower().split()) for cell in cells}
-    return _told_apart(columns)
+    return _one_date(_told_apart(columns), {cell.column: cell.text for cell in cells})
 
 
 def _told_apart(columns: dict[int, str]) -> dict[int, str]:
@@ -127,10 +138,25 @@ def _told_apart(columns: dict[int, str]) -> dict[int, str]:
             columns[column] = "year_group" if meaning == "year" else "other"
         if meaning == "recorded" and "date" not in meanings and not three:
             columns[column] = "date"
-    dates = [column for column in sorted(columns) if columns[column] == "date"]
-    for column in dates[1:]:
-        columns[column] = "other"
     return columns
+
+
+def _one_date(columns: dict[int, str], headers: Mapping[int, str]) -> dict[int, str]:
+    """Of several date columns the one of the happening stays; one of being told becomes "received"."""
+    dates = [column for column in sorted(columns) if columns[column] == "date"]
+    if len(dates) < 2:
+        return columns
+    best = max(dates, key=lambda column: (_of_happening(headers[column]), -column))
+    others = {
+        column: "received" if _RECEIVED.search(headers[column]) else "other" for column in dates if column != best
+    }
+    return {**columns, **others}
+
+
+def _of_happening(header: str) -> int:
+    if re.search(r"incident|event|contact|occur|happen|visit|appointment|seen", header, re.I):
+        return 2
+    return 0 if _RECEIVED.search(header) or re.search(r"clos|end|review|next|due|sent|from|to\b", header, re.I) else 1
 
 
 def settle_by_values(columns: Mapping[int, str], rows: Sequence[Row]) -> dict[int, str]:
@@ -141,6 +167,8 @@ def settle_by_values(columns: Mapping[int, str], rows: Sequence[Row]) -> dict[in
             settled[column] = "reference"
     if "text" not in settled.values():
         lengths = {column: _mean_length(column, rows) for column, meaning in settled.items() if _may_tell(meaning)}
+        if not any(lengths.values()):
+            lengths = {column: 1.0 for column, meaning in settled.items() if meaning == "outcome"}
         if lengths:
             longest = max(lengths, key=lambda column: (lengths[column], column))
             settled[longest] = "text"
@@ -162,6 +190,13 @@ def _mean_length(column: int, rows: Sequence[Row]) -> float:
     return sum(map(len, values)) / len(values) if values else 0.0
 
 
+def _are_names(column: int, rows: Sequence[Row]) -> bool:
+    """Nearly every value is two or three capitalised words: a column of people."""
+    values = [text for row in rows if (text := _text(row, column))]
+    named = sum(1 for text in values if re.fullmatch(r"[A-Z][a-z'’\-]+( [A-Z][A-Za-z'’\-]+){1,2}", text))
+    return bool(values) and named * 10 >= len(values) * 8
+
+
 def _text(row: Row, column: int) -> str:
     return row.cells[column - 1].text.strip() if column <= len(row.cells) else ""
 
@@ -181,6 +216,9 @@ def columns_by_values(rows: Sequence[Row]) -> dict[int, str] | None:
     date_column = min(shares)
     lengths = {column: _mean_length(column, sample) for column in range(1, width + 1) if column not in shares}
     columns = {date_column: "date"}
+    for column in [column for column in lengths if _are_names(column, sample)]:
+        columns[column] = "persons"
+        lengths.pop(column)
     if lengths:
         columns[max(lengths, key=lambda column: lengths[column])] = "text"
     return {column: columns.get(column, "other") for column in range(1, width + 1)}

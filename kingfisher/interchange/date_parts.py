@@ -30,7 +30,7 @@ TURN_OF_CENTURY = 50  # two-digit years up to here are 20xx, above it 19xx
 
 _WEEKDAY = r"(?:(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\.?,?\s+(?:the\s+)?)?"
 _WORD = r"(?P<word>[A-Za-z]{3,10})\.?"
-_YEAR = r"(?P<year>\d{4}|['’]?\d{2})(?![\d:]|[.]\d)"
+_YEAR = r"(?P<year>\d{4}|['’]?\d{2})(?!\d|[.:]\d)"
 _SEP = r"\s*[./\-–]\s*"
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))

@@ -58,7 +58,9 @@ _LEAD = re.compile(r"[\s\-–—•*·>]*(?:(?:date|dated|on)\s*:?\s+)?", re.I)
 _ANYWHERE = re.compile(
     r"(?<!\d)(?=\d{1,2}(?:st|nd|rd|th)?[\s./\-]+(?:\d{1,2}|[A-Za-z]{3,9})[\s./\-,]+\d{2}|\d{4}-\d{2}-\d{2})"
 )
-_OPENS = re.compile(r"\W*(?:[A-Za-z./]+\W+){0,3}\d")  # a number stands early: "May I add" opens with no date
+_OPENS = re.compile(
+    r"\W*(?:[A-Za-z./]+\W+){0,3}\d|\W*(?:early|mid|late)\b", re.I
+)  # a number stands early: "May I add" opens with no date
 _UTC = re.compile(r"\d(?:Z|[+-]00:?00)\b")
 
 
@@ -103,6 +105,9 @@ def _read(text: str, context: DateContext, whole: bool) -> Read:
 
 
 def _after_date(body: str) -> str:
+    for prefix in (_ABOUT, _PART_OF, _WEEK):
+        if marked := prefix.match(body):
+            body = body[marked.end() :]
     part = part_at(body)
     return _trim(body[part.end :]) if part else ""
 

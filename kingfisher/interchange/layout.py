@@ -143,7 +143,7 @@ def _table(desk: _Desk, part: str, rows: list[Row]) -> None:
     starts = sorted(headers)
     _titles_above(desk, rows[: starts[0]])
     section = _section(desk, part)
-    year = desk.year
+    year = int(section.sheet) if _YEAR.fullmatch(section.sheet) else desk.year
     columns: dict[int, str] = {}
     for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
         if start == starts[0] or headers[start] != headers[starts[0]]:

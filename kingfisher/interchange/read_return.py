@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import datetime, time
 from pathlib import Path
 
 from kingfisher.interchange.agency_named import name_agency
 from kingfisher.interchange.apart import read_apart
+from kingfisher.interchange.dates_as_written import read_date
 from kingfisher.interchange.kinds_suggested import suggest
 from kingfisher.interchange.layout import Account, Laid, find_accounts
 from kingfisher.interchange.people_named import About, PeopleReader
@@ -18,6 +20,7 @@ from kingfisher.interchange.row_words import RowText
 from kingfisher.interchange.rows import ReadFile, Refused
 from kingfisher.interchange.school_terms import stated_terms
 from kingfisher.timeline.agency_sorts import sort_of
+from kingfisher.timeline.dates import When
 from kingfisher.timeline.entries import Entry, Source
 from kingfisher.timeline.people import Family
 
@@ -124,6 +127,8 @@ class _Desk:
             how_known=fields.how_known,
             told_by=fields.told_by,
             by=named.get("worker"),
+            became_known=_told_on(named.get("received", "")),
+            recorded_at=_recorded(named.get("recorded", "")),
             seen=fields.seen,
             shared=fields.shared,
             handling=tuple(re.findall(r"[A-Za-z0-9\-]+", named.get("handling", ""))),
@@ -150,6 +155,20 @@ class _Desk:
             yield Remark("long_text", f"A long account ({len(text):,} characters): kept whole.", "text")
         if any(_FORMULA.match(cell) for cell in texts) or any(cell.formula for cell in account.row.cells):
             yield Remark("formula_like_text", "A cell looks like a formula. It is kept as text.", "text")
+
+
+def _told_on(words: str) -> When | None:
+    """When the agency says it was told, if that can be read."""
+    when = read_date(words).when if words else None
+    return when if when is not None and when.is_known else None
+
+
+def _recorded(words: str) -> datetime | None:
+    """When the row was written down, if it is a certain day; midnight stands for no time."""
+    when = _told_on(words)
+    if when is None or when.first is None or when.first != when.last:
+        return None
+    return datetime.combine(when.first, when.time or time(0, 0))
 
 
 def _whole(named: dict[str, str], text: str) -> str:

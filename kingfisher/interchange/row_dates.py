@@ -3,6 +3,7 @@
 Rows keep the order of the file. "Out of order" and "year doubtful" are remarks; a date is never changed by them.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -100,7 +101,8 @@ def _with_time(read: Read, account: Account) -> Read:
     when = read.when
     if when.precision is not Precision.DAY or when.about or "time" not in account.named or when.first is None:
         return read
-    at = time_in(account.named["time"])
+    written = account.named["time"].strip()
+    at = time_in(f"{written} hrs" if re.fullmatch(r"\d{4}", written) else written)
     return msgspec.structs.replace(read, when=When.day(when.first, at)) if at is not None else read
 
 

@@ -27,7 +27,7 @@ class RowPeople:
         labels = (named.get("type", ""), named.get("event", ""))
         self.label = " ".join(label for label in labels if label)
         parts = (self.label, named.get("text", ""), named.get("outcome", ""), named.get("place", ""))
-        others = [text for key, text in named.items() if key in ("source", "childs_words") or key == "other"]
+        others = [text for key, text in named.items() if key in ("source", "childs_words", "present", "other")]
         self.words = ". ".join(part for part in (*parts, *others) if part)
 
     def of_the_day(self, people: tuple[str, ...]) -> tuple[str, ...]:

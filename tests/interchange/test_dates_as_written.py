@@ -154,6 +154,8 @@ def test_a_school_that_does_not_gets_the_widest_usual_span_and_a_remark() -> Non
         ("14.4.20 - 10.20 in, 11.05 out", "2020-04-14", "10.20 in, 11.05 out"),
         ("8.4.20 3 calls made", "2020-04-08", "3 calls made"),
         ("On 12th February 2018 mum rang", "2018-02-12", "mum rang"),
+        ("4th May 2021: Seen in school", "2021-05-04", "Seen in school"),
+        ("Early April 2021: found address", "2021-04~", "found address"),
     ],
 )
 def test_a_sentence_may_open_with_its_date(sentence: str, wanted: str, rest: str) -> None:

@@ -29,7 +29,8 @@ from kingfisher.interchange.rows import Cell, Place, Row
         ("OccNo", "reference"), ("Incident number", "reference"), ("Ref", "reference"),
         ("Child seen?", "seen"), ("Mins", "minutes"), ("Duration", "minutes"), ("Child's words", "childs_words"),
         ("Location", "place"), ("Address", "place"), ("No.", "number"), ("Att %", "attendance"), ("%", "attendance"),
-        ("Xyzzy", None),
+        ("Victim", "persons"), ("Who was there", "present"), ("Call Time", "time"), ("Date recorded", "recorded"),
+        ("Presenting complaint", "text"), ("Xyzzy", None),
     ],
 )  # fmt: skip
 def test_a_header_says_what_its_column_holds(header: str, meaning: str | None) -> None:
@@ -135,3 +136,20 @@ def test_dated_paragraphs_tell_and_a_heading_with_a_year_stands_over_them() -> N
 def test_a_long_row_of_words_is_no_header() -> None:
     rows = table(("Date", "Details of what happened and of everything that was said about it at the time, at length"))
     assert header_meanings(rows[0]) is None
+
+
+def test_of_two_date_columns_the_happening_s_is_the_date() -> None:
+    rows = table(("Date Received", "Date of Incident", "Summary"), ("3/2/21", "1/2/21", "Verbal argument."))
+    account = find_accounts(rows).accounts[0]
+    assert account.date is not None
+    assert (account.date.text, account.named["received"]) == ("1/2/21", "3/2/21")
+
+
+def test_a_sheet_called_by_its_year_gives_the_year() -> None:
+    rows = table(("Date", "Notes"), ("3 Mar", "Arrears."), part="sheet 2019")
+    assert find_accounts(rows).accounts[0].year == 2019
+
+
+def test_without_a_header_a_column_of_names_is_not_the_account() -> None:
+    rows = table(("9/1/20", "Kim Nunn", "Low mood"), ("10/2/20", "Ada Nunn", "DNA"))
+    assert find_accounts(rows).accounts[1].named == {"persons": "Ada Nunn", "text": "DNA"}
