@@ -222,6 +222,6 @@ _KEY = (
     ("missed", "did not happen", 124),
     ("seen_home", "child seen inside the home", 196),
     ("seen_elsewhere", "child seen elsewhere", 156),
-    ("gap", "gap", 50),
+    ("gap", "not seen inside the home", 190),
 )
 _KEY_DROP = {"decision": 14, "incident": 14, "missed": -4}  # brings a lane's shape down to the key's line

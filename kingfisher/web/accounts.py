@@ -12,6 +12,10 @@ from kingfisher.timeline.kinds import Outcome, Setting
 from kingfisher.timeline.people import Family, age_on
 from kingfisher.web.words import HOW_KNOWN_WORDS, KIND_WORDS, OUTCOME_WORDS, SETTING_WORDS, agency_name, in_list
 
+LONGEST = 700  # characters: a longer text is folded in a table,
+SHOWN = 450  # after these; the two differ, so that little is never folded
+MANY = 4  # people: of more, a row names the first three at once
+
 
 class Named(NamedTuple):
     """A person an entry is about, and how old they were at it ("" when that cannot be said)."""
@@ -31,10 +35,21 @@ class AccountShown(NamedTuple):
     kind: str
     about: tuple[Named, ...]
     text: str
+    rest: str  # of a long text, what a table keeps folded
     known: tuple[str, str] | None  # border, words
     outcome: str
     seen: tuple[str, ...]
     restricted: str
+
+    @property
+    def few(self) -> tuple[Named, ...]:
+        """The people a row names at once: all of them, or of many the first three."""
+        return self.about if len(self.about) <= MANY else self.about[: MANY - 1]
+
+    @property
+    def others(self) -> tuple[Named, ...]:
+        """Those it keeps folded."""
+        return self.about[len(self.few) :]
 
 
 def account(entry: Entry, family: Family, agencies: Mapping[str, str], restricted: str = "") -> AccountShown:
@@ -46,12 +61,18 @@ def account(entry: Entry, family: Family, agencies: Mapping[str, str], restricte
         agency=agency_name(entry.agency, agencies),
         kind=KIND_WORDS.get(entry.kind, entry.kind),
         about=tuple(named(person, family, entry.happened) for person in entry.about),
-        text=entry.text,
+        text=_start(entry.text),
+        rest=entry.text[len(_start(entry.text)) :].strip(),
         known=_known(entry, family, agencies),
         outcome=OUTCOME_WORDS[entry.outcome] if entry.outcome else "",
         seen=tuple(_seen(seen, family) for seen in entry.seen),
         restricted=restricted,
     )
+
+
+def _start(text: str) -> str:
+    """As much of a text as a row of a table shows: all of it, or of a long one the start, to a whole word."""
+    return text if len(text) <= LONGEST else text[:SHOWN].rsplit(" ", 1)[0]
 
 
 def named(person_id: str, family: Family, when: When) -> Named:

@@ -72,7 +72,7 @@ def test_looking_first_and_then_opening_a_record(open_as, cast):
     page.get_by_role("button", name="Look", exact=True).click()
     expect(page.get_by_role("heading", name="Nothing was found")).to_be_visible()
     page.get_by_role("button", name="Open a new record").click()
-    expect(page.get_by_label("Full name")).to_have_value("Ada Marsh")
+    expect(page.get_by_label("The first child’s full name")).to_have_value("Ada Marsh")
     page.get_by_label("What the record is called").fill("Marsh")
     page.get_by_role("button", name="Open the record").click()
     expect(page.get_by_role("alert")).to_contain_text("The record Marsh is open")

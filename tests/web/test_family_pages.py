@@ -5,7 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
+from kingfisher.records.actions.entries import add_entry
 from kingfisher.records.models import TrailRow
+from tests.web.conftest import entry
 
 RECORD = ("family", "chronology", "questions", "known_to", "people", "looked")
 
@@ -144,6 +146,19 @@ def test_a_record_with_nothing_in_it_yet_says_what_to_do(signed_in):
     for page in RECORD:
         assert client.get(reverse(page, args=[family])).status_code == 200
     assert "Nothing has been filed yet" in words(client.get(reverse("family", args=[family])))
+
+
+def test_long_accounts_and_many_people_are_folded_and_nothing_is_left_out(cast, signed_in):
+    people = ["riley", "amy", "one", "two", "three", "four"]
+    long = entry("social_care", "2020-06-02", "Minutes. " * 100 + "The last word.", about=tuple(people))
+    add_entry(by=cast.social_worker, family=cast.family, entry=long)
+    text = words(signed_in("social_worker").get(reverse("chronology", args=[cast.family.ref])))
+    assert "Read the rest" in text
+    assert text.count("Minutes.") == 100
+    assert "The last word." in text
+    assert "and 3 more" in text
+    for person in ("Amy Hart", "four"):
+        assert person in text
 
 
 def test_who_looked_is_listed_with_those_refused(cast, signed_in):

@@ -87,6 +87,11 @@ class NewFamily(NewPerson):
     )
     field_order = ("family_name",)
 
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.fields["name"].label = "The first child’s full name"
+        self.fields["name"].help_text = "For a child not yet born, what the agencies write, such as “Unborn Hart”"
+
 
 class NewMember(NewPerson):
     """Someone added to a record: one of its children, or someone around them."""

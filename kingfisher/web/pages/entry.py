@@ -38,6 +38,7 @@ def one(request: HttpRequest, ref: str, entry_id: str) -> HttpResponse:
         "chronology",
         f"{shown.kind}, {shown.when}",
         shown=shown,
+        text=entry.text,
         facts=_facts(entry, seen, names),
         times=times(entry, names),
         source=entry.source,

@@ -117,13 +117,14 @@ def _apart(request: HttpRequest, family: Family, whole: Chronology) -> list[tupl
             (f"{several(len(whole.superseded), 'entry', 'entries')} since corrected: see the corrections", "")
         )
     for batch in batches_for(reader(request), family, today()):
+        sent = reverse("batch", args=[batch.ref])
         file = f"{batch.file_name} from {batch.agency.name if batch.agency else 'an agency not yet named'}"
         if batch.state == BatchState.WITHDRAWN:
-            listed.append((f"{file} was withdrawn: {batch.reason}", ""))
+            listed.append((f"{file} was withdrawn: {batch.reason}", sent))
         elif batch.state == BatchState.REFUSED:
-            listed.append((f"{file} could not be read: {batch.reason}", ""))
+            listed.append((f"{file} could not be read: {batch.reason}", sent))
         elif batch.doubts:
-            listed.append((f"{several(batch.doubts, 'row')} of {file} could not be read with certainty", ""))
+            listed.append((f"{several(batch.doubts, 'row')} of {file} could not be read with certainty", sent))
     return listed
 
 
