@@ -8,15 +8,25 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import yaml
 
 from kingfisher.timeline.dates import DateError, When
 from kingfisher.timeline.file_format import parse_record
 from kingfisher.timeline.people import Family, Person, Practitioner, Relationship, Tie
 
-# relation type -> our tie, and whether the two ends change places: "parent_of" reads "a is the parent of b".
+# relation type -> our tie: "parent_of" reads "a is the parent of b".
 _TIES = {
     "parent_of": Tie.PARENT,
+    "mother_of": Tie.PARENT,
+    "father_of": Tie.PARENT,
+    "step_parent_of": Tie.CARER,
+    "stepfather_of": Tie.CARER,
+    "stepmother_of": Tie.CARER,
+    "grandmother_of": Tie.GRANDPARENT,
+    "grandfather_of": Tie.GRANDPARENT,
+    "sister_of": Tie.SIBLING,
+    "brother_of": Tie.SIBLING,
     "carer_of": Tie.CARER,
     "partner_of": Tie.PARTNER,
     "grandparent_of": Tie.GRANDPARENT,
@@ -25,6 +35,7 @@ _TIES = {
     "friend_of": Tie.FRIEND,
     "lodger_with": Tie.LODGER,
 }
+_TURNED_ROUND = ("child_of", "son_of", "daughter_of")
 _NOT_DATES = ("..", "", "None")
 
 
@@ -46,7 +57,7 @@ def parse_people(text: str, *, name: str = "people.yaml") -> Family:
     if not isinstance(plain, dict):
         raise PeopleFileError(f"{name} should begin with 'people:' (our open format) or 'family:' (a list of people).")
     if not isinstance(plain.get("family"), list):
-        return parse_record(text, name=name).family
+        return _with_children(parse_record(text, name=name).family)
     return _from_review(plain, name)
 
 
@@ -75,6 +86,15 @@ def _children(subject: str, family: Family) -> tuple[str, ...]:
     return (subject, *(person.id for person in family.siblings(subject) if person.id in named))
 
 
+def _with_children(family: Family) -> Family:
+    """A record that does not say whose it is, is about those who have a recorded parent and are nobody's."""
+    if family.children:
+        return family
+    parents = {tie.person for tie in family.relationships if tie.kind is Tie.PARENT}
+    born_to = dict.fromkeys(tie.of for tie in family.relationships if tie.kind is Tie.PARENT)
+    return msgspec.structs.replace(family, children=tuple(child for child in born_to if child not in parents))
+
+
 def _person(raw: dict[str, Any], name: str) -> Person:
     if not isinstance(raw, dict) or "id" not in raw:
         raise PeopleFileError(f"{name}: every person needs an id; this one has none: {str(raw)[:60]}")
@@ -95,6 +115,8 @@ def _person(raw: dict[str, Any], name: str) -> Person:
 def _ties(raw: dict[str, Any]) -> Iterator[Relationship]:
     kind = str(raw.get("type", ""))
     firsts, seconds = _ids(raw.get("a")), _ids(raw.get("b"))
+    if kind in _TURNED_ROUND:
+        firsts, seconds, kind = seconds, firsts, "parent_of"
     tie = _TIES.get(kind) or (Tie.SIBLING if "sibling" in kind else Tie.OTHER_RELATIVE)
     pairs = (
         [(one, two) for number, one in enumerate(firsts) for two in firsts[number + 1 :]]

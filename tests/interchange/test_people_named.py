@@ -11,6 +11,7 @@ from kingfisher.interchange.mentions import Finder
 from kingfisher.interchange.people_named import About, PeopleReader
 from kingfisher.interchange.read_people import PeopleFileError, parse_people
 from kingfisher.interchange.rows import Place, Row
+from kingfisher.timeline.people import Family
 
 FAMILY = parse_people("""
 case: made up
@@ -179,3 +180,20 @@ def test_a_people_file_says_what_is_wrong_with_it() -> None:
     with pytest.raises(PeopleFileError, match="should begin with"):
         parse_people("- just a list")
     assert FAMILY.children == ("fay", "gil", "una")
+
+
+def test_a_record_that_names_no_children_is_about_those_who_have_parents() -> None:
+    family = parse_people("""
+people: [{id: a, name: A B}, {id: m, name: M B}, {id: g, name: G B}]
+relationships: [{kind: parent, of: a, person: m}, {kind: parent, of: m, person: g}]
+""")
+    assert family.children == ("a",)
+
+
+def test_nobody_known_is_nobody_found_and_nothing_breaks() -> None:
+    reader = PeopleReader(Family())
+    account = Account(
+        Row(Place("x", "table 1", 2), ()), Section("table 1"), {"persons": "Kim NUNN", "text": "Mum rang."}
+    )
+    row = reader.about(account, DAY, reader.standing(Laid((account,), (), (), {}, {}), Section("table 1")), "police")
+    assert (row.people, row.stranger) == ((), "Kim NUNN")
