@@ -1,6 +1,7 @@
 """Who may see what, as tables: a row a person, the last column whether they may."""
 
 import contextlib
+import itertools
 from datetime import date
 
 import pytest
@@ -27,7 +28,13 @@ from kingfisher.records.actions.imports import file_batch, receive_file, settle_
 from kingfisher.records.actions.memberships import add_member, declare_conflict, end_member
 from kingfisher.records.actions.releases import release
 from kingfisher.records.actions.reviews import close_review
+from kingfisher.records.chain import append_accounts
+from kingfisher.records.in_force import keep
+from kingfisher.records.keeping import Released
+from kingfisher.records.labels import AGENCY_ONLY
 from kingfisher.records.models import Batch, EntryRow, TrailRow
+from kingfisher.records.models.families import new_ref
+from kingfisher.timeline.entries import amend
 from tests.records.cast import DAY, PEOPLE, Cast
 from tests.records.returns import a_return
 from tests.records.test_chain import an_entry
@@ -304,3 +311,18 @@ def test_reasons_come_in_order_in_plain_words(cast: Cast, filed: dict[str, Entry
         "Your team, North tenancies, is in this family's network as contributor since 1 February 2020.",
         "Police sent it in and has not released it to the network.",
     )
+
+
+def test_lists_and_single_decisions_agree_on_every_combination(cast: Cast) -> None:
+    """Every writer, label and handling code, released and not: the filter and the decision are one rule."""
+    writers = [cast.people[who] for who in ("social_worker", "health_visitor", "police_officer", "housing_officer")]
+    for by, labels, code in itertools.product(writers, ("", AGENCY_ONLY), ("", "P", "C", "R", "odd")):
+        for _ in range(2):
+            entry = amend(an_entry(handling=(code,)), id=new_ref(), agency=by.agency.slug)
+            append_accounts(cast.family, [entry], author=by, labels=labels)
+    every_other = EntryRow.objects.filter(is_account=True).order_by("pk")[::2]
+    keep(cast.family, Released(entries=tuple(row.entry_id for row in every_other), day=DAY), by=cast.social_worker)
+    for person in cast.people.values():
+        listed = set(entries_for(person, cast.family, DAY).values_list("pk", flat=True))
+        rows = EntryRow.objects.filter(is_account=True).select_related("release", "agency", "stream__family")
+        assert {row.pk for row in rows if decide(person, Act.SEE, row, DAY)} == listed

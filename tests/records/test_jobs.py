@@ -13,9 +13,9 @@ from tests.records.cast import Cast, make_cast
 
 @pytest.mark.django_db(transaction=True)
 def test_work_that_is_undone_leaves_no_job() -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         refresh_standings.enqueue("nosuchref0")
-        _ = 1 / 0
+        transaction.set_rollback(True)
     assert not Job.objects.exists()
 
 
