@@ -12,7 +12,7 @@ numbers are changed throughout, the result is read again, and it is not made if 
 import argparse
 import getpass
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -34,6 +34,7 @@ from kingfisher.interchange.write_pdf import write_pdf
 from kingfisher.interchange.write_xlsx import write_xlsx
 from kingfisher.practice.contact import gap_words, gaps
 from kingfisher.questions.parameters import standard
+from kingfisher.timeline.people import Person
 from kingfisher.timeline.same_happening import suggest_pairs
 
 HELP = "merge returns into one chronology: Excel, Word, PDF, one web page, CSV, JSON"
@@ -123,7 +124,7 @@ def _laid_out(
 def _gaps(source: Source, *, first_child_only: bool = False) -> list[str]:
     """Stretches on which nobody recorded seeing a child inside the home, up to the last day the record tells of.
 
-    As long as the local procedure's longest time between sightings, or longer.
+    As long as the local procedure's longest time between sightings, or longer; none after a child's death.
     """
     whole = source.chronology
     last = max(whole.contributed_to().values(), default=None)
@@ -131,9 +132,16 @@ def _gaps(source: Source, *, first_child_only: bool = False) -> list[str]:
         return []
     days = standard().number("seen_at_home.days", last)
     children = whole.family.children[:1] if first_child_only else whole.family.children
-    return [
-        gap_words(gap, whole.family.label(child)) for child in children for gap in gaps(whole, child, last, days=days)
-    ]
+    found: list[str] = []
+    for child in map(whole.family.person, children):
+        found += [gap_words(gap, child.label) for gap in gaps(whole, child.id, _last_day(child, last), days=days)]
+    return found
+
+
+def _last_day(child: Person, last: date) -> date:
+    """The last day on which anyone could have seen the child alive."""
+    died = child.died.first if child.died else None
+    return min(died, last) if died else last
 
 
 def _writer(path: Path, chosen: argparse.Namespace) -> Callable[[MergedDocument, Path], None]:

@@ -106,11 +106,17 @@ class MergedDocument(msgspec.Struct, frozen=True, kw_only=True):
         return f"Printed by {self.printed.words}, for {self.audience.words}."
 
     @property
+    def _suggested(self) -> str:
+        suggested = sum(bool(group.suggested) for group in self.together)
+        return f" ({suggested:,} only suggested)" if suggested else ""
+
+    @property
     def counts(self) -> str:
         """What the document holds, in one sentence whose numbers add up."""
         dated, apart = len(self.lines), len(self.apart)
         total = dated + apart
         return (
             f"{total:,} {'row' if total == 1 else 'rows'}: {dated:,} in order of date and {apart:,} listed apart. "
-            f"{len(self.together):,} happenings have more than one account."
+            f"{len(self.together):,} {'happening' if len(self.together) == 1 else 'happenings'} "
+            f"{'has' if len(self.together) == 1 else 'have'} more than one account{self._suggested}."
         )

@@ -24,6 +24,9 @@ _DATE = re.compile(
 )
 _DAY_AND_MONTH = re.compile(r"\b(on|of|at|by|born|from|edd|until|since|to) (\d{1,2})[/.](\d{1,2})(?![\d/.%])", re.I)
 
+# Without a word before it, "3/4" may be a scale; a number over ten before a month is a day.
+_LATE_DAY = re.compile(r"(?<![\w/.])(?:1[1-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/%])")
+
 
 class Dates(StrEnum):
     """What becomes of dates other than dates of birth."""
@@ -64,7 +67,9 @@ class DateWords:
     def replaced(self, text: str) -> str:
         """The text with its dates changed alike; a day and month without a year goes unless dates stay as given."""
         text = _DATE.sub(self._one, text)
-        return text if self._dates is Dates.AS_GIVEN else _DAY_AND_MONTH.sub(self._no_year, text)
+        if self._dates is Dates.AS_GIVEN:
+            return text
+        return _LATE_DAY.sub("[date]", _DAY_AND_MONTH.sub(self._no_year, text))
 
     def _one(self, found: re.Match[str]) -> str:
         day = _read(found)

@@ -70,8 +70,6 @@ def _tables(document: MergedDocument) -> Iterator[ReadingTable]:
         (4, 1, 4),
         tuple((cell(one.agency), cell(f"{one.entries:,}"), cell(one.until)) for one in document.contributors),
     )
-    if document.gaps:
-        yield ReadingTable("Gaps", document.gaps)
     yield ReadingTable(
         "What happened, in order",
         (),
@@ -86,6 +84,14 @@ def _tables(document: MergedDocument) -> Iterator[ReadingTable]:
             ("Agency", "Date as written", "What was written", "Why it is here", "What to ask", "Where from"),
             (9, 9, 40, 18, 22, 14),
             tuple(apart_cells(row) for row in document.apart),
+        )
+    if document.gaps:
+        yield ReadingTable(
+            "Gaps in seeing each child",
+            (),
+            ("What the record does not show",),
+            (1,),
+            tuple((cell(gap),) for gap in document.gaps),
         )
     if document.together:
         yield ReadingTable(

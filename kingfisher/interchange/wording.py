@@ -41,6 +41,7 @@ SETTINGS: dict[Setting, str] = {
     Setting.ELSEWHERE: "elsewhere",
 }
 _SHORT_FORMS = {"gp", "yos", "cgl", "nhs", "iro", "sarc", "cafcass", "camhs", "mash", "mach"}
+_NAMED_ONES = {"school", "college", "academy", "nursery", "surgery", "practice", "hospital"}  # what follows is a name
 _PLAIN = re.compile(r"[_\s]+")
 
 
@@ -49,6 +50,8 @@ def agency_words(agency: str, names: Mapping[str, str] | None = None) -> str:
     if names and agency in names:
         return names[agency]
     first, *rest = _PLAIN.sub(" ", agency).strip().split(" ")
+    if first.lower() in _NAMED_ONES:
+        rest = [word.capitalize() for word in rest]
     head = first.upper() if first.lower() in _SHORT_FORMS else first[:1].upper() + first[1:]
     return " ".join((head, *(word.upper() if word.lower() in _SHORT_FORMS else word for word in rest)))
 
@@ -78,7 +81,9 @@ def how_known_words(entry: Entry, family: Family) -> str:
     words = HOW_KNOWN[entry.how_known] if entry.how_known else ""
     if not entry.told_by:
         return words
-    return f"{words}: {family.label(entry.told_by)}" if words else f"told by {family.label(entry.told_by)}"
+    person = any(one.id == entry.told_by for one in family.people)
+    teller = family.label(entry.told_by) if person else agency_words(entry.told_by)
+    return f"{words}: {teller}" if words else f"told by {teller}"
 
 
 def seen_words(seen: tuple[Seen, ...], family: Family) -> str:

@@ -21,6 +21,7 @@ from kingfisher.interchange.safe_text import printable
 Paper = Literal["A3", "A4"]
 _SIZES = {"A3": (Mm(420), Mm(297)), "A4": (Mm(297), Mm(210))}
 _MARGIN = Mm(14)
+LONG = 1200  # characters in a cell; longer rows may run on to the next page
 _TWIP = 635  # twentieths of a point, in the unit python-docx counts in
 _RUN = {
     "plain": "",
@@ -112,7 +113,8 @@ def _markup(table: ReadingTable, widths: list[int]) -> Iterator[str]:
         yield _cell(Cell((("bold", heading),)), width, shade=True)
     yield "</w:tr>"
     for row in table.rows:
-        yield "<w:tr>" + "".join(_cell(one, width) for one, width in zip(row, widths, strict=True)) + "</w:tr>"
+        keep = "" if any(len(one.words) > LONG for one in row) else "<w:trPr><w:cantSplit/></w:trPr>"
+        yield f"<w:tr>{keep}" + "".join(_cell(one, width) for one, width in zip(row, widths, strict=True)) + "</w:tr>"
     yield "</w:tbl>"
 
 

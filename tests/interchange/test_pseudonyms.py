@@ -121,12 +121,15 @@ def test_dates_of_birth_keep_only_their_month_and_an_entry_on_a_birthday_does_no
 
 
 def test_dates_to_the_month_or_moved_alike() -> None:
-    base = record("seen 05/03/2020 and on 6/3")
+    base = record("seen 05/03/2020 and on 6/3, scaled 3/4, clinic 20/2, 22/40")
     month = pseudonymise(base, Choices(dates=Dates.MONTH)).entries[0]
-    assert (str(month.happened), month.text) == ("2020-05", "seen March 2020 and on [date]")
+    assert (str(month.happened), month.text) == (
+        "2020-05",
+        "seen March 2020 and on [date], scaled 3/4, clinic [date], 22/40",
+    )
     moved = pseudonymise(base, Choices(dates=Dates.MOVED, days=7)).entries[0]
     assert moved.happened == When.day(date(2020, 5, 8))
-    assert moved.text == "seen 12/03/2020 and on [date]"
+    assert moved.text.startswith("seen 12/03/2020 and on [date], scaled 3/4, clinic [date]")
 
 
 def test_ids_file_names_passages_and_agencies_named_for_a_place_go_too() -> None:
