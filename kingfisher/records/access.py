@@ -85,7 +85,7 @@ MAY = {  # what each part in a family allows
 }
 OWNERS_ONLY = frozenset(
     {Act.CORRECT_ENTRY, Act.RELEASE, Act.RECEIVE_FILE, Act.SETTLE, Act.FILE_BATCH, Act.WITHDRAW_BATCH}
-)  # the agency whose it is; the panel too for what came in for its review, except to release it
+)  # the agency whose it is; a panel too for what came in for its own review, except to release it
 NO_SUCH = "There is nothing here that you may see. If you should see it, ask whoever leads the work with the family."
 
 
@@ -186,8 +186,8 @@ def _whose(batch: Batch) -> str:
 def _not_owner(footing: Footing, act: Act, agency: str, slug: str | None, batch: Batch | None) -> str:
     if slug == footing.agency and Part.MEMBER in footing.parts:
         return ""
-    for_a_review = batch is not None and batch.review_id is not None
-    if act is not Act.RELEASE and Part.PANEL in footing.parts and for_a_review:
+    for_their_review = batch is not None and batch.review_id in footing.reviews
+    if act is not Act.RELEASE and for_their_review:
         return ""
     return f"Only {agency} may do this with what is theirs."
 

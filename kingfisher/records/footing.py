@@ -34,6 +34,7 @@ class Footing:
     practitioner: Practitioner
     parts: frozenset[Part]
     reasons: tuple[str, ...]
+    reviews: frozenset[int] = frozenset()  # the open reviews of it on whose panel they sit
 
     @property
     def sees(self) -> bool:
@@ -68,10 +69,13 @@ def footing_in(practitioner: Practitioner, family: Family, at: date) -> Footing:
         parts |= {Part.LEAD} if place.function == LEAD else set()
         whose = f"Your team, {place.team.name}, is" if place.team else "You are"
         reasons.append(f"{whose} in this family's network as {place.function} since {said(place.since)}.")
+    reviews: set[int] = set()
     for seat in _seats(practitioner, at).filter(review__families=family).select_related("review"):
         parts.add(Part.PANEL)
+        reviews.add(seat.review_id)
         reasons.append(f"You are on the panel of the review '{seat.review.name}'.")
-    return Footing(practitioner, frozenset(parts), tuple(reasons) or ("You are not in this family's network.",))
+    why = tuple(reasons) or ("You are not in this family's network.",)
+    return Footing(practitioner, frozenset(parts), why, frozenset(reviews))
 
 
 def families_open_to(practitioner: Practitioner, at: date) -> QuerySet[Family]:

@@ -13,6 +13,7 @@ from kingfisher.records import jobs, reading
 from kingfisher.records.access import AccessRefused, entries_for
 from kingfisher.records.acting import NotNow
 from kingfisher.records.actions.imports import file_batch, receive_file, settle_many, settle_row, withdraw_batch
+from kingfisher.records.actions.reviews import open_review
 from kingfisher.records.chronologies import chronology_of
 from kingfisher.records.models import Batch, BatchRow, BatchState, Job
 from kingfisher.records.settling import Changes, read_of
@@ -201,3 +202,12 @@ def test_a_real_file_goes_all_the_way(cast: Cast, monkeypatch: pytest.MonkeyPatc
     assert str(entry.happened) == "2019-02-12"
     assert entry.source is not None
     assert entry.source.digest == sent.original_id
+
+
+def test_a_panel_settles_what_came_in_for_its_own_review_only(cast: Cast) -> None:
+    other = open_review(by=cast.manager, name="Another review", families=[cast.family], at=DAY)
+    sent = receive_file(by=cast.manager, family=cast.family, review=other, file_name="x.csv", content=b"c", at=DAY)
+    jobs.work_off()
+    with pytest.raises(AccessRefused, match="Only Police"):
+        settle_many(by=cast.reviewer, batch=Batch.objects.get(pk=sent.pk), at=DAY)
+    assert settle_many(by=cast.manager, batch=Batch.objects.get(pk=sent.pk), at=DAY) == 3
