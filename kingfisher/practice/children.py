@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from kingfisher.timeline.dates import UNKNOWN
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.people import ADULT_AT, Family, Person, Tie, is_child_on
+from kingfisher.timeline.people import ADULT_AT, PREGNANCY, Family, Person, Tie, is_child_on
 
 ONE_DAY = timedelta(days=1)
 
@@ -59,13 +59,23 @@ def is_unborn(person: Person, on: date) -> bool:
 
 def children_in(entry: Entry, family: Family, every_child: Iterable[str]) -> tuple[str, ...]:
     """Which of the children the entry concerns: those it names; where it names none, the children of the adults it
-    names; where it names nobody, all of them."""
+    names; where it names nobody, all of them. A child it does not name is left out if certainly not yet expected when
+    it happened: a parent's own past is not the child's."""
     ids = tuple(every_child)
     named = tuple(child for child in ids if child in entry.about)
-    if named or not entry.about:
-        return named or ids
+    if named:
+        return named
     theirs = {tie.of for tie in family.relationships if tie.kind is Tie.PARENT and tie.person in entry.about}
-    return tuple(child for child in ids if child in theirs)
+    day = entry.happened.latest or entry.known_from
+    people = {person.id: person for person in family.people}
+    here = [child for child in ids if day is None or _may_be_expected(people[child], day)]
+    return tuple(child for child in here if child in theirs or not entry.about)
+
+
+def _may_be_expected(person: Person, day: date) -> bool:
+    """True unless the day was certainly before the pregnancy."""
+    born = person.expected or (person.born.earliest if person.born else None)
+    return born is None or born - PREGNANCY <= day
 
 
 def parents_of(family: Family, child: str) -> tuple[str, ...]:

@@ -78,13 +78,13 @@ class Picture:
 
     def children_in(self, entry: Entry) -> tuple[str, ...]:
         """The children the entry concerns."""
-        found = self._children_in.get(entry.about)
+        found = self._children_in.get(entry.id)
         if found is None:
-            found = self._children_in[entry.about] = children_reading.children_in(entry, self.family, self.children)
+            found = self._children_in[entry.id] = children_reading.children_in(entry, self.family, self.children)
         return found
 
     @cached_property
-    def _children_in(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+    def _children_in(self) -> dict[str, tuple[str, ...]]:
         return {}
 
     @cached_property

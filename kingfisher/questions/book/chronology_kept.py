@@ -45,13 +45,13 @@ def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each child on a plan; brothers and sisters on the same plan are asked about together."""
     made = [entry for entry in picture.of_kind(Document) if _is_chronology(entry)]
     together: dict[tuple[object, ...], list[str]] = {}
-    found: dict[tuple[object, ...], _Due] = {}
+    found: dict[tuple[object, ...], list[_Due]] = {}
     for child in picture.children:
         own = [entry for entry in made if not entry.about or child in picture.children_in(entry)]
         for plan in _runs(picture, child):
             for due in _due(picture, plan, own):
-                key: tuple[object, ...] = (due.since, due.until, due.plan.entry, due.after)
-                found[key] = due
+                key: tuple[object, ...] = (due.since, due.until, due.plan.type, due.after)
+                found.setdefault(key, []).append(due)
                 together.setdefault(key, []).append(child)
     for key, children in together.items():
         yield _standing(picture, found[key], tuple(children))
@@ -91,14 +91,17 @@ def _due(picture: Picture, plan: PlanSpell, made: list[Entry]) -> Iterator[_Due]
         yield _Due(wanting, plan.closed, plan.closed_by or "", plan, after)
 
 
-def _standing(picture: Picture, due: _Due, children: tuple[str, ...]) -> Standing:
+def _standing(picture: Picture, each: list[_Due], children: tuple[str, ...]) -> Standing:
+    due = each[0]
     assessed = [
         entry
         for entry in picture.of_kind(Assessment)
         if is_completed(cast(Assessment, entry.content)) and not set(entry.about).isdisjoint(children)
     ]
     before = [entry for entry in assessed if known(entry) <= due.since]
-    rests_on = tuple(dict.fromkeys([due.plan.entry, *([due.after] if due.after else []), *ids(before[-3:])]))
+    rests_on = tuple(
+        dict.fromkeys([*(one.plan.entry for one in each), *([due.after] if due.after else []), *ids(before[-3:])])
+    )
     if due.since > picture.as_at:
         last = due.since - timedelta(days=1)
         return Standing(about=children, rests_on=rests_on, because=f"Fresh until {said(last)}.", holds_until=last)

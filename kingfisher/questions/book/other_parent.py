@@ -102,11 +102,12 @@ def look(picture: Picture) -> Iterator[Standing]:
                     yield Standing(about=about, rests_on=(step.id,), since=since, settled=settled, because=because)
                 else:
                     open_by_child.setdefault((child, parent), []).append(step)
-    together: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for (child, parent), steps in open_by_child.items():
-        together.setdefault((parent, tuple(step.id for step in steps)), []).append(child)
-    for (parent, _), children in together.items():
-        yield _asking(picture, parent, tuple(children), open_by_child[(children[0], parent)])
+    together: dict[str, list[str]] = {}
+    for child, parent in open_by_child:
+        together.setdefault(parent, []).append(child)
+    for parent, children in together.items():
+        steps = {step.id: step for child in children for step in open_by_child[(child, parent)]}
+        yield _asking(picture, parent, tuple(children), sorted(steps.values(), key=known))
 
 
 def _steps(picture: Picture) -> list[Entry]:
@@ -152,8 +153,11 @@ def _is_in_question(
         day_before = (step.happened.earliest or day_of(step)) - timedelta(days=1)
         before = home_on(picture.homes.get(child, []), day_before)
         there = {*(step.content.who or ()), *step.content.with_whom}
-        other_there = any(one in there for one in parents_of(picture.family, child) if one != parent)
-        new = parent not in before.with_whom if before else not other_there
+        others = [one for one in parents_of(picture.family, child) if one != parent]
+        usual = picture.times_named.get(parent, 0) >= max(
+            (picture.times_named.get(one, 0) for one in others), default=0
+        )
+        new = parent not in before.with_whom if before else there.isdisjoint(others) and not usual
         return first is not None and known(first) <= known(step) and new
     others = [other for other in parents_of(picture.family, child) if other != parent]
     spoken_to = {other for other in others if (ways := reached.get((child, other))) and ways.spoken_to_by(known(step))}

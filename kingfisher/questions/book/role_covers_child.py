@@ -22,7 +22,7 @@ from typing import cast
 
 from kingfisher.practice.decisions import closes, decided_on, is_no_further_action, leans_on, plain, reason_of
 from kingfisher.practice.involvement import Involved
-from kingfisher.questions.picture import ByChild, Picture, day_of, known
+from kingfisher.questions.picture import Picture, day_of, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import names, said, when_said, who
 from kingfisher.timeline.entries import Entry
@@ -43,10 +43,9 @@ GUIDANCE = (
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each decision, plan or assessment that leans on somebody, children with one answer together."""
     steps = picture.of_kind(Decision, Plan, Assessment)
-    later_steps = picture.by_child(
-        one for one in steps if not (isinstance(one.content, Plan) and plain(one.content.stage).startswith("review"))
-    )
+    later_steps = _Later(picture, steps)
     sights = _Sights(picture)
+    met: dict[tuple[str, ...], list[tuple[Entry, set[str]]]] = {}
     same_thing = {one for entry in steps if leans_on(entry) for one in decided_on(entry)}
     for entry in steps:
         names_leant_on = _leant_on(picture, entry)
@@ -57,7 +56,45 @@ def look(picture: Picture) -> Iterator[Standing]:
             missing = [(name, why) for name in names_leant_on if (why := _missing(picture, entry, name, child, sights))]
             together.setdefault(tuple(missing), []).append(child)
         for missing_facts, children in together.items():
-            yield _standing(picture, entry, tuple(children), missing_facts, later_steps=later_steps, sights=sights)
+            if not _is_account_of_one_met(picture, met, entry, tuple(children), missing_facts):
+                yield _standing(picture, entry, tuple(children), missing_facts, later_steps=later_steps, sights=sights)
+
+
+def _is_account_of_one_met(
+    picture: Picture,
+    met: dict[tuple[str, ...], list[tuple[Entry, set[str]]]],
+    entry: Entry,
+    children: tuple[str, ...],
+    missing: tuple[tuple[str, str], ...],
+) -> bool:
+    """True when another agency's step, within the parameter's days before, leant on one of the same: one question."""
+    days = timedelta(days=picture.number("role_covers_child.same_days", known(entry)))
+    leant_on = {name for name, _ in missing}
+    before = [one for one in met.get(children, []) if known(entry) - known(one[0]) <= days]
+    met[children] = [*before, (entry, leant_on)]
+    return any(one.agency != entry.agency and not leant_on.isdisjoint(others) for one, others in before)
+
+
+class _Later:
+    """Later steps that take the place of one: its own agency's from the next day, any agency's once it can no longer be
+    an account of the same step. A review of a plan takes nothing's place."""
+
+    def __init__(self, picture: Picture, steps: list[Entry]) -> None:
+        kept = [
+            one for one in steps if not (isinstance(one.content, Plan) and plain(one.content.stage)[:6] == "review")
+        ]
+        self.picture = picture
+        self.anyones = picture.by_child(kept)
+        agencies = {one.agency for one in kept}
+        self.own = {agency: picture.by_child(one for one in kept if one.agency == agency) for agency in agencies}
+
+    def first_after(self, entry: Entry, children: tuple[str, ...]) -> Entry | None:
+        """The first step that took the entry's place for any of the children."""
+        since = known(entry)
+        apart = timedelta(days=self.picture.number("role_covers_child.same_days", since) + 1)
+        own = self.own[entry.agency].first_from(children, since + timedelta(days=1))
+        other = self.anyones.first_from(children, since + apart)
+        return min((one for one in (own, other) if one), key=known, default=None)
 
 
 def _leant_on(picture: Picture, entry: Entry) -> tuple[str, ...]:
@@ -165,7 +202,7 @@ def _standing(
     children: tuple[str, ...],
     missing: tuple[tuple[str, str], ...],
     *,
-    later_steps: ByChild,
+    later_steps: _Later,
     sights: _Sights,
 ) -> Standing:
     since, them = known(entry), names(picture, children)
@@ -198,11 +235,11 @@ def _settled(
     children: tuple[str, ...],
     missing: tuple[tuple[str, str], ...],
     *,
-    later_steps: ByChild,
+    later_steps: _Later,
     sights: _Sights,
 ) -> tuple[date | None, str]:
     since = known(entry)
-    later = later_steps.first_from(children, since + timedelta(days=1))
+    later = later_steps.first_after(entry, children)
     days = [(known(later), f"A later {later.kind} took its place ({when_said(later)}).")] if later else []
     learnt = [_learnt(picture, name, children, since, sights) for name, _ in missing]
     if learnt and all(learnt):

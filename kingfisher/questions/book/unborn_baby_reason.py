@@ -44,13 +44,28 @@ GUIDANCE = (
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each decision of no further action on an unborn baby."""
     later = picture.of_kind(Assessment, Decision, Plan, Meeting)
+    met: dict[tuple[str, ...], tuple[Entry | None, list[Entry]]] = {}
     for decision in picture.of_kind(Decision):
         if not is_no_further_action(cast(Decision, decision.content).outcome):
             continue
         referral = _referral(picture, decision)
         babies = _babies(picture, decision, referral)
+        before = met.get(babies)
+        if before and _is_same_decision(picture, before[1][0], decision):
+            before[1].append(decision)
+            continue
+        if before:
+            yield _standing(picture, before[1], before[0], babies, later)
         if babies:
-            yield _standing(picture, decision, referral, babies, later)
+            met[babies] = (referral, [decision])
+    for babies, (referral, accounts) in met.items():
+        yield _standing(picture, accounts, referral, babies, later)
+
+
+def _is_same_decision(picture: Picture, first: Entry, other: Entry) -> bool:
+    """Another agency's account, within the parameter's days, of what the first says was decided."""
+    days = picture.number("unborn_baby_reason.same_days", known(first))
+    return first.agency != other.agency and known(other) - known(first) <= timedelta(days=days)
 
 
 def _referral(picture: Picture, decision: Entry) -> Entry | None:
@@ -61,7 +76,9 @@ def _referral(picture: Picture, decision: Entry) -> Entry | None:
         return named
     referrals = picture.of_kind(Referral)
     before = (referrals[n] for n in range(bisect_right(referrals, known(decision), key=known) - 1, -1, -1))
-    return next((one for one in before if not set(one.about).isdisjoint(decision.about)), None)
+    earlier = [one for one in before if not set(one.about).isdisjoint(decision.about)][:10]
+    asked_us = (one for one in earlier if cast(Referral, one.content).to == decision.agency)
+    return next(asked_us, earlier[0] if earlier else None)
 
 
 def _babies(picture: Picture, decision: Entry, referral: Entry | None) -> tuple[str, ...]:
@@ -83,14 +100,18 @@ def _is_of_this_pregnancy(picture: Picture, child: str, day: date) -> bool:
 
 
 def _standing(
-    picture: Picture, decision: Entry, referral: Entry | None, babies: tuple[str, ...], later: list[Entry]
+    picture: Picture, accounts: list[Entry], referral: Entry | None, babies: tuple[str, ...], later: list[Entry]
 ) -> Standing:
+    decision = accounts[0]  # the earliest account of it
     grounds, criterion = _criterion(picture, decision, referral, babies)
-    rests_on = ids([*grounds, *([referral] if referral else []), decision])
+    rests_on = ids([*grounds, *([referral] if referral else []), decision, *accounts])
     if not criterion:
         return Standing(about=babies, rests_on=rests_on, because="No criterion of the local procedure is recorded.")
     since = known(decision)
+    told = [*told_of(decision), *(one.agency for one in accounts if one.agency != decision.agency)]
     settled, because = _settled(picture, decision, babies, since, later)
+    if not because and reason_of(decision) and told:
+        because = "A reason is recorded and shared."
     who, asked = names(picture, babies), agency_name(decision.agency)
     written = reason_of(decision) is not None
     missing = "a reason is recorded, but not with whom it was shared" if written else "no reason is recorded"

@@ -4,10 +4,10 @@ Asks: when one child's own appointments were missed, or visits to the child foun
     days as the parameters say, whichever services they were.
 Looks at: appointments, health and school contacts and visits with an outcome; those offered and kept are named with
     them, and so are those a service cancelled.
-Does not ask when: they were an adult's own; a service cancelled; the family cancelled or rearranged; they are too few
-    or too far apart (an uncertain date counts at its widest, so uncertainty alone never asks); every service missed has
-    since been kept; none was missed for the longer time. Each child by itself, so a large family is asked no more. The
-    child's age makes no difference.
+Does not ask when: they were an adult's own, or before the birth; a service cancelled; the family cancelled or
+    rearranged; they are too few or too far apart (an uncertain date counts at its widest, so uncertainty alone never
+    asks); every service missed has since been kept; none was missed for the longer time. Each child by itself, so a
+    large family is asked no more. The child's age makes no difference.
 Guidance: was-not-brought-2012; kingfisher-missed; children-act-1989-17.
 In force: from 2010-01-01.
 Settled by: each service missed kept since, or an answer with a reason.
@@ -18,6 +18,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from kingfisher.practice.children import is_unborn
 from kingfisher.practice.engagement import Offered, counts, strip
 from kingfisher.questions.picture import Picture, days_after
 from kingfisher.questions.question import Standing
@@ -44,7 +45,9 @@ def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each child's own strip; children who missed the same together are asked about together."""
     own: dict[str, list[Offered]] = {child: [] for child in picture.children}
     for one in strip(picture.record, picture.children, picture.involved):
-        if one.is_child and one.when.latest and one.when.earliest:
+        if not (one.is_child and one.when.earliest and one.when.latest):
+            continue
+        if not is_unborn(picture.people[one.whose], one.when.earliest):
             own[one.whose].append(one)
     found: dict[tuple[object, ...], list[tuple[str, Standing]]] = {}
     for child in picture.children:

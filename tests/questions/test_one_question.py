@@ -1,0 +1,84 @@
+"""One question for one missing fact: whoever reports it, and for all the children it is true of."""
+
+from datetime import date
+
+from kingfisher.questions.engine import ask
+from kingfisher.timeline.file_format import parse_record
+
+PEOPLE = """
+people:
+  - {id: kit, name: Kit Moss, born: 2015-05-02}
+  - {id: bee, name: Bee Moss, born: 2013-05-02}
+  - {id: baby, name: Unborn Moss, expected: 2019-09-01}
+  - {id: one, name: Jo Moss, born: 1990-01-01}
+  - {id: two, name: Ash Vale, born: 1989-01-01}
+relationships:
+"""
+PEOPLE += "".join(
+    f"  - {{kind: parent, of: {c}, person: {p}}}\n" for c in ("kit", "bee", "baby") for p in ("one", "two")
+)
+PEOPLE += """
+practitioners:
+  - {id: w, name: Sam Reed, role: tenancy support worker, agency: housing, covers: [one]}
+entries:
+"""
+
+
+def asked(kind, day, *entries):
+    written = "".join(f"  - {{id: e{n}, {entry}}}\n" for n, entry in enumerate(entries))
+    return [one for one in ask(parse_record(PEOPLE + written), date.fromisoformat(day)) if one.kind == kind]
+
+
+def test_a_decision_told_by_three_agencies_is_asked_about_once_and_of_the_one_that_made_it():
+    found = asked(
+        "unborn_baby_reason",
+        "2019-04-01",
+        "kind: referral, happened: 2019-03-01, agency: midwifery, to: social_care, about: [baby], concerns: [drug use]",
+        "kind: decision, happened: 2019-03-05, agency: social_care, about: [baby], outcome: NFA, on: e0",
+        "kind: decision, happened: 2019-03-08, agency: midwifery, about: [baby], outcome: NFA",
+        "kind: decision, happened: 2019-03-09, agency: gp, about: [baby], outcome: no further action",
+    )
+    assert [(one.addressed_to, one.rests_on) for one in found] == [(("social_care",), ("e0", "e1", "e2", "e3"))]
+
+
+def test_a_second_decision_much_later_is_another_question():
+    found = asked(
+        "unborn_baby_reason",
+        "2019-06-01",
+        "kind: referral, happened: 2019-03-01, agency: midwifery, to: social_care, about: [baby], concerns: [drug use]",
+        "kind: decision, happened: 2019-03-05, agency: social_care, about: [baby], outcome: NFA",
+        "kind: decision, happened: 2019-05-05, agency: social_care, about: [baby], outcome: NFA",
+    )
+    assert [one.since for one in found] == [date(2019, 3, 5), date(2019, 5, 5)]
+
+
+def test_another_agencys_account_of_a_closure_neither_doubles_nor_closes_the_question():
+    found = asked(
+        "role_covers_child",
+        "2019-04-01",
+        "kind: decision, happened: 2019-03-05, agency: social_care, about: [kit], outcome: close_plan, relies_on: [w]",
+        "kind: decision, happened: 2019-03-08, agency: school, about: [kit], outcome: close_plan, relies_on: [housing, w]",
+    )
+    assert [one.addressed_to for one in found] == [("social_care",)]
+
+
+def test_brothers_and_sisters_with_plans_of_their_own_are_asked_about_together():
+    entries = (
+        "kind: contact, happened: 2019-03-01, agency: social_care, about: [kit, bee, one], with: [one], outcome: attended",
+        "kind: plan, happened: 2019-03-05, agency: social_care, about: [kit], type: child_in_need, stage: opened",
+        "kind: plan, happened: 2019-03-05, agency: social_care, about: [bee], type: child_in_need, stage: opened",
+    )
+    assert [one.about for one in asked("other_parent", "2019-03-10", *entries)] == [("kit", "bee", "two")]
+    assert [one.about for one in asked("chronology_kept", "2019-03-10", *entries)] == [("kit", "bee")]
+
+
+def test_a_parents_own_past_is_not_the_childs():
+    found = asked(
+        "what_came_before",
+        "2019-04-01",
+        "kind: referral, happened: 2001-03-01, agency: school, to: social_care, about: [two]",
+        "kind: decision, happened: 2001-03-05, agency: social_care, about: [two], outcome: child_protection",
+        "kind: incident, happened: 2019-03-01, agency: police, about: [kit, two]",
+        "kind: assessment, happened: 2019-03-20, agency: social_care, about: [kit, two], relates_to: [e2]",
+    )
+    assert found == []
