@@ -276,7 +276,17 @@ def _written(when: When) -> str:
         case Precision.SEASON if first:
             return f"{first:%Y}-{_season(first)}{mark}"
         case _:
-            return f"{first or '..'}/{last or '..'}{mark}"
+            return f"{_between(first, last)}{mark}"
+
+
+def _between(first: date | None, last: date | None) -> str:
+    """An interval in the coarsest words that say the same: 2009/2012, 2020-02/2020-03, 2020-02-03/2020-03-31."""
+    if first and last and first.day == 1 and (last + timedelta(days=1)).day == 1:
+        if first.month == 1 and last.month == 12 and first.year != last.year:
+            return f"{first.year}/{last.year}"
+        if (first.year, first.month) != (last.year, last.month):
+            return f"{first:%Y-%m}/{last:%Y-%m}"
+    return f"{first or '..'}/{last or '..'}"
 
 
 def _season(first: date) -> int:
