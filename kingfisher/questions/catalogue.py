@@ -8,6 +8,7 @@ from kingfisher.questions.guidance import Guidance, guidance
 from kingfisher.questions.parameters import Parameter, standard
 
 HEADINGS = ("Asks", "Looks at", "Does not ask when", "Guidance", "In force", "Settled by")
+TABLE = ("| parameter | says | from | value | guidance |", "|---|---|---|---|---|")
 TIERS = {1: "stop and confirm", 2: "at the point of decision", 3: "quiet, on the child's page"}
 
 
@@ -31,6 +32,8 @@ def catalogue() -> str:
     ]
     for kind in register().values():
         lines += _question(kind)
+    shared = [row for row in _parameter("asked_for.days", standard().held["asked_for.days"])]
+    lines += ["## For every question about something past", "", *TABLE, *shared, ""]
     lines += ["## Guidance", "", *(_guidance(one) for one in guidance().values()), ""]
     return "\n".join(lines)
 
@@ -39,12 +42,8 @@ def _question(kind: Kind) -> list[str]:
     said = parts(kind)
     lines = [f"## {kind.id}", "", f"**{said['Question']}**", "", f"Shown: {TIERS[kind.tier]}.", ""]
     lines += [f"- **{heading}** {said[heading]}" for heading in HEADINGS]
-    own = {
-        name: held
-        for name, held in standard().held.items()
-        if name.startswith((f"{kind.id}.", "asked_for.")) and (kind.id in name or "asked_for" in name)
-    }
-    lines += ["", "| parameter | says | from | value | guidance |", "|---|---|---|---|---|"]
+    own = {name: held for name, held in standard().held.items() if name.startswith(f"{kind.id}.")}
+    lines += ["", *TABLE]
     lines += [row for name, held in own.items() for row in _parameter(name, held)]
     return [*lines, ""]
 

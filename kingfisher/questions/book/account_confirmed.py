@@ -115,12 +115,13 @@ def _asked_on(picture: Picture, taken: _Taken, holder: str) -> date | None:
     }
     if any(plain(one) in meant for one in taken.claim.asked):
         return known(taken.entry)
+    near = timedelta(days=picture.number("account_confirmed.incident_days", known(taken.entry)))
     days = [
         known(check)
         for name in sorted(meant)
         for check in picture.checks_with.get(name, ())
         if plain(cast(Check, check.content).result) not in _NOT_ASKED
-        and known(check) >= day_of(taken.entry) - timedelta(days=60)
+        and known(check) >= day_of(taken.entry) - near
         and (not check.about or not taken.entry.about or not set(check.about).isdisjoint(taken.entry.about))
     ]
     for entry_id in taken.also:

@@ -152,7 +152,7 @@ def _episode(picture: Picture, outcome: Entry, earlier: _Earlier) -> list[Entry]
 
     What it merely relates to belongs only if it was near: older, it is something it mentions.
     """
-    near = timedelta(days=60)
+    near = timedelta(days=picture.number("what_came_before.related_days", known(outcome)))
     episode, waiting = [outcome], [outcome]
     while waiting:
         entry = waiting.pop()
