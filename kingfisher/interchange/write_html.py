@@ -59,7 +59,7 @@ def _filter_rules(choices: dict[str, int], letter: str) -> Iterator[str]:
 
 
 def _main_table(document: MergedDocument, agencies: dict[str, int], people: dict[str, int]) -> Iterator[str]:
-    yield f'<section id="chronology" aria-labelledby="h-order"><h2 id="h-order">{MAIN}</h2>'
+    yield f'<section id="chronology"><h2 id="h-order">{MAIN}</h2>'
     yield '<form class="filters" autocomplete="off">'
     yield from _choices("Agency", "a", agencies)
     yield from _choices("Person", "p", people)
@@ -96,7 +96,7 @@ def _line(document: MergedDocument, line: Line, agencies: dict[str, int], people
 
 
 def _section(table: ReadingTable, number: int) -> Iterator[str]:
-    yield f'<section aria-labelledby="h{number}"><h2 id="h{number}">{_safe(table.heading)}</h2>'
+    yield f'<section><h2 id="h{number}">{_safe(table.heading)}</h2>'
     yield "".join(f"<p>{_safe(sentence)}</p>" for sentence in table.opening)
     if table.rows:
         yield f'<div class="wide" tabindex="0" role="region" aria-labelledby="h{number}"><table>{_head(table.header)}'
