@@ -32,7 +32,7 @@ def catalogue() -> str:
     ]
     for kind in register().values():
         lines += _question(kind)
-    shared = [row for row in _parameter("asked_for.days", standard().held["asked_for.days"])]
+    shared = _parameter("asked_for.days", standard().held["asked_for.days"])
     lines += ["## For every question about something past", "", *TABLE, *shared, ""]
     lines += ["## Guidance", "", *(_guidance(one) for one in guidance().values()), ""]
     return "\n".join(lines)
