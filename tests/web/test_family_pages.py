@@ -161,6 +161,15 @@ def test_long_accounts_and_many_people_are_folded_and_nothing_is_left_out(cast, 
         assert person in text
 
 
+def test_the_child_a_table_is_narrowed_to_is_named_first(cast, signed_in):
+    many = entry("social_care", "2020-06-02", "Conference.", about=("one", "two", "three", "four", "five", "riley"))
+    add_entry(by=cast.social_worker, family=cast.family, entry=many)
+    answer = signed_in("social_worker").get(
+        reverse("chronology", args=[cast.family.ref]), {"child": "riley", "words": "conference"}
+    )
+    assert re.search(r'data-label="About">\s*Riley Hart', answer.content.decode())
+
+
 def test_who_looked_is_listed_with_those_refused(cast, signed_in):
     signed_in("outsider").get(reverse("family", args=[cast.family.ref]))
     text = words(signed_in("social_worker").get(reverse("looked", args=[cast.family.ref])))
