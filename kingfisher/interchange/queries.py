@@ -46,6 +46,7 @@ _DOUBTS = {
     "impossible_date": "Dates that cannot be",
     "date_not_understood": "Dates we could not read",
     "other_family": "Rows that seem to be about another family",
+    "asked": "Questions about particular rows",
 }
 
 

@@ -13,7 +13,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 
 from kingfisher.agencies.models import Agency
-from kingfisher.interchange.returns import Doubt, Proposed, Structure
+from kingfisher.interchange.returns import AgencyReturn, Doubt, Proposed, Structure
 from kingfisher.interchange.rows import Notice
 from kingfisher.records.content import read_as
 from kingfisher.records.models import Batch, BatchRow
@@ -76,6 +76,7 @@ class Sum:
     settled: tuple[tuple[str, int], ...]  # accepted, changed … as in BatchRow.Settled; "" is still open
     open_doubts: int
     asked: int
+    filed: int  # rows that are entries already
     people: tuple[tuple[str, int], ...]  # id, in how many rows
     handling: tuple[tuple[str, int], ...]
     remarks: int  # rows with something to look at
@@ -166,6 +167,7 @@ def sum_of(batch: Batch) -> Sum:
         structure=tuple(structure.most_common()),
         settled=tuple(settled),
         open_doubts=_accounts(batch).filter(state=BatchRow.State.DOUBT, settled="").count(),
+        filed=_accounts(batch).exclude(entry_id="").count(),
         asked=_accounts(batch).filter(settled="").exclude(why="").count(),
         people=tuple(people.most_common()),
         handling=tuple(sorted(handling.items())),
@@ -183,6 +185,26 @@ def doubts_of(batches: Iterable[Batch]) -> list[Doubt]:
     kept = [batch.pk for batch in batches]
     rows = BatchRow.objects.filter(batch__in=kept, settled="").filter(Q(state=BatchRow.State.DOUBT) | ~Q(why=""))
     return [_doubt(row) for row in rows.exclude(state=BatchRow.State.STRUCTURE).order_by("batch", "number")]
+
+
+def returns_by_agency(batches: Iterable[Batch]) -> dict[str, list[AgencyReturn]]:
+    """What is still open in those files, as returns, by agency: what the queries to it are made of."""
+    returns: dict[str, list[AgencyReturn]] = {}
+    for batch in batches:
+        if batch.agency_id is None:
+            continue
+        rows = batch.rows.filter(state=BatchRow.State.SUGGESTED, settled="", why="").order_by("number")
+        came = AgencyReturn(
+            agency=batch.agency_id,
+            agency_reason=batch.agency_reason,
+            file=batch.file_name,
+            digest=batch.original_id,
+            format="",
+            proposed=tuple(read_as(Proposed, row.read) for row in rows),
+            doubts=tuple(doubts_of([batch])),
+        )
+        returns.setdefault(batch.agency_id, []).append(came)
+    return returns
 
 
 def _doubt(row: BatchRow) -> Doubt:

@@ -85,6 +85,8 @@ def _reasons(proposed: Proposed, family: Family, agencies: Mapping[str, str]) ->
     """Why each thing is suggested, and the words it rests on; what rests on the same is said once."""
     told: dict[tuple[str, str, str], list[Suggestion]] = {}
     for one in proposed.suggestions:
+        if one.field == "happened" and not proposed.entry.happened.is_known:
+            continue  # that there is no date is the doubt itself, not something read
         told.setdefault((one.field, one.reason, one.words), []).append(one)
     return [
         {

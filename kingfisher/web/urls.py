@@ -49,7 +49,8 @@ urlpatterns = [
     path("returns/<slug:ref>/withdraw", imports.withdraw, name="withdraw"),
     # Documents, out
     path("families/<slug:ref>/returns/blank", asking.blank_return, name="template"),
-    path("families/<slug:ref>/returns/queries", asking.queries, name="queries"),
+    path("families/<slug:ref>/returns/queries", asking.questions_to_agencies, name="queries"),
+    path("families/<slug:ref>/returns/queries/<slug:agency>", asking.questions_document, name="queries_document"),
     path("families/<slug:ref>/downloads", downloads.chronology, name="downloads"),
     # Unfinished words
     path("families/<slug:ref>/drafts/<slug:form>", drafts.save, name="save_draft"),

@@ -136,7 +136,7 @@ def test_a_blank_return_asks_for_days_the_right_way_round(cast: Cast, reviewer: 
     assert reviewer.get(f"/families/{cast.family.ref}/returns/blank", asked).status_code == 422
 
 
-@pytest.mark.parametrize("page", ["downloads", "returns/blank", "returns/queries"])
+@pytest.mark.parametrize("page", ["downloads", "returns/blank", "returns/queries", "returns/queries/police"])
 @pytest.mark.parametrize("who", ["outsider", "administrator", "leaver"])
 def test_strangers_are_told_the_same_as_of_nothing(cast: Cast, signed_in, page: str, who: str) -> None:
     client = signed_in(who)

@@ -127,6 +127,14 @@ def test_filing_shows_the_counts_first_and_leaves_the_rest_with_the_file(police:
     assert "Filed" in police.get(f"/returns/{batch.ref}/rows").content.decode()
 
 
+def test_filing_asks_again_when_the_file_has_changed_since(police: Client, batch: Batch) -> None:
+    police.post(f"/returns/{batch.ref}/settle/clear")
+    answer = police.post(f"/returns/{batch.ref}/file", {"shown": "1 to file, 2 open, 0 filed"})
+    assert answer.status_code == 409
+    assert "It showed: 1 to file, 2 open, 0 filed." in answer.content.decode()
+    assert batch.entries.count() == 0
+
+
 def test_a_file_is_withdrawn_only_with_a_reason(police: Client, batch: Batch) -> None:
     answer = police.post(f"/returns/{batch.ref}/withdraw", {"reason": ""})
     assert answer.status_code == 422

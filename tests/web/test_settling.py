@@ -139,7 +139,10 @@ def test_asking_the_agency_keeps_the_row_open_and_puts_it_among_the_queries(
     assert 'id="row-4"' not in police.get(f"/returns/{batch.ref}/settle").content.decode()
     queries = police.get(f"/families/{cast.family.ref}/returns/queries").content.decode()
     assert "Who spoke to her?" in queries
-    assert "2 questions" in queries
+    assert "2 queries" in queries
+    document = police.get(f"/families/{cast.family.ref}/returns/queries/police")
+    assert document.content.startswith(b"PK")
+    assert police.get(f"/families/{cast.family.ref}/returns/queries/housing").status_code == 302
 
 
 def test_a_settled_row_can_be_opened_again(police: Client, batch: Batch) -> None:

@@ -14,7 +14,7 @@ from kingfisher.records.settling import Changes, changed
 from kingfisher.timeline.dates import DateError, When
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.people import Family
-from kingfisher.web.govuk.widgets import Checkboxes, Radios
+from kingfisher.web.govuk.widgets import Checkboxes, QuickSelect, Radios
 from kingfisher.web.words import HOW_KNOWN_WORDS, KIND_WORDS, OUTCOME_WORDS
 
 TAKE, ASIDE, OTHER, ASK = "take", "set_aside", "other_family", "ask"
@@ -70,9 +70,9 @@ class SettleRow(forms.Form):
     happened = forms.CharField(label="When it happened", required=False, max_length=80)
     about = forms.MultipleChoiceField(label="Whom it is about", required=False, widget=Checkboxes())
     seen = forms.MultipleChoiceField(label="Children seen", required=False, widget=Checkboxes())
-    kind = forms.ChoiceField(label="Kind", choices=KINDS)
-    outcome = forms.ChoiceField(label="What came of it", choices=OUTCOMES, required=False)
-    how_known = forms.ChoiceField(label="How it is known", choices=WAYS, required=False)
+    kind = forms.ChoiceField(label="Kind", choices=KINDS, widget=QuickSelect())
+    outcome = forms.ChoiceField(label="What came of it", choices=OUTCOMES, required=False, widget=QuickSelect())
+    how_known = forms.ChoiceField(label="How it is known", choices=WAYS, required=False, widget=QuickSelect())
     version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, shown: RowShown, family: Family, data: QueryDict | None = None) -> None:

@@ -68,7 +68,7 @@ class TakeOut(forms.Form):
         min_value=-MOST_DAYS,
         max_value=MOST_DAYS,
         widget=NumberText(),
-        help_text="Whole weeks, such as 35 or −70, keep the days of the week true. Nobody is told the number.",
+        help_text="Whole weeks, such as 35 or -70, keep the days of the week true. Nobody is told the number.",
         error_messages={"invalid": "The number of days must be a whole number, like 35"},
     )
     hide_siblings = forms.BooleanField(label="Hide how many brothers and sisters there are", required=False)

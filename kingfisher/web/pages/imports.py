@@ -160,7 +160,10 @@ def into_record(request: HttpRequest, ref: str) -> HttpResponse:
     """Look once more at what will be filed, then file it."""
     batch = batch_for(reader(request), ref, Act.FILE_BATCH, today())
     refusal = ""
-    if request.method == "POST":
+    counted = sum_shown(sum_of(batch), family_value(batch.family))
+    if request.method == "POST" and request.POST.get("shown", counted["shown"]) != counted["shown"]:
+        refusal = f"The file has changed since you opened this page. It showed: {request.POST['shown']}. Look again."
+    elif request.method == "POST":
         try:
             filed = file_batch(by=reader(request), batch=batch)
         except NotNow as not_so:
@@ -176,7 +179,7 @@ def into_record(request: HttpRequest, ref: str) -> HttpResponse:
         "returns",
         f"File {batch.file_name}",
         batch=batch_shown(batch),
-        sum=sum_shown(sum_of(batch), family_value(batch.family)),
+        sum=counted,
         refusal=refusal,
     )
     return render(request, "imports/into_record.html", context, status=409 if refusal else 200)
