@@ -14,7 +14,7 @@ from kingfisher.drawing.marks import LAST_X, Fact, Laid, said
 WIDTH = 1000
 TOP = 34  # room above the lanes for the years
 LANE = 40
-KEY = 30  # room below them for the key
+KEY = 30  # room below them for each line of the key
 
 # The address of the same page for one lane (None: all) and days first to last, both inclusive; "" for no link.
 type Links = Callable[[str | None, date, date], str]
@@ -30,10 +30,12 @@ def strip(
 ) -> str:
     """The picture as SVG text: the same bytes for the same facts.
 
-    `title` names it; `links` lead from years and agencies' lanes, `child_links` from children's; `table` is how its description speaks of the table that gives the same facts in words.
+    `title` names it; `links` lead from years and agencies' lanes, `child_links` from children's; `table` is how its
+    description speaks of the table that gives the same facts in words.
     """
-    height = TOP + LANE * len(laid.lanes) + KEY
-    behind, ticks = _ground(laid, links, height)
+    key = _key({fact.shape for fact in laid.facts}, TOP + LANE * len(laid.lanes) + 20)
+    height = TOP + LANE * len(laid.lanes) + KEY * max(len(key), 1)
+    behind, ticks = _ground(laid, links)
     tops = {lane: TOP + LANE * number for number, (lane, _) in enumerate(laid.lanes)}
     most = max((fact.count for fact in laid.facts if fact.shape == "bar"), default=1)
     marks = [_draw(fact, laid, tops[fact.lane], most) for fact in laid.facts]
@@ -48,7 +50,7 @@ def strip(
         width=WIDTH,
         height=height,
         behind=behind,
-        marks="".join(marks + counts + [_as_at(laid, height), _key(height - 10, {fact.shape for fact in laid.facts})]),
+        marks="".join([*marks, *counts, _as_at(laid), *key]),
         links=[*ticks, *lanes],
     )
 
@@ -71,7 +73,7 @@ def _description(laid: Laid, table: str) -> str:
     return f"{words} {table} gives each of them in words."
 
 
-def _ground(laid: Laid, links: Links, height: int) -> tuple[str, list[str]]:
+def _ground(laid: Laid, links: Links) -> tuple[str, list[str]]:
     """The lanes behind the marks, and the years or months as links above them."""
     out = [
         svg.band(0, TOP + LANE * n, WIDTH, LANE, "kf-strip-lane" + (" kf-strip-lane--other" if n % 2 else ""))
@@ -81,7 +83,7 @@ def _ground(laid: Laid, links: Links, height: int) -> tuple[str, list[str]]:
     room = 0.0
     for first, last, words in _periods(laid.first, laid.last):
         x = laid.x(max(first, laid.first))
-        out.append(svg.line(x, TOP - 8, x, height - KEY, "kf-strip-axis kf-strip-axis--fine"))
+        out.append(svg.line(x, TOP - 8, x, TOP + LANE * len(laid.lanes), "kf-strip-axis kf-strip-axis--fine"))
         if x >= room:
             label = svg.text(x + 3, TOP - 12, words, "kf-strip-tick")
             ticks.append(svg.link(links(None, first, last), label, f"Show only {words}"))
@@ -179,49 +181,53 @@ def _counts(laid: Laid, tops: dict[str, int], most: int) -> list[str]:
     return out
 
 
-def _as_at(laid: Laid, height: int) -> str:
+def _as_at(laid: Laid) -> str:
     if laid.as_at is None or not laid.first <= laid.as_at <= laid.last:
         return ""
     x = laid.x(laid.as_at)
     words = svg.text(min(x, LAST_X), 10, f"as at {said(laid.as_at)}", "kf-strip-tick", anchor="end")
-    return svg.line(x, 2, x, height - KEY, "kf-strip-as-at") + words
+    return svg.line(x, 2, x, TOP + LANE * len(laid.lanes), "kf-strip-as-at") + words
 
 
-def _key(y: float, drawn: set[str]) -> str:
-    """What each shape drawn means, in words; shapes that are not drawn are not explained."""
+def _key(drawn: set[str], y: float) -> list[str]:
+    """What each shape drawn means, in words, one string for each line; shapes that are not drawn are not explained."""
+    lines = [""]
     x = 12
-    out = []
     for shape, words, width in _KEY:
         if shape not in drawn:
             continue
-        fact = Fact("", shape, None, None, 1, "")
-        if shape == "bar":
-            out.append(svg.band(x - 2, y - 12, 5, 14, "kf-strip-mark kf-strip-mark--bar"))
-        elif shape == "unsure":
-            out.append(svg.line(x - 8, y - 4, x + 8, y - 4, "kf-strip-span"))
-            out.append(svg.dot(x, y - 4, "kf-strip-mark kf-strip-mark--unsure"))
-        elif shape == "entry":
-            out.append(svg.dot(x, y - 4, "kf-strip-mark"))
-        elif shape == "gap":
-            out.append(svg.band(x - 5, y - 9, 12, 9, "kf-strip-gap"))
-        else:
-            out.append(
-                _shape(fact, x, y + (14 if shape in ("decision", "incident") else 2 if shape != "missed" else -4))
-            )
-        out.append(svg.text(x + 12, y, words, "kf-strip-tick"))
-        x += width + 4
-    return "".join(out)
+        if x + width > WIDTH:
+            lines.append("")
+            x, y = 12, y + KEY
+        lines[-1] += _key_shape(shape, x, y) + svg.text(x + 12, y, words, "kf-strip-tick")
+        x += width
+    return lines
+
+
+def _key_shape(shape: str, x: float, y: float) -> str:
+    match shape:
+        case "bar":
+            return svg.band(x - 2, y - 12, 5, 14, "kf-strip-mark kf-strip-mark--bar")
+        case "unsure":
+            ring = svg.dot(x, y - 4, "kf-strip-mark kf-strip-mark--unsure")
+            return svg.line(x - 8, y - 4, x + 8, y - 4, "kf-strip-span") + ring
+        case "entry":
+            return svg.dot(x, y - 4, "kf-strip-mark")
+        case "gap":
+            return svg.band(x - 5, y - 9, 12, 9, "kf-strip-gap")
+        case _:
+            return _shape(Fact("", shape, None, None, 1, ""), x, y + _KEY_DROP.get(shape, 2))
 
 
 _KEY = (
-    ("entry", "one entry", 92),
-    ("bar", "several", 78),
-    ("unsure", "day not certain", 122),
-    ("decision", "decision", 84),
-    ("incident", "incident", 84),
-    ("missed", "did not happen", 124),
-    ("seen_home", "child seen inside the home", 196),
-    ("seen_elsewhere", "child seen elsewhere", 156),
-    ("gap", "not seen inside the home", 190),
+    ("entry", "one entry", 98),
+    ("bar", "several", 84),
+    ("unsure", "day not certain", 128),
+    ("decision", "decision", 90),
+    ("incident", "incident", 90),
+    ("missed", "did not happen", 130),
+    ("seen_home", "child seen inside the home", 202),
+    ("seen_elsewhere", "child seen elsewhere", 162),
+    ("gap", "not seen inside the home", 196),
 )
 _KEY_DROP = {"decision": 14, "incident": 14, "missed": -4}  # brings a lane's shape down to the key's line

@@ -170,6 +170,15 @@ def test_the_child_a_table_is_narrowed_to_is_named_first(cast, signed_in):
     assert re.search(r'data-label="About">\s*Riley Hart', answer.content.decode())
 
 
+def test_a_parents_own_childhood_does_not_crowd_the_strip_and_is_not_left_unsaid(cast, signed_in):
+    old = entry("social_care", "2004-05-01", "Amy came into care.", about=("amy",))
+    add_entry(by=cast.social_worker, family=cast.family, entry=old)
+    client = signed_in("reviewer")
+    text = words(client.get(reverse("family", args=[cast.family.ref])))
+    assert "Not in this picture: 1 entry from before 28 September 2017" in text
+    assert "May 2004" in client.get(reverse("chronology", args=[cast.family.ref])).content.decode()
+
+
 def test_who_looked_is_listed_with_those_refused(cast, signed_in):
     signed_in("outsider").get(reverse("family", args=[cast.family.ref]))
     text = words(signed_in("social_worker").get(reverse("looked", args=[cast.family.ref])))

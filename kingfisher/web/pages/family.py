@@ -17,6 +17,7 @@ from kingfisher.records.models import BatchState, Family, TrailRow
 from kingfisher.timeline import people
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import said
+from kingfisher.timeline.people import PREGNANCY
 from kingfisher.web.children import child_shown
 from kingfisher.web.forms.narrowing import Narrowing, StandsAt
 from kingfisher.web.pages.frame import framed, reader, today
@@ -43,7 +44,11 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
     lanes = _lanes(standing, on)
     sees_all = sees_everything(reader(request), family, today())
     scope = Scope(
-        title=f"The chronology of {family.name}", names=names, address=reverse("chronology", args=[ref]), as_at=on
+        title=f"The chronology of {family.name}",
+        names=names,
+        address=reverse("chronology", args=[ref]),
+        first=childrens_time(standing),
+        as_at=on,
     )
     context = framed(
         family,
@@ -51,6 +56,7 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
         "Family",
         form=form,
         day=said(on),
+        before=_before(standing, scope.first),
         strip_label=f"The chronology of {family.name} as a strip",
         strip=draw([mark_of(entry) for entry in (*standing.entries, *standing.undated)], scope, lanes),
         children=[child_shown(lane, whole.family, names, ref, on, sees_all=sees_all) for lane in lanes],
@@ -79,6 +85,27 @@ def _lanes(chronology: Chronology, on: date) -> list[ChildLane]:
         gaps = contact.gaps(chronology, child, until, days=GAP)
         lanes.append(ChildLane(child, person.label, seen.get(child, []), gaps))
     return lanes
+
+
+def childrens_time(chronology: Chronology) -> date | None:
+    """The first day the strip shows, when entries go further back: the earliest child's beginning, pregnancy included.
+
+    A parent's own childhood can be twenty years of entries; drawn whole, it leaves the child's life an inch. None when
+    nothing goes further back, or no child's birth or due date is recorded.
+    """
+    people = [chronology.family.person(child) for child in chronology.family.children]
+    begun = [day - PREGNANCY for one in people if (day := (one.born and one.born.first) or one.expected)]
+    days = [day for entry in chronology.entries if (day := entry.happened.first or entry.happened.last)]
+    start = min(begun, default=None)
+    return start if start and days and min(days) < start < max(days) else None
+
+
+def _before(chronology: Chronology, first: date | None) -> str:
+    """What the strip leaves out, said beside it; "" when nothing."""
+    if first is None:
+        return ""
+    earlier = sum(1 for entry in chronology.entries if (last := entry.happened.last) and last < first)
+    return f"Not in this picture: {several(earlier, 'entry', 'entries')} from before {said(first)}" if earlier else ""
 
 
 def stands_at(chronology: Chronology) -> date:
