@@ -126,9 +126,9 @@ def where_stands(batch: Batch, place: str, *, per_page: int = 2 * PER_PAGE) -> t
 
 
 def rows_numbered(batch: Batch, numbers: Iterable[int]) -> dict[int, RowShown]:
-    """Those rows by number, as they now stand; a number the file has not is left out."""
+    """Those rows by number, as they now stand, doubts first; a number the file has not is left out."""
     rows = _accounts(batch).filter(number__in=list(numbers)).select_related("settled_by__agency")
-    return {row.number: RowShown(row) for row in rows}
+    return {row.number: RowShown(row) for row in rows.order_by("state", "number")}
 
 
 def numbers_without_remarks(batch: Batch) -> list[int]:
