@@ -30,7 +30,7 @@ def accuracy() -> str:
 ABOUT_ACCURACY = """# How well it reads
 
 `./run kingfisher accuracy FOLDER` compares what the readers make of a folder of returns with an answer sheet
-(`expected/merged.csv`: one line for each source row). Every measure says how it counts, and `--misses` lists every miss.
+(`expected/merged.csv`: one line for each source row). Every measure says how it counts; `--misses` lists every miss.
 These are the two demonstration families. The readers were written with these files in view, so expect less on files
 nobody here has seen: that is why every row says what was read, why, and what could not be.
 
