@@ -1,5 +1,6 @@
 """manage.py demo: bring in the two invented families if they are not there yet, then serve and print the address."""
 
+import socket
 import threading
 from argparse import ArgumentParser
 from pathlib import Path
@@ -20,7 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where to listen; or only to fill the record."""
-        parser.add_argument("address", nargs="?", default="127.0.0.1:8000", help="host:port (127.0.0.1:8000)")
+        parser.add_argument("address", nargs="?", help="host:port (127.0.0.1:8000, or the next port that is free)")
         parser.add_argument("--fill-only", action="store_true", help="bring the families in and stop")
         parser.add_argument("--again", action="store_true", help="start again from an empty record")
 
@@ -38,7 +39,7 @@ class Command(BaseCommand):
             self.stdout.write("Bringing in two invented families through the importers (about half a minute).")
             demonstration.fill(settings.ROOT / "demo", on=timezone.localdate(), say=self._say)
         if not options["fill_only"]:
-            self._serve(options["address"])
+            self._serve(options["address"] or f"127.0.0.1:{_free_port()}")
 
     def _say(self, words: str) -> None:
         self.stdout.write(words)
@@ -50,3 +51,12 @@ class Command(BaseCommand):
         self._say(f"\nOpen http://{address}/ and sign in as one of the ready practitioners listed there.")
         self._say("Stop with Ctrl+C. Start again from nothing with ./run demo --again.\n")
         call_command("runserver", address, use_reloader=False, verbosity=0)
+
+
+def _free_port() -> int:
+    """The first port from 8000 that nobody listens on: a second copy may be running, or something else."""
+    for port in range(8000, 8100):
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+    raise CommandError("Every port from 8000 to 8099 is taken. Say which to use: ./run demo 127.0.0.1:9000")
