@@ -1,5 +1,6 @@
 """manage.py demo: bring in the two invented families if they are not there yet, then serve and print the address."""
 
+import os
 import socket
 import threading
 from argparse import ArgumentParser
@@ -48,6 +49,8 @@ class Command(BaseCommand):
     def _serve(self, address: str) -> None:
         stop = threading.Event()
         threading.Thread(target=jobs.work, kwargs={"until": stop.is_set}, daemon=True, name="worker").start()
+        os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"  # a demonstration on one machine is what it is for
+        settings.STATIC_ROOT.mkdir(exist_ok=True)  # nothing is collected here, and WhiteNoise would say so
         self._say(f"\nOpen http://{address}/ and sign in as one of the ready practitioners listed there.")
         self._say("Stop with Ctrl+C. Start again from nothing with ./run demo --again.\n")
         call_command("runserver", address, use_reloader=False, verbosity=0)
