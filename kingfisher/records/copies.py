@@ -17,10 +17,10 @@ from kingfisher.records.batch_page import doubts_of
 from kingfisher.records.chronologies import chronology_of
 from kingfisher.records.labels import AGENCY_ONLY, RESTRICTED
 from kingfisher.records.models import BatchRow, BatchState, Family
+from kingfisher.records.pairs import unanswered_pairs
 from kingfisher.records.settling import proposed_of
 from kingfisher.timeline.chronology import Chronology
-from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.same_happening import Pair, suggest_pairs
+from kingfisher.timeline.same_happening import Pair
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def material_for(practitioner: Practitioner, family: Family, at: date) -> Materi
         doubts=doubts_of(batches),
         remarks=_remarks(frozenset(chronology.by_id), family),
         agencies=dict(Agency.objects.values_list("slug", "name")),
-        suggested=_unanswered(family, chronology.entries, chronology),
+        suggested=unanswered_pairs(family, chronology),
     )
 
 
@@ -56,11 +56,3 @@ def _remarks(seen: frozenset[str], family: Family) -> dict[str, tuple[Remark, ..
     rows = BatchRow.objects.filter(batch__family=family).exclude(entry_id="")
     found = ((row.entry_id, proposed_of(row).remarks) for row in rows.iterator() if row.entry_id in seen)
     return {entry_id: remarks for entry_id, remarks in found if remarks}
-
-
-def _unanswered(family: Family, entries: Sequence[Entry], chronology: Chronology) -> list[Pair]:
-    """The pairs we suggest, without those of which a person has said that they are not the same."""
-    said = family.same_happenings.filter(same=False).values_list("first", "second")
-    different = {frozenset(pair) for pair in said}
-    pairs = suggest_pairs(entries, chronology.family)
-    return [pair for pair in pairs if frozenset((pair.first, pair.second)) not in different]

@@ -99,12 +99,12 @@ def page_of_entries(
 ) -> EntriesPage:
     """A page of what the practitioner may see, in order, undated last; a page past the end is the last one."""
     visible = entries_for(practitioner, family, at)
-    rows = filtered(visible, filters or Filters()).order_by(*ORDER)
+    rows = filtered(visible, filters or Filters()).select_related("release").order_by(*ORDER)
     shown = Paginator(rows, per_page).get_page(page)
     ids = [row.entry_id for row in shown.object_list]
     wanted = EntryRow.objects.filter(entry_id__in=ids)
     by_id = {entry.id: entry for entry in entries_of(family, wanted, visible=visible)}
-    labels = {row.entry_id: row.labels for row in shown.object_list}
+    labels = {row.entry_id: row.labels_now for row in shown.object_list}
     return EntriesPage(shown, tuple(by_id[one] for one in ids if one in by_id), labels)
 
 

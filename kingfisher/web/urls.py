@@ -10,6 +10,7 @@ from kingfisher.web.pages import (
     families,
     family,
     front_door,
+    happenings,
     imports,
     known_to,
     people,
@@ -52,6 +53,7 @@ urlpatterns = [
     path("families/<slug:ref>/returns/queries", asking.questions_to_agencies, name="queries"),
     path("families/<slug:ref>/returns/queries/<slug:agency>", asking.questions_document, name="queries_document"),
     path("families/<slug:ref>/downloads", downloads.chronology, name="downloads"),
+    path("families/<slug:ref>/same", happenings.pairs, name="pairs"),
     # Unfinished words
     path("families/<slug:ref>/drafts/<slug:form>", drafts.save, name="save_draft"),
     path("families/<slug:ref>/drafts/<slug:form>/forget", drafts.discard, name="discard_draft"),

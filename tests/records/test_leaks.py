@@ -174,3 +174,16 @@ def test_a_correction_keeps_its_place_in_the_happening(sent: Cast) -> None:
     held = chronology_of(sent.family, sent.police_officer, DAY)
     pairs = {tuple(account.id for account in one.accounts) for one in held.happenings()}
     assert (first.entry_id, new.entry_id) in pairs
+
+
+def test_a_released_entry_is_no_longer_said_to_be_its_agencys_alone(sent: Cast) -> None:
+    def held(labels: str) -> bool:
+        return " agency_only " in labels
+
+    before = page_of_entries(sent.police_officer, sent.family, Filters(agencies=("police",)), at=DAY)
+    assert all(held(labels) for labels in before.labels.values())
+    release(by=sent.police_officer, family=sent.family, at=DAY)
+    after = page_of_entries(sent.police_officer, sent.family, Filters(agencies=("police",)), at=DAY)
+    open_now = {entry_id for entry_id, labels in after.labels.items() if not held(labels)}
+    seen_by_network = page_of_entries(sent.health_visitor, sent.family, Filters(agencies=("police",)), at=DAY)
+    assert open_now == {entry.id for entry in seen_by_network.entries} != set()

@@ -54,6 +54,11 @@ class EntryRow(models.Model):
         constraints = (models.UniqueConstraint(fields=("stream", "version"), name="one_entry_a_version"),)
         indexes = (models.Index(fields=("stream", "is_account", "sort_day", "happened_at"), name="in_order"),)
 
+    @property
+    def labels_now(self) -> str:
+        """The labels that still narrow: once released, an entry is no longer its agency's alone."""
+        return self.labels.replace(" agency_only ", " ") if hasattr(self, "release") else self.labels
+
     def __str__(self) -> str:
         return f"{self.kind} {self.entry_id}"
 

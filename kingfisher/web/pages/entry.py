@@ -32,7 +32,7 @@ def one(request: HttpRequest, ref: str, entry_id: str) -> HttpResponse:
     seen = chronology_of(family, reader(request), today())
     entry = seen.by_id[entry_id]
     names = {one.agency: one.name for one in contributors(reader(request), family, at=today())}
-    shown = account(entry, seen.family, names, restriction(row.labels))
+    shown = account(entry, seen.family, names, restriction(row.labels_now))
     context = framed(
         family,
         "chronology",
