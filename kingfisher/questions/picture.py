@@ -3,7 +3,7 @@
 Built once and in one pass for each part used, so that all questions together stay linear in the number of entries.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,6 +12,7 @@ from kingfisher.practice import children as children_reading
 from kingfisher.practice.contact import SeenIndex, Sighted, all_sightings
 from kingfisher.practice.decisions import plain
 from kingfisher.practice.home import Home, all_homes
+from kingfisher.practice.in_words import words_of
 from kingfisher.practice.involvement import Involved, involvements
 from kingfisher.practice.plans import PlanSpell, plan_open_on, plan_spells
 from kingfisher.questions.parameters import Parameters
@@ -61,6 +62,17 @@ class Picture:
     @cached_property
     def _standing(self) -> dict[str, Entry]:
         return {entry.id: entry for entry in self.entries}
+
+    def written_in(self, entry: Entry) -> str:
+        """Everything written in the entry, lower case, as `words_of` reads it."""
+        found = self._written_in.get(entry.id)
+        if found is None:
+            found = self._written_in[entry.id] = words_of(entry)
+        return found
+
+    @cached_property
+    def _written_in(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def people(self) -> dict[str, Person]:
@@ -232,6 +244,15 @@ class ByChild:
             place = bisect_left(days, day)
             found += [entry for entry in self._held.get(child, [])[place : place + 2] if entry.id != but][:1]
         return min(found, key=known, default=None)
+
+    def between(self, children: Iterable[str], first: date, last: date) -> list[Entry]:
+        """Every entry about any of the children that became known from first to last, both inclusive, each once."""
+        found: dict[str, Entry] = {}
+        for child in children:
+            days = self._days.get(child, [])
+            inside = self._held.get(child, [])[bisect_left(days, first) : bisect_right(days, last)]
+            found |= {entry.id: entry for entry in inside}
+        return sorted(found.values(), key=known)
 
 
 def known(entry: Entry) -> date:

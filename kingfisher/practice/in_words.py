@@ -1,0 +1,53 @@
+"""What do an entry's own words say? Every field in which people write, read together and looked through for phrases.
+
+Phrases come in lists that a partnership can change. "look* after" finds looks, looked and looking after; "no .. food"
+lets up to two words stand between. A phrase straight after no, not, never, nil, without or denies is not found.
+"""
+
+import re
+from functools import lru_cache
+
+from kingfisher.timeline.entries import Entry
+
+PROSE = (
+    "concerns", "outcome", "reason", "what", "own_view", "of_what", "conclusion", "picture", "position", "question",
+    "step", "recommends", "answer", "service", "title", "type", "replaced_by", "outstanding", "role",
+)  # fmt: skip
+_NOT = "".join(rf"(?<!\b{word} )" for word in ("no", "not", "never", "nil", "without", "denies", "denied"))
+_ENDS = re.compile(r"[.;:!?\n]+(?:\s|$)")
+_BETWEEN = re.compile(r"[^\w/]+|_+")
+
+
+def words_of(entry: Entry) -> str:
+    """Everything written in it, lower case, parts and sentences divided by " / ". "" when nothing is."""
+    parts = [entry.text]
+    for name in PROSE:
+        held = getattr(entry.content, name, None)
+        parts += [held] if isinstance(held, str) else list(held or ())
+    parts += [claim.claim for claim in getattr(entry.content, "accepted", ())]
+    return " / ".join(clause for part in parts if part for clause in _clauses(part))
+
+
+@lru_cache(maxsize=65_536)
+def _clauses(part: str) -> tuple[str, ...]:
+    cleared = (_BETWEEN.sub(" ", clause.replace("/", " ")).strip() for clause in _ENDS.split(part.casefold()))
+    return tuple(clause for clause in cleared if clause)
+
+
+def says(words: str, phrases: tuple[str, ...]) -> bool:
+    """True when one of the phrases stands in the words."""
+    return bool(phrases) and _form(phrases).search(words) is not None
+
+
+def said_first(words: str, phrases: tuple[str, ...]) -> str:
+    """The clause in which one of the phrases first stands; "" when none does."""
+    return next((clause for clause in words.split(" / ") if says(clause, phrases)), "")
+
+
+@lru_cache(maxsize=512)
+def _form(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    forms = (
+        r"\b" + re.escape(one.casefold()).replace(r"\ \.\.\ ", r"(?: \w+){0,2} ").replace(r"\*", r"\w*") + r"\b"
+        for one in phrases
+    )
+    return re.compile(f"{_NOT}(?:{'|'.join(forms)})")
