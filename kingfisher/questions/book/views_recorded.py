@@ -1,0 +1,126 @@
+"""What did each of those present think, before it was decided together?
+
+Asks: when a meeting decided, others than the deciding agency were there (or nobody wrote down who was), and a member's
+    own view is not recorded.
+Looks at: strategy meetings, conferences and other meetings a decision is recorded on; who attended; views and
+    challenges that name the meeting or its decision, or were given by a member within the parameter's days before it.
+Does not ask when: the view of every agency present is recorded, whatever it was; nobody but the deciding agency was
+    there; the meeting was not held, or decided nothing; a later meeting has decided anew. The decision stands as the
+    deciding agency's own view. That all agreed is not each member's view; a parent's or child's view is not a member's.
+Guidance: kingfisher-lp7; working-together (the edition of the day).
+In force: from 2010-01-01.
+Settled by: each member's own view recorded, agreeing or not; a later meeting that decides; an answer with a reason.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import cast
+
+from kingfisher.practice.decisions import plain
+from kingfisher.practice.meetings import is_of_type, was_held
+from kingfisher.questions.closing import concluded
+from kingfisher.questions.members import agency_of, members, same_member, speaker
+from kingfisher.questions.picture import ByChild, Picture, ids, known
+from kingfisher.questions.question import Standing
+from kingfisher.questions.saying import listed, names, when_said, who
+from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.kinds import Challenge, Decision, Meeting, Plan, View
+
+TITLE = "Each member's own view before a joint decision"
+TIER = 2
+VERSION = 1
+GUIDANCE = ("kingfisher-lp7", "working-together-2015", "working-together-2018", "working-together-2023")
+
+
+def look(picture: Picture) -> Iterator[Standing]:
+    """What stands about each meeting that decided."""
+    deciding = [(entry, day) for entry in picture.of_kind(Meeting) if (day := _decided_on(picture, entry))]
+    later = picture.by_child(entry for entry, _ in deciding)
+    unlinked = [one for one in picture.of_kind(View, Challenge) if not _names_an_entry(one)]
+    views = picture.by_child(unlinked)
+    for entry, day in deciding:
+        about = picture.children_in(entry)
+        if about:
+            yield from _standing(picture, entry, day, about, later=later, views=views)
+
+
+def _decided_on(picture: Picture, meeting: Entry) -> date | None:
+    """The day its decision was known; None when it was not held or decided nothing."""
+    if not was_held(meeting):
+        return None
+    decisions = _decisions(picture, meeting)
+    others = members(picture, cast(Meeting, meeting.content).attended)
+    types = picture.words("views_recorded.meetings", known(meeting))
+    if is_of_type(meeting, types) and (others or decisions):
+        return known(meeting)
+    return max(known(meeting), known(decisions[0])) if decisions else None
+
+
+def _decisions(picture: Picture, meeting: Entry) -> list[Entry]:
+    linked = picture.linked_to.get(meeting.id, ())
+    return [one for one in linked if isinstance(one.content, (Decision, Plan))]
+
+
+def _names_an_entry(entry: Entry) -> bool:
+    return bool(entry.relates_to or cast(View, entry.content).on)
+
+
+def _standing(
+    picture: Picture, meeting: Entry, since: date, about: tuple[str, ...], *, later: ByChild, views: ByChild
+) -> Iterator[Standing]:
+    decisions = _decisions(picture, meeting)
+    deciders = {meeting.agency, *(one.agency for one in decisions)}
+    there = members(picture, cast(Meeting, meeting.content).attended)
+    asked = [one for one in there if not any(same_member(picture, one, own) for own in deciders)]
+    if there and not asked:
+        because = "Nobody but the deciding agency is recorded as present."
+        yield Standing(about=about, rests_on=(meeting.id,), because=because)
+        return
+    given = _given(picture, meeting, decisions, about, views)
+    days = {one: _view_of(picture, one, given) for one in asked}
+    missing = [one for one, day in days.items() if day is None or day > since]
+    closings = []
+    if asked and all(days.values()):
+        closings.append((max(day for day in days.values() if day), "Each member's own view is recorded."))
+    elif not asked and given:
+        closings.append((known(given[0]), "Members' own views are recorded."))
+    if after := later.first_from(about, since + timedelta(days=1), but=meeting.id):
+        closings.append((known(after), f"A later meeting decided ({when_said(after)})."))
+    people, kind = names(picture, about), plain(cast(Meeting, meeting.content).type) or "joint"
+    whose = listed(who(picture, one) for one in missing) if missing else "those present"
+    yield concluded(
+        picture,
+        about=about,
+        rests_on=ids([meeting, *decisions[:3], *given[:3]]),
+        since=since,
+        sentence=f"The {kind} meeting of {when_said(meeting)} decided about {people}, and the own view of {whose} is "
+        "not recorded. What did each think, what would they have needed to think otherwise, and was anyone asked?",
+        settles="The own view of each agency present recorded, whether it agrees or not.",
+        addressed_to=(meeting.agency, *(agency_of(picture, one) for one in missing)),
+        closings=closings,
+        ask_agency=agency_of(picture, missing[0]) if missing else None,
+    )
+
+
+def _given(
+    picture: Picture, meeting: Entry, decisions: list[Entry], about: tuple[str, ...], views: ByChild
+) -> list[Entry]:
+    """Members' views on the meeting or its decision, in order of known day."""
+    found = [
+        one
+        for held in (meeting, *decisions)
+        for one in picture.linked_to.get(held.id, ())
+        if isinstance(one.content, (View, Challenge))
+    ]
+    first = known(meeting) - timedelta(days=picture.number("views_recorded.days", known(meeting)))
+    found += views.between(about, first, known(meeting))
+    theirs = [one for one in found if not (isinstance(one.content, View) and one.content.whose in picture.people)]
+    return sorted({one.id: one for one in theirs}.values(), key=known)
+
+
+def _view_of(picture: Picture, member: str, given: list[Entry]) -> date | None:
+    for one in given:
+        whose = one.content.whose if isinstance(one.content, View) else None
+        if any(same_member(picture, member, name) for name in (speaker(one, whose), one.by) if name):
+            return known(one)
+    return None

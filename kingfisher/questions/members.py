@@ -1,0 +1,36 @@
+"""Whom does a name among a meeting's or decision's members mean: which agency, or somebody of the family?"""
+
+from collections.abc import Iterable
+
+from kingfisher.practice.decisions import plain
+from kingfisher.questions.picture import Picture
+from kingfisher.timeline.agency_sorts import sort_of
+from kingfisher.timeline.entries import Entry
+
+
+def agency_of(picture: Picture, name: str) -> str:
+    """The agency of the practitioner, role or agency of that name; the name itself when nobody is listed under it."""
+    parts = picture.parts_named(name)
+    return parts[0].agency if parts else name
+
+
+def is_of(picture: Picture, name: str, agency: str) -> bool:
+    """True when the name means the agency, one of its practitioners, or what others usually call it ("HV")."""
+    theirs = agency_of(picture, name)
+    return plain(theirs) == plain(agency) or plain(theirs) in {plain(one) for one in sort_of(agency).called}
+
+
+def same_member(picture: Picture, one: str, other: str) -> bool:
+    """True when two names mean the same agency, however each is written."""
+    first, second = agency_of(picture, one), agency_of(picture, other)
+    return is_of(picture, first, second) or is_of(picture, second, first)
+
+
+def members(picture: Picture, names: Iterable[str]) -> tuple[str, ...]:
+    """The names that are practitioners or agencies: nobody of the family."""
+    return tuple(name for name in dict.fromkeys(names) if name and name not in picture.people)
+
+
+def speaker(entry: Entry, whose: str | None = None) -> str:
+    """Who is speaking: whose it is said to be, else the agency that wrote it."""
+    return whose or entry.agency
