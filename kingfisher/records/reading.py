@@ -83,7 +83,9 @@ def _rows(batch: Batch, came: AgencyReturn) -> Iterator[BatchRow]:
         (BatchRow.State.STRUCTURE, came.structure),
     )
     everything = [(state, one) for state, ones in kinds for one in ones]
-    parts = list(dict.fromkeys(_place(one).part for _, one in everything))
+    # titles, keys and headings tell which part comes first
+    in_turn: tuple[Proposed | Doubt | Structure, ...] = (*came.structure, *came.proposed, *came.doubts)
+    parts = list(dict.fromkeys(_place(one).part for one in in_turn))
     everything.sort(key=lambda pair: (parts.index(_place(pair[1]).part), _place(pair[1]).number))
     for number, (state, one) in enumerate(everything, 1):
         yield BatchRow(batch=batch, number=number, place=_place(one).locator[:200], state=state, read=canonical(one))

@@ -47,6 +47,7 @@ urlpatterns = [
     path("returns/<slug:ref>/settle", settling.rows, name="settle"),
     path("returns/<slug:ref>/settle/clear", settling.accept_clear, name="accept_clear"),
     path("returns/<slug:ref>/file", imports.into_record, name="file_batch"),
+    path("returns/<slug:ref>/release", imports.let_go, name="release_batch"),
     path("returns/<slug:ref>/withdraw", imports.withdraw, name="withdraw"),
     # Documents, out
     path("families/<slug:ref>/returns/blank", asking.blank_return, name="template"),

@@ -10,7 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kingfisher.agencies.models import Practitioner
 from kingfisher.records import jobs
+from kingfisher.records.actions.imports import file_batch, receive_file, settle_many
 from kingfisher.records.models import Batch, BatchState, Family
+from tests.records.cast import Cast
 from tests.web.returns_of_lucy import RETURNS, make_manager, open_lucy
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
@@ -153,6 +155,34 @@ def test_what_was_typed_is_there_when_one_comes_back(
     expect(page.get_by_role("alert")).to_contain_text("1 row saved")
     page.goto(f"{live_server.url}/families/{lucy.ref}/returns/queries")
     expect(page.locator("main")).to_contain_text("Is this the same tenancy?")
+    for_everyone(page)
+
+
+BESIDE = ("returns/blank", "returns/blank?agency=&first=31/2/2020", "same", "downloads")
+OF_A_FILE = ("", "/rows", "/settle?show=settled", "/settle?show=asked", "/file", "/withdraw", "/release")
+
+
+def test_every_page_beside_the_way_is_for_everyone(
+    open_as: Callable[..., Page], cast: Cast, for_everyone: Check
+) -> None:
+    content = b"Date,About,What happened\n1/6/2020,Riley Hart,Shouting heard; a neighbour rang.\n2/6/2020,Riley,x\n"
+    sent = receive_file(by=cast.police_officer, family=cast.family, file_name="police.csv", content=content)
+    refused = receive_file(by=cast.police_officer, family=cast.family, file_name="return.docx", content=b"%PDF-1.7")
+    jobs.work_off()
+    settle_many(by=cast.police_officer, batch=sent, numbers=[2])
+    file_batch(by=cast.police_officer, batch=sent)
+    page = open_as("police_officer", f"/returns/{refused.ref}")
+    for_everyone(page)
+    start = page.url.partition("/returns/")[0]
+    for address in BESIDE:
+        page.goto(f"{start}/families/{cast.family.ref}/{address}")
+        for_everyone(page)
+    for address in OF_A_FILE:
+        page.goto(f"{start}/returns/{sent.ref}{address}")
+        for_everyone(page)
+    page.goto(f"{start}/families/{cast.family.ref}/downloads")
+    page.get_by_role("button", name="Make the copy").click()
+    expect(page.get_by_role("alert")).to_contain_text("Write who will have it")
     for_everyone(page)
 
 

@@ -135,6 +135,19 @@ def test_filing_asks_again_when_the_file_has_changed_since(police: Client, batch
     assert batch.entries.count() == 0
 
 
+def test_its_agency_releases_a_file_and_nobody_else_does(cast: Cast, police: Client, batch: Batch, signed_in) -> None:
+    police.post(f"/returns/{batch.ref}/settle/clear")
+    police.post(f"/returns/{batch.ref}/file")
+    social_worker, reviewer = signed_in("social_worker"), signed_in("reviewer")
+    chronology = f"/families/{cast.family.ref}/chronology"
+    assert "asleep upstairs" not in social_worker.get(chronology).content.decode()
+    assert reviewer.post(f"/returns/{batch.ref}/release").status_code == 404
+    assert "cannot be taken back" in police.get(f"/returns/{batch.ref}/release").content.decode()
+    answer = police.post(f"/returns/{batch.ref}/release", follow=True)
+    assert "2 entries released to the network." in answer.content.decode()
+    assert "asleep upstairs" in social_worker.get(chronology).content.decode()
+
+
 def test_a_file_is_withdrawn_only_with_a_reason(police: Client, batch: Batch) -> None:
     answer = police.post(f"/returns/{batch.ref}/withdraw", {"reason": ""})
     assert answer.status_code == 422
@@ -161,7 +174,7 @@ def test_one_chooses_a_family_among_ones_own(cast: Cast, police: Client, signed_
     assert "Hart" not in signed_in("outsider").get("/import").content.decode()
 
 
-ADDRESSES = ("", "/rows", "/original", "/settle", "/file", "/withdraw")
+ADDRESSES = ("", "/rows", "/original", "/settle", "/file", "/release", "/withdraw")
 
 
 @pytest.mark.parametrize("who", ["outsider", "social_worker", "administrator"])

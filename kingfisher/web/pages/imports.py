@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kingfisher.records.access import Act, batch_for, batches_for, decide, families_for, family_for, reviews_for
 from kingfisher.records.acting import NotNow
 from kingfisher.records.actions.imports import file_batch, receive_file, say_agency, withdraw_batch
+from kingfisher.records.actions.releases import release
 from kingfisher.records.batch_page import (
     agencies_to_choose,
     left_open,
@@ -103,6 +104,7 @@ def one(request: HttpRequest, ref: str) -> HttpResponse:
         notices=notices_shown(notices_of(batch)),
         whose=WhoseFile(agencies=_choices(), initial={"agency": batch.agency_id}),
         may_settle=bool(decide(reader(request), Act.SETTLE, batch, today())),
+        may_release=bool(decide(reader(request), Act.RELEASE, batch, today())),
     )
     return render(request, "imports/file.html", context)
 
@@ -183,6 +185,20 @@ def into_record(request: HttpRequest, ref: str) -> HttpResponse:
         refusal=refusal,
     )
     return render(request, "imports/into_record.html", context, status=409 if refusal else 200)
+
+
+@policy("send in")
+@require_http_methods(["GET", "HEAD", "POST"])
+def let_go(request: HttpRequest, ref: str) -> HttpResponse:
+    """The agency lets the family's network see what it sent in this file; what it marked R stays."""
+    batch = batch_for(reader(request), ref, Act.RELEASE, today())
+    if request.method == "POST":
+        made = release(by=reader(request), family=batch.family, batch=batch)
+        kept = f" {several(made.restricted, 'entry', 'entries')} marked R stay as they are." if made.restricted else ""
+        messages.success(request, f"{several(made.released, 'entry', 'entries')} released to the network.{kept}")
+        return redirect("batch", ref)
+    context = framed(batch.family, "returns", f"Release {batch.file_name}", batch=batch_shown(batch))
+    return render(request, "imports/release.html", context)
 
 
 @policy("send in")
