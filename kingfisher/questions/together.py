@@ -1,0 +1,112 @@
+"""One question for one missing fact: what raised it again joins it, and children it is equally true of share it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+import msgspec
+
+from kingfisher.questions.picture import Picture, known
+from kingfisher.questions.question import Standing
+from kingfisher.timeline.entries import Entry
+
+
+class Ending(msgspec.Struct, frozen=True, kw_only=True):
+    """How one fact that can raise a question stands: asked, no longer, not yet or not at all.
+
+    `because` empty: it asks, from `opens` (else the day the fact was known) to `until` (inclusive; None: for good).
+    `because` and `day`: it closed that day. `because` alone: not asked, which holds until `until`.
+    """
+
+    because: str = ""
+    day: date | None = None
+    until: date | None = None
+    opens: date | None = None
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """Facts that raise, raised or do not raise one question about one child; the fields as in `Standing`."""
+
+    facts: tuple[str, ...]
+    since: date | None = None
+    settled: date | None = None
+    because: str = ""
+    until: date | None = None
+    latest: date | None = None
+
+
+def cases(raised_by: Iterable[Entry], ending: Callable[[Entry], Ending]) -> list[Case]:
+    """The cases of one child, from the facts that can raise the question in the order in which they became known.
+
+    A fact that comes while the question stands open joins it: the question keeps its day and its first fact.
+    """
+    found: list[Case] = []
+    for entry in raised_by:
+        end = ending(entry)
+        opens = end.opens or known(entry)
+        if end.because and (end.day is None or end.day <= opens):
+            found.append(Case(facts=(entry.id,), because=end.because, until=end.until))
+            continue
+        case = Case(facts=(entry.id,), since=opens, settled=end.day, because=end.because, until=end.until, latest=opens)
+        before = next((one for one in reversed(found) if one.since), None)
+        if before and (before.settled is None or opens < before.settled):
+            found[found.index(before)] = _joined(before, case)
+        else:
+            found.append(case)
+    return found
+
+
+def _joined(before: Case, case: Case) -> Case:
+    settled = (
+        None if None in (before.settled, case.settled) else max(before.settled or date.min, case.settled or date.min)
+    )
+    last = case if settled == case.settled else before
+    until = None if None in (before.until, case.until) else max(before.until or date.min, case.until or date.min)
+    return Case(
+        facts=(*before.facts, *case.facts),
+        since=before.since,
+        settled=settled,
+        because=last.because if settled else "",
+        until=until,
+        latest=max(before.latest or date.min, case.latest or date.min),
+    )
+
+
+def standings(
+    by_child: Mapping[str, list[Case]], asking: Callable[[tuple[str, ...], Case], Standing]
+) -> Iterator[Standing]:
+    """What stands of each case, one for all the children it is equally true of; `asking` words an open one."""
+    shared: dict[Case, list[str]] = {}
+    for child, held in by_child.items():
+        for case in held:
+            shared.setdefault(case, []).append(child)
+    for case, children in shared.items():
+        if case.because:
+            yield Standing(
+                about=tuple(children),
+                rests_on=case.facts,
+                since=case.since,
+                because=case.because,
+                settled=case.settled,
+                holds_until=case.until,
+            )
+        else:
+            yield asking(tuple(children), case)
+
+
+def asked_for(picture: Picture, children: Iterable[str], since: date, opens: date | None = None) -> Ending:
+    """Asked for as long as a question about a past decision is: see `Picture.asked_until`."""
+    until = picture.asked_until(children, since)
+    if until and until < picture.as_at:
+        return Ending(
+            because="It is long past, and the child is on no plan.", day=until + timedelta(days=1), opens=opens
+        )
+    return Ending(until=until, opens=opens)
+
+
+def by_children(picture: Picture, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """The entries for each child they concern, in the order given."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for child in picture.children_in(entry):
+            found.setdefault(child, []).append(entry)
+    return found
