@@ -106,7 +106,8 @@ class FamilyNames:
             last = found.end()
             words = found[0][: len(found[0]) - len(found["owns"] or "")]
             how, people = self.forms.get(" ".join(words.lower().replace("’", "'").split()), ("practitioner", set()))
-            if how == "practitioner" or (how != "called" and not words[0].isupper()) or _PLACES.match(text, last):
+            in_street = not found["owns"] and _PLACES.match(text, last)  # "Bess's house" is hers; "Bess Street" is not
+            if how == "practitioner" or (how != "called" and not words[0].isupper()) or in_street:
                 continue
             out.append(Named(tuple(sorted(people)), words, found.start(), last, how, bool(found["owns"])))
         return tuple(out)

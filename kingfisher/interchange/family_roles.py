@@ -37,7 +37,7 @@ class FamilyRoles:
             "uncle": lambda who, day: self._aunts(who, "M"),
             "sister": lambda who, day: self._siblings(who, "F"),
             "brother": lambda who, day: self._siblings(who, "M"),
-            "siblings": lambda who, day: self._siblings(who, None),
+            "siblings": lambda who, day: {one for one in self._siblings(who, None) if not self._gone(one, day)},
             "partner": self._partners,
             "daughter": lambda who, day: self._offspring(who, "F"),
             "daughters": lambda who, day: self._offspring(who, "F"),
@@ -45,7 +45,9 @@ class FamilyRoles:
             "children": lambda who, day: {child.id for child in self.living_children(day)},
             "others": lambda who, day: {child.id for child in self.living_children(day)},
             "some_children": lambda who, day: {child.id for child in self.living_children(day)},
-            "unborn": lambda who, day: {child.id for child in self.unborn_on(day)},
+            "unborn": lambda who, day: {child.id for child in self.unborn_on(day)} or self._undated(day),
+            "cot": lambda who, day: {child.id for child in self.unborn_on(day)} or self._baby(day),
+            "family": lambda who, day: set() if who in self.family.children else self._parents(who, None),
             "baby": lambda who, day: self._baby(day),
             "child": lambda who, day: self._only_child(day),
         }
@@ -73,11 +75,23 @@ class FamilyRoles:
             return ()
         return tuple(child for child in self.children if (due := _due(child)) and due - LONGEST_PREGNANCY <= day < due)
 
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def carers(self, child: str, day: date | None) -> tuple[str, ...]:
+        """Those recorded as the child's carers on the day; else the mother, or the only recorded parent.
+
+        Whom a child lives with, where nothing is recorded, is for the accounts to say.
+        """
+        ties = (tie for tie in self.family.relationships if tie.kind is Tie.CARER and tie.of == child)
+        recorded = {tie.person for tie in ties if day is None or tie.holds_on(day)}
+        both = self._parents(child, None)
+        recorded -= {partner for parent in both for partner in self._partners(parent, day)}  # a step-parent cares too
+        parents = self._parents(child, "F") or both
+        return tuple(sorted(recorded)) or (tuple(parents) if len(parents) == 1 else ())
+
     def main_carer(self, child: str) -> str | None:
-        """The child's mother, or the only recorded parent. (Whom a child lives with is for the accounts to say.)"""
-        mothers = self._parents(child, "F")
-        parents = mothers or self._parents(child, None)
-        return min(parents) if len(parents) == 1 else None
+        """The one carer of the child, by `carers`, on no day in particular."""
+        carers = self.carers(child, None)
+        return carers[0] if len(carers) == 1 else None
 
     def _ties(self, kind: Tie, of: str) -> set[str]:
         return {tie.person for tie in self.family.relationships if tie.kind is kind and tie.of == of}
@@ -124,6 +138,15 @@ class FamilyRoles:
         ]
         young.sort(key=lambda child: child.born.first if child.born and child.born.first else date.min)
         return {young[-1].id} if young else {child.id for child in self.unborn_on(day)}
+
+    def _undated(self, day: date | None) -> set[str]:
+        """An unborn child held with neither a date of birth nor a date expected, after every dated birth."""
+        held = {child.id for child in self.children if not child.name and _due(child) is None}
+        last = max((due for child in self.children if (due := _due(child))), default=date.min)
+        return held if len(held) == 1 and day is not None and day > last else set()
+
+    def _gone(self, who: str, day: date | None) -> bool:
+        return day is not None and who in self.people and _died_before(self.people[who], day)
 
     def _only_child(self, day: date | None) -> set[str]:
         children = self.living_children(day) or self.unborn_on(day)

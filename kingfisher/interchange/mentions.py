@@ -16,11 +16,18 @@ from kingfisher.interchange.family_roles import FamilyRoles
 from kingfisher.interchange.returns import Remark
 from kingfisher.interchange.role_words import counted, role_words, words_at
 
-_PLURAL = frozenset({"parents", "mgps", "pgps", "siblings", "children", "some_children", "others", "daughters"})
+_PLURAL = frozenset(
+    {"parents", "mgps", "pgps", "siblings", "children", "some_children", "others", "daughters", "family"}
+)
 _VAGUE = frozenset({"some_children", "siblings"})
 _CHILD_CENTRED = frozenset({"mgm", "mgf", "mgps", "pgm", "pgf", "pgps"})
 _GROUP = re.compile(r"\b(?P<surname>[A-Z][A-Za-z'’\-]+)\s*(?:x\s*|\(x?)(?P<number>\d{1,2})\)?(?!\d)")
 _GROUP_CHILDREN = re.compile(r"\b(?P<surname>[A-Z][A-Za-z'’\-]{2,})\s+(?:children|family|siblings|kids)\b")
+_PREGNANT = re.compile(r"pregnan", re.I)
+_DISCLOSED = re.compile(
+    r"\b(says?|said|told|tells|disclos\w+|confirm\w+|found out|report\w*|tests?)\b[^.;]{0,40}$", re.I
+)
+_ADULTS = re.compile(r"(?<!no )(?<!any )\b(?:adults|adult (?:fe)?males|women|men)\b", re.I)
 _LETTER = re.compile(r"(?<![\w'’&/.£+\-])(?P<letter>[A-Z])(?=['’]s\s|[\s.,;](?!\d))(?!\.[A-Za-z])")
 _NEXT_NAME = re.compile(r"\s+([A-Z][A-Za-z'’\-]{2,})")
 _INITIAL_TOKEN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,4}(?![A-Za-z0-9])")
@@ -47,6 +54,9 @@ class _Around(msgspec.Struct, frozen=True):
     day: date | None
     group: tuple[str, ...]
     child_known: bool
+    in_passing: bool
+    counts_only: bool
+    incident: tuple[str, ...]
 
 
 class Finder:
@@ -67,13 +77,18 @@ class Finder:
         beside: Iterable[str] = (),
         child_known: bool = False,
         whole_names: bool = False,
+        in_passing: bool = False,
+        counts_only: bool = False,
+        incident: tuple[str, ...] = (),
     ) -> Mentions:
         """Everyone the words mention.
 
         `anchor` is whom role words are about, `initials` what the file says its initials mean, `group` whom "all three"
         means here, `beside` the people of the row's own person column, by whom single letters are read;
         `child_known`: the row says which child it is about, so "children" adds nobody; `whole_names`: the words are
-        names as a register writes them, so another surname after a first name is remarked on.
+        names as a register writes them, so another surname after a first name is remarked on; `in_passing`: the row
+        is about children already born, so "pregnant" is said of their mother; `counts_only`: "6 kids" says how many;
+        `incident`: whom the other rows of the same incident name.
         """
         remarks: list[Remark] = []
         found = [self._settled(mention, text, remarks, whole_names) for mention in self.names.find(text)]
@@ -85,7 +100,10 @@ class Finder:
         if not found:
             found += self._misspelt(text, remarks)
         found.sort(key=lambda one: one.start)
-        found = self._with_roles(text, found, _Around(anchor, day, group, child_known), remarks)
+        around = _Around(anchor, day, group, child_known, in_passing, counts_only, incident)
+        found = self._with_roles(text, found, around, remarks)
+        if incident:
+            found += self._adults(text, incident)
         return Mentions(tuple(found), tuple(remarks))
 
     def _settled(self, one: Named, text: str, remarks: list[Remark], whole_names: bool) -> Named:
@@ -169,9 +187,15 @@ class Finder:
                 continue
             if any(0 <= one.start - match.end() <= 1 for one in found) and not match["owns"] and role not in _PLURAL:
                 continue  # "Mum Chloe": the name says it
+            if self._says_no_one(role, match, text, around):
+                continue
             before = [one for one in out if one.end <= match.start()]
+            if role == "family" and not (before and before[-1].owns and match.start() - before[-1].end <= 1):
+                continue  # "Karl's family" are his parents; "the family" is nobody in particular
             source = self._anchor(match, before, around.anchor)
             people = self._who(role, source, around)
+            if len(people) > 1 and role not in _PLURAL and len(people & set(around.incident)) == 1:
+                people &= set(around.incident)
             number = counted(match)
             if number is not None and number != len(people):
                 continue  # "6 kids" of a family of seven: which six it does not say
@@ -184,6 +208,21 @@ class Finder:
             out += [Named((person,), match[0], match.start(), end, "role", owns) for person in sorted(people)]
             out.sort(key=lambda one: one.start)
         return out
+
+    def _says_no_one(self, role: str, match: re.Match[str], text: str, around: _Around) -> bool:
+        """Words that count or describe, and so add nobody: "with 6 kids", "mum pregnant" beside other children."""
+        if role == "unborn" and around.in_passing and _PREGNANT.match(match[0]):
+            return _DISCLOSED.search(text[: match.start()]) is None
+        return role == "children" and around.counts_only and bool(match["count"])
+
+    def _adults(self, text: str, incident: tuple[str, ...]) -> Iterable[Named]:
+        """ "Adult females in house" are those whom the other rows of the incident name."""
+        for found in _ADULTS.finditer(text):
+            last = found[0].lower().split()[-1]
+            sexes = {"females": ("F",), "women": ("F",), "males": ("M",), "men": ("M",)}.get(last, ("F", "M", None))
+            for person in incident:
+                if person not in self.roles.family.children and self.people[person].sex in sexes:
+                    yield Named((person,), found[0], found.start(), found.end(), "incident")
 
     def _is_child(self, one: Named) -> bool:
         return len(one.people) == 1 and one.people[0] in self.roles.family.children

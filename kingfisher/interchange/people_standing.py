@@ -7,11 +7,17 @@ import msgspec
 
 from kingfisher.interchange.family_names import FamilyNames
 from kingfisher.interchange.family_roles import FamilyRoles
-from kingfisher.interchange.layout import Laid, Section
+from kingfisher.interchange.layout import Account, Laid, Section
 from kingfisher.interchange.mentions import Finder
+from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.people import Family
 
 _SAYS_INITIALS = re.compile(r"(?<![A-Za-z])([A-Z]{1,4})\s*(?:=|is|:|-|–)?\s*$")
+_SORTS_OF_SCHOOL = frozenset(
+    ("school", "primary", "secondary", "academy", "college", "nursery", "infant", "junior", "high")
+)
+SHORTEST_SCHOOL = 4  # letters: less is too little to tell a school by
+LONGEST_INCIDENT = 40  # rows: a number on more than that is the file's, not an incident's
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -23,10 +29,12 @@ class Standing(msgspec.Struct, frozen=True):
     initials: dict[str, str]
     sheet_child: str | None = None
     is_family_record: bool = False
+    has_childrens_sheets: bool = False  # each child has a sheet of their own, and this is not one of them
+    incidents: dict[str, tuple[str, ...]] = {}  # an incident's number -> whom its rows name (police, ambulance)
 
 
 class Kin:
-    """A family, ready to be looked for in words: its names, its roles, its children."""
+    """A family, ready to be looked for in words: its names, its roles, its children, its schools' pupils."""
 
     def __init__(self, family: Family) -> None:
         self.family = family
@@ -34,9 +42,58 @@ class Kin:
         self.roles = FamilyRoles(family)
         self.finder = Finder(self.names, self.roles)
         self.children = frozenset(family.children)
+        self.pupils = dict(self._pupils())
+
+    def _pupils(self) -> Iterable[tuple[str, frozenset[str]]]:
+        """Each school by its own name, as others write it ("stoswins"), with the children its people work with."""
+        schools = {worker.agency for worker in self.family.practitioners if sort_of(worker.agency).name == "school"}
+        for school in schools:
+            covered = {
+                child
+                for worker in self.family.practitioners
+                if worker.agency == school
+                for child in worker.covers or ()
+                if child in self.children
+            }
+            name = "".join(word for word in school.lower().split("_") if word not in _SORTS_OF_SCHOOL)
+            if covered and len(name) >= SHORTEST_SCHOOL:
+                yield name, frozenset(covered)
 
     def standing(self, laid: Laid, section: Section) -> Standing:
         """What stands over a section of a file."""
+        stands = self._heading(laid, section)
+        sheets = {account.section.sheet for account in laid.accounts if account.section.sheet}
+        own = section.sheet and stands.sheet_child is None and self._has_childrens_sheets(sheets)
+        incidents = self._incidents(laid.accounts, section)
+        return msgspec.structs.replace(stands, incidents=incidents, has_childrens_sheets=bool(own))
+
+    def _has_childrens_sheets(self, sheets: Iterable[str]) -> bool:
+        named = [self._in_notes((sheet,), {}) for sheet in sheets]
+        return len({found[0] for found in named if len(found) == 1 and found[0] in self.children}) > 1
+
+    def _incidents(self, accounts: Iterable[Account], section: Section) -> dict[str, tuple[str, ...]]:
+        """Whom the rows of one incident name between them, by its number; only where several rows share a number."""
+        rows: dict[str, list[Account]] = {}
+        for account in accounts:
+            if account.section == section and account.named.get("reference"):
+                rows.setdefault(account.named["reference"], []).append(account)
+        return {number: self._named_in(held) for number, held in rows.items() if 1 < len(held) <= LONGEST_INCIDENT}
+
+    def _named_in(self, accounts: Iterable[Account]) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for account in accounts:
+            column = self.finder.mentions(account.named.get("persons", ""), anchor=None, day=None).people
+            child = next((person for person in column if person in self.children), None)
+            words = self.finder.mentions(account.named.get("text", ""), anchor=child, day=None, counts_only=True)
+            told = (one.people[0] for one in words.found if len(one.people) == 1 and one.how != "group")
+            by_name = {
+                one.people[0] for one in words.found if len(one.people) == 1 and one.how not in ("group", "role")
+            }
+            found.update(dict.fromkeys(column if len(column) == 1 else ()))
+            found.update(dict.fromkeys(person for person in told if person not in self.children or person in by_name))
+        return tuple(found)
+
+    def _heading(self, laid: Laid, section: Section) -> Standing:
         heading = tuple(
             value for key, value in laid.header.items() if re.search(r"subject|child|name|patient|re$", key)
         )

@@ -27,6 +27,7 @@ ASKED: dict[str, tuple[str, str]] = {
     "exact_repeat": ("Rows that stand twice", "Is this one thing entered twice, or did it happen twice?"),
     "date_of_birth_differs": ("Dates of birth", "The date of birth here is not the one we hold. Please check it."),
     "wrong_childs_sheet": ("Which child or person", "Which child is this row about?"),
+    "children_not_named": ("Which child or person", "The words name only adults. Which children were seen?"),
     "name_ambiguous": ("Which child or person", "Who is meant{words}?"),
     "initials_ambiguous": ("Which child or person", "Who is meant{words}?"),
     "role_ambiguous": ("Which child or person", "Who is meant{words}?"),

@@ -31,7 +31,11 @@ _ROLES: dict[str, str] = {
     "some_children": r"children|kids|bairns|pupils",
     "others": r"(?:little|younger|older) ones",
     "unborn": r"unborn(?: (?:baby|child))?|ubb|pregnan(?:t|cy)|antenatal|foetal|fetal|gestation"
-    r"|(?:anomaly|dating|growth) scan|(?<!ct )(?<!mri )scan|\d\d? ?(?:wk|week) scan|\d\d?/40|pre-?birth|pertussis|edd",
+    r"|(?:anomaly|dating|growth) scan|(?<!ct )(?<!mri )scan|\d\d? ?(?:wk|week) scan|\d\d?/40|pre-?birth|pertussis|edd"
+    r"|(?:going to be|becoming|become) an? (?:dad(?:dy)?|mum(?:my)?|father|mother|parent)"
+    r"|(?:dad|mum|father|mother)-to-be",
+    "cot": r"cot|moses basket",
+    "family": r"family|folks|relatives",
     "baby": r"baby|newborn|new born|infant|babe in arms|live (?:birth|girl|boy)",
     "child": r"child|toddler|little (?:one|girl|boy)|infant|yp|young person",
 }  # fmt: skip
@@ -48,7 +52,8 @@ _BEGINS = (
     "grandpa aunt auntie aunty uncle sister brother partner boyfriend girlfriend fiance fiancé husband wife daughter "
     "daughters son siblings sibs older younger brothers all two three four five six seven eight nine one children "
     "kids bairns pupils little unborn ubb pregnant pregnancy antenatal foetal fetal gestation anomaly dating growth "
-    "scan pre prebirth pertussis edd baby newborn new infant babe live child toddler yp young #"
+    "scan pre prebirth pertussis edd baby newborn new infant babe live child toddler yp young going becoming "
+    "become cot moses family folks relatives #"
 )
 _FIRST_WORDS = frozenset(_BEGINS.split())
 _TOKEN = re.compile(r"[a-zà-ÿ]+|\d+(?=\s?/\s?40|\s(?:wk|week|of|the|children|kids|bairns|siblings|pupils)|(?:wk|week))")

@@ -9,6 +9,8 @@ from kingfisher.interchange.people_standing import Kin, Standing
 from kingfisher.interchange.returns import Remark, Suggestion
 
 _NOBODY = re.compile(r"[\s\-–—/]*(n/?a|none|nil|various|unknown|n/?k)?[\s\-–—]*", re.I)
+INCIDENT_SORTS = frozenset({"police", "ambulance"})
+ADULT_SORTS = frozenset({"drugs", "probation", "leaving_care", "mental_health"})  # a worker for one adult
 NEWBORN_DAYS = 28  # midwives' care ends by then
 
 
@@ -23,6 +25,7 @@ class RowPeople:
         self.remarks: list[Remark] = []
         self.column_is_ours = False
         named = account.named
+        self.incident = standing.incidents.get(named.get("reference", ""), ()) if sort in INCIDENT_SORTS else ()
         self.column = "" if _NOBODY.fullmatch(named.get("persons", "")) else named.get("persons", "")
         labels = (named.get("type", ""), named.get("event", ""))
         self.label = " ".join(label for label in labels if label)
