@@ -123,7 +123,7 @@ def _is_childs(entry: Entry, named: Collection[str], theirs: list[str], others: 
     if outcome is Outcome.WAS_NOT_BROUGHT or isinstance(entry.content, (Health, Education)) or not others:
         return True
     if isinstance(entry.content, Contact):
-        met_a_child = any(person in named for person in theirs)
+        met_a_child = any(person in named for person in theirs) or any(seen.child in theirs for seen in entry.seen)
         return met_a_child or (outcome in (Outcome.NO_ACCESS, Outcome.NO_REPLY) and not for_adults)
     return outcome is not Outcome.DID_NOT_ATTEND and outcome not in NOT_A_CHILDS
 

@@ -90,16 +90,24 @@ class Diary:
         return self.dice.random() < share
 
     def visit(
-        self, day: date, agency: str, by: str, children: tuple[str, ...], *, why: str, alone: bool = False
+        self,
+        day: date,
+        agency: str,
+        by: str,
+        children: tuple[str, ...],
+        *,
+        why: str,
+        alone: bool = False,
+        both: bool = False,
     ) -> str:
-        """A visit inside the home at which the carers were spoken to and the children seen."""
+        """A visit inside the home at which the carers (`both` of them, or one) were spoken to and the children seen."""
         born = tuple(child for child in children if self.is_born(child, day))
         seen = tuple(
             Seen(child=child, setting=Setting.INSIDE, address=self.home.address, alone=alone or None, minutes=40)
             for child in born
         )
         content = Contact(
-            with_whom=self.home.carers[:1] if self.chance(0.4) else self.home.carers,
+            with_whom=self.home.carers[:1] if self.chance(0.4) and not both else self.home.carers,
             setting=Setting.INSIDE,
             outcome=Outcome.ATTENDED,
             announced=self.chance(0.8),

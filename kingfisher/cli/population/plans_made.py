@@ -38,7 +38,9 @@ def early_help(diary: Diary) -> None:
     day = diary.first + timedelta(days=diary.dice.randrange(120, 400))
     about = (*home.child_ids, *home.adults)
     spoken_to_apart(diary, day - timedelta(days=3), "early_help", "fsw")
-    diary.visit(day - timedelta(days=4), "early_help", "fsw", home.child_ids, why="First visit; hopes talked through")
+    diary.visit(
+        day - timedelta(days=4), "early_help", "fsw", home.child_ids, why="First visit; hopes talked through", both=True
+    )
     plan = diary.write(
         Plan(
             type="early_help",
@@ -122,6 +124,12 @@ def child_protection(diary: Diary) -> None:
         about,
     )
     diary.views(conference, held, (*TEAM, "police"), about, "Own view given before the decision")
+    diary.write(
+        Document(type="chronology", title="Chronology for the conference", agencies=(*TEAM, "police")),
+        conference - timedelta(days=3),
+        "social_care",
+        home.child_ids,
+    )
     plan = _plan(diary, conference + timedelta(days=1), "child_protection", done, categories=("neglect",))
     stepped = conference + timedelta(days=270)
     _worked(diary, conference + timedelta(days=1), stepped, plan, meeting_type="core_group", every=10, meet_every=28)

@@ -97,7 +97,12 @@ def decided_no_further(diary: Diary) -> None:
     referral, agency, _ = referred(diary, day, about=about)
     checks = checked(diary, day, referral)
     diary.visit(
-        day + timedelta(days=1), "social_care", "duty", home.child_ids, why="Seen and spoken to; calm and clean"
+        day + timedelta(days=1),
+        "social_care",
+        "duty",
+        home.child_ids,
+        why="Seen and spoken to; calm and clean",
+        both=True,
     )
     spoken_to_apart(diary, day + timedelta(days=2), by="duty")
     told = tuple(dict.fromkeys((agency, "gp", "school" if agency != "school" else "health_visiting", *home.carers)))
@@ -153,7 +158,13 @@ def assessed(diary: Diary, day: date, *, referral: str, agency: str, neglect: bo
     for days in (3, 14, 27):
         seen_on = day + timedelta(days=days)
         diary.visit(
-            seen_on, "social_care", "sw", home.child_ids, why="Assessment visit; child's day talked through", alone=True
+            seen_on,
+            "social_care",
+            "sw",
+            home.child_ids,
+            why="Assessment visit; child's day talked through",
+            alone=True,
+            both=days == 3,
         )
     spoken_to_apart(diary, day + timedelta(days=9))
     account = diary.write(

@@ -4,8 +4,8 @@ Asks: when a decision, plan or assessment gives somebody's continuing involvemen
     role does not cover the child, or nobody has recorded whether it does and no sighting of the child by them is
     recorded, or the record shows that they were away with no cover or had long not seen the child.
 Looks at: whom decisions lean on (`relies_on`; for a decision of no further action or closing, also a practitioner
-    named in the reason whose role is recorded as not covering the child); roles and whom they cover; sightings by them;
-    absences.
+    named in the reason whose role is recorded as covering none of the children it is about); roles and whom they
+    cover; sightings by them; absences.
 Does not ask when: the role covers the child and nothing recorded speaks against it; the coverage is not recorded but
     they saw the child within the parameter's days; it leans on a relative; a later assessment, plan or decision has
     taken its place; it is long ago and the child is on no plan.
@@ -107,7 +107,8 @@ def _leant_on(picture: Picture, entry: Entry) -> tuple[str, ...]:
         known_parts = {part.practitioner for name in found for part in _parts(picture, name, known(entry))}
         for part in picture.covers_recorded:
             said_there = any(f" {plain(one)} " in reason for one in (part.name, part.role, part.agency) if plain(one))
-            if part.agency != entry.agency and said_there:
+            for_some = part.covers is not None and not set(part.covers).isdisjoint(picture.children_in(entry))
+            if part.agency != entry.agency and said_there and not for_some:
                 name = part.practitioner or part.name
                 if name not in known_parts:
                     found.append(name)
