@@ -23,7 +23,7 @@ def batch(cast: Cast, police: Client) -> Batch:
 
 
 def address(cast: Cast, batch: Batch) -> str:
-    return f"/families/{cast.family.ref}/drafts/settle-{batch.ref}"
+    return f"/families/{cast.family.ref}/drafts/settle-{batch.ref}-police"
 
 
 def typed(number: int, why: str) -> dict[str, str]:
@@ -52,6 +52,13 @@ def test_what_is_saved_for_good_leaves_the_draft_and_the_rest_stays(cast: Cast, 
     police.post(f"/returns/{batch.ref}/settle", {"row": ["2"], "r2-decision": "other_family", "r2-kind": "incident"})
     assert "Sent twice." not in Draft.objects.get().body
     assert "Kept" in Draft.objects.get().body
+
+
+def test_accepting_the_rest_at_once_leaves_what_is_being_typed(cast: Cast, police: Client, batch: Batch) -> None:
+    police.post(address(cast, batch), typed(2, "Which house?"))
+    police.post(f"/returns/{batch.ref}/settle/clear")
+    assert [row.settled for row in batch.rows.order_by("number")] == ["", "", "accepted"]
+    assert "Which house?" in police.get(f"/returns/{batch.ref}/settle").content.decode()
 
 
 def test_it_can_be_forgotten(cast: Cast, police: Client, batch: Batch) -> None:

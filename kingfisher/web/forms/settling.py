@@ -116,10 +116,15 @@ class SettleRow(forms.Form):
         return str(self.data.get(self.add_prefix("version"), ""))
 
     @property
+    def was_touched(self) -> bool:
+        """Whether anything of the row differs from how the page showed it."""
+        return bool(set(self.changed_data) - {"version"})
+
+    @property
     def choice(self) -> Choice | None:
         """What was decided; None where nothing on the page differs from how the row stood."""
         told, row = self.cleaned_data, self.shown.row
-        if not set(self.changed_data) - {"version"}:
+        if not self.was_touched:
             return None
         match told["decision"]:
             case "":
@@ -149,7 +154,7 @@ class SettleRow(forms.Form):
         return told
 
     def _refuse_half_said(self, told: Mapping[str, Any]) -> None:
-        if self._was_touched(told):
+        if self._differs(told):
             self.add_error("decision", f"You changed {self._place}: choose Accept to keep that, or put it back")
         elif told.get("why", "") != self.shown.row.why:
             self.add_error("decision", f"You wrote something about {self._place}: choose Set aside or Ask the agency")
@@ -184,7 +189,7 @@ class SettleRow(forms.Form):
         except DateError as wrong:
             raise forms.ValidationError(f"{self._place}: {wrong}") from wrong
 
-    def _was_touched(self, told: Mapping[str, Any]) -> bool:
+    def _differs(self, told: Mapping[str, Any]) -> bool:
         shown = _initial(self.shown, self.entry) | {"happened": str(self.entry.happened)}
         return any(_plain(told.get(name)) != _plain(shown[name]) for name in CHANGEABLE)
 

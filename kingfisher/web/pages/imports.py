@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kingfisher.interchange.guard import LIMIT
 from kingfisher.records.access import Act, batch_for, batches_for, decide, families_for, family_for, reviews_for
 from kingfisher.records.acting import NotNow
 from kingfisher.records.actions.imports import file_batch, receive_file, say_agency, withdraw_batch
@@ -73,7 +74,7 @@ def _receive(request: HttpRequest, form: SendIn, family: Family, review: Review 
     came = 0
     for file in files:
         try:
-            name, content = file.name or "", file.read()
+            name, content = file.name or "", file.read(LIMIT + 1)  # one too many is enough to refuse it
             receive_file(
                 by=reader(request), family=family, file_name=name, content=content, agency=agency, review=review
             )

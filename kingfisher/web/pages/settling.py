@@ -56,7 +56,8 @@ def _view(request: HttpRequest) -> str:
 
 
 def _form_name(batch: Batch) -> str:
-    return f"settle-{batch.ref}"
+    """A file said to be another agency's is read afresh: words typed about its rows before are not about these."""
+    return f"settle-{batch.ref}-{batch.agency_id or 'unknown'}"
 
 
 def _settle(request: HttpRequest, batch: Batch) -> HttpResponse:
@@ -150,11 +151,23 @@ def _page(
 @policy("send in")
 @require_POST
 def accept_clear(request: HttpRequest, ref: str) -> HttpResponse:
-    """Accept as read every row of the file that has a date and nothing to look at."""
+    """Accept as read every row of the file that has a date and nothing to look at, but none that is being typed in."""
     batch = batch_for(reader(request), ref, Act.SETTLE, today())
+    clear = set(numbers_without_remarks(batch)) - _being_typed_in(request, batch)
     try:
-        accepted = settle_many(by=reader(request), batch=batch, numbers=numbers_without_remarks(batch))
+        accepted = settle_many(by=reader(request), batch=batch, numbers=clear)
     except NotNow as not_so:
         messages.error(request, str(not_so))
         return redirect("batch", ref)
     return _onward(request, batch, accepted)
+
+
+def _being_typed_in(request: HttpRequest, batch: Batch) -> set[int]:
+    """The rows about which this practitioner has something unfinished that is not as the reader suggests."""
+    draft = draft_of(request, batch.family, _form_name(batch))
+    if draft is None:
+        return set()
+    family = family_value(batch.family)
+    numbers = {name.partition("-")[0].removeprefix("r") for name in draft.fields if name.endswith("-kind")}
+    forms = [SettleRow(row, family, draft.fields) for row in rows_numbered(batch, _numbers(numbers)).values()]
+    return {form.shown.row.number for form in forms if form.was_touched}
