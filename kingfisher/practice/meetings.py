@@ -6,7 +6,9 @@ from kingfisher.practice.decisions import plain
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Contact, Meeting, Outcome
 
-_CALLED_OFF = re.compile(r"cancel|postpone|not held|did not (go ahead|take place)|called off|abandon|not quorate|stood down")
+_CALLED_OFF = re.compile(
+    r"cancel|postpone|not held|did not (go ahead|take place)|called off|abandon|not quorate|stood down"
+)
 _MOVED = re.compile(r"rearrang|re arrang|reschedul|adjourn|delayed|deferred|moved to")
 _PLANNED = re.compile(r"^(planned|booked|to be held|arranged|invited|scheduled)\b")
 

@@ -1,4 +1,4 @@
-"""From when is it asked, and has it closed? One way of saying both, for questions about what was decided or promised."""
+"""From when is it asked, and has it closed? One way of saying both, for questions about decisions and promises."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
