@@ -75,11 +75,14 @@ def standings(
     by_child: Mapping[str, list[Case]], asking: Callable[[tuple[str, ...], Case], Standing]
 ) -> Iterator[Standing]:
     """What stands of each case, one for all the children it is equally true of; `asking` words an open one."""
-    shared: dict[Case, list[str]] = {}
+    shared: dict[Case, dict[str, Case]] = {}
     for child, held in by_child.items():
         for case in held:
-            shared.setdefault(case, []).append(child)
-    for case, children in shared.items():
+            shared.setdefault(msgspec.structs.replace(case, facts=case.facts[:1], latest=None), {})[child] = case
+    for same, children in shared.items():
+        facts = dict.fromkeys(fact for one in children.values() for fact in one.facts)
+        latest = max((one.latest for one in children.values() if one.latest), default=None)
+        case = msgspec.structs.replace(same, facts=tuple(facts), latest=latest)
         if case.because:
             yield Standing(
                 about=tuple(children),

@@ -117,7 +117,7 @@ def _asking(picture: Picture, children: tuple[str, ...], case: Case) -> Standing
             dict.fromkeys((*case.facts, *sorted(on, key=lambda one: day_of(cast(Entry, picture.entry(one))))))
         ),
         since=case.since,
-        sentence=f"{named[:1].upper()}{named[1:]} has neglect in it, and no agency has recorded a neglect assessment "
+        sentence=f"Neglect is a worry in {named}, and no agency has recorded a neglect assessment "
         f"tool for {who} in the {days} days before or since. Which has been used, or who will use one and by when?",
         settles=f"A neglect assessment tool begun for {who}, or agreed with who does it and by when.",
         addressed_to=tuple(dict.fromkeys(entry.agency for entry in entries)),
