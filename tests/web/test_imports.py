@@ -127,6 +127,17 @@ def test_filing_shows_the_counts_first_and_leaves_the_rest_with_the_file(police:
     assert "Filed" in police.get(f"/returns/{batch.ref}/rows").content.decode()
 
 
+def test_an_entry_leads_to_its_passage_in_the_file_for_those_who_may_open_it(
+    cast: Cast, police: Client, batch: Batch, signed_in
+) -> None:
+    police.post(f"/returns/{batch.ref}/settle/clear")
+    police.post(f"/returns/{batch.ref}/file")
+    police.post(f"/returns/{batch.ref}/release")
+    entry = f"/families/{cast.family.ref}/entries/{batch.rows.get(number=2).entry_id}"
+    assert f"/returns/{batch.ref}/rows?place=record" in police.get(entry).content.decode()
+    assert "Read it in its place" not in signed_in("social_worker").get(entry).content.decode()
+
+
 def test_filing_asks_again_when_the_file_has_changed_since(police: Client, batch: Batch) -> None:
     police.post(f"/returns/{batch.ref}/settle/clear")
     answer = police.post(f"/returns/{batch.ref}/file", {"shown": "1 to file, 2 open, 0 filed"})

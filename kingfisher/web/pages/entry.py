@@ -1,6 +1,7 @@
 """One entry: every account of its happening, its source passage, its times, who may see it and why."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -43,6 +44,7 @@ def one(request: HttpRequest, ref: str, entry_id: str) -> HttpResponse:
         times=times(entry, names),
         source=entry.source,
         cells=cells_of(row),
+        in_its_file=_in_its_file(request, row, entry),
         others=[account(each, seen.family, names) for each in _others(entry, seen)],
         earlier=[account(each, seen.family, names) for each in seen.superseded if each.id == entry.corrects],
         corrected_by=next((_address(ref, each.id) for each in seen.by_id.values() if each.corrects == entry.id), ""),
@@ -51,6 +53,13 @@ def one(request: HttpRequest, ref: str, entry_id: str) -> HttpResponse:
         release=reverse("release", args=[ref, entry_id]) if _may_release(request, row) else "",
     )
     return render(request, "entry/entry.html", context)
+
+
+def _in_its_file(request: HttpRequest, row: EntryRow, entry: Entry) -> str:
+    """Where the passage can be read among the other rows of its file, for those who may open the file; else ""."""
+    if row.batch is None or entry.source is None or not decide(reader(request), Act.SEE, row.batch, today()):
+        return ""
+    return f"{reverse('batch_rows', args=[row.batch.ref])}?{urlencode({'place': entry.source.locator})}"
 
 
 def _row(request: HttpRequest, ref: str, entry_id: str, act: Act) -> EntryRow:
