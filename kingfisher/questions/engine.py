@@ -26,6 +26,11 @@ from kingfisher.timeline.dates import said
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Answer
 
+_FOR_NOW = ("will be done", "put off")  # answers that hold until a day
+
+
+PROMISES = ("will be done", "put off")  # answers that hold until their day, and no longer
+
 
 class Kind(msgspec.Struct, frozen=True, kw_only=True):
     """One question of the book: id (module name), title, tier, guidance, version, docstring and reasoning."""
@@ -47,6 +52,7 @@ class Spell(msgspec.Struct, frozen=True, kw_only=True):
     since: date
     settled: date | None
     rests_on: tuple[str, ...]
+    addressed_to: tuple[str, ...] = ()
 
 
 @cache
@@ -106,7 +112,16 @@ def open_since(chronology: Chronology, as_at: date, parameters: Parameters | Non
     for one in _stand(chronology, as_at, parameters):
         if one.since is not None:
             settled = one.settled if isinstance(one, NotAsking) else None
-            found.append(Spell(kind=one.kind, about=one.about, since=one.since, settled=settled, rests_on=one.rests_on))
+            found.append(
+                Spell(
+                    kind=one.kind,
+                    about=one.about,
+                    since=one.since,
+                    settled=settled,
+                    rests_on=one.rests_on,
+                    addressed_to=one.addressed_to,
+                )
+            )
     return sorted(found, key=lambda spell: (spell.since, spell.kind, spell.rests_on))
 
 
@@ -144,6 +159,7 @@ def _conclude(picture: Picture, kind: Kind, standing: Standing, answers: list[En
             since=standing.since if standing.settled else None,
             settled=standing.settled,
             holds_until=until,
+            addressed_to=standing.addressed_to,
         )
     listed = guidance()
     return Question(
@@ -175,16 +191,16 @@ def _answered(picture: Picture, standing: Standing, answers: list[Entry]) -> Sta
     """The standing as the last answer leaves it; None when no answer bears on it.
 
     An answer counts when it came on or after the day the question opened, concerns the same people (or nobody by name)
-    and the same entries (or none by name), and says it is done or gives a reason. One that only promises holds until
-    its day.
+    and the same entries (or none by name), and says it is done or gives a reason. One that only promises, or puts the
+    question off, names a day and holds until then; a newer fact reopens it before.
     """
     for entry in reversed(answers):
         answer = cast(Answer, entry.content)
         day = known(entry)
         if standing.since is None or day < standing.since or not _bears_on(entry, answer, standing):
             continue
-        promised = plain(answer.answer) == "will be done"
-        if not promised and plain(answer.answer) != "done" and not written(answer.reason):
+        promised = plain(answer.answer) in _FOR_NOW
+        if not _counts(answer):
             continue
         until = answer.by_when.last if promised and answer.by_when else None
         if until and until < picture.as_at:
@@ -194,6 +210,15 @@ def _answered(picture: Picture, standing: Standing, answers: list[Entry]) -> Sta
         because = f"Answered by {entry.agency.replace('_', ' ')} on {said(day)}: {answer.reason or answer.answer}."
         return msgspec.structs.replace(standing, because=because, settled=day, holds_until=until)
     return None
+
+
+def _counts(answer: Answer) -> bool:
+    """Done counts by itself; a promise needs its day; putting off needs a day and a reason; anything else a reason."""
+    said_so = plain(answer.answer)
+    dated = answer.by_when is not None and answer.by_when.last is not None
+    if said_so in _FOR_NOW:
+        return dated and (said_so == "will be done" or written(answer.reason) is not None)
+    return said_so == "done" or written(answer.reason) is not None
 
 
 def _bears_on(entry: Entry, answer: Answer, standing: Standing) -> bool:

@@ -330,7 +330,7 @@ class Answer(Content, frozen=True, kw_only=True, omit_defaults=True, tag="answer
     """An answer to a question: what was done, or why it does not apply, or who disagrees and why."""
 
     question: str | None = None
-    answer: str | None = None  # done, not_applicable, will_be_done, disagree
+    answer: str | None = None  # done, not_applicable, will_be_done, put_off, disagree
     reason: str | None = None
     by_when: When | None = None
     on: tuple[str, ...] = ()
