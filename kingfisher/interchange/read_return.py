@@ -19,6 +19,7 @@ from kingfisher.interchange.row_dates import Dated, date_accounts
 from kingfisher.interchange.row_words import RowText
 from kingfisher.interchange.rows import ReadFile, Refused
 from kingfisher.interchange.school_terms import stated_terms
+from kingfisher.interchange.told_apart import told_apart
 from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.dates import When
 from kingfisher.timeline.entries import Entry, Source
@@ -77,7 +78,7 @@ class _Desk:
         self.proposed: list[Proposed] = []
         self.doubts: list[Doubt] = []
         self.standings: dict[object, Standing] = {}
-        self.met: Counter[tuple[str, ...]] = Counter()
+        self.met: dict[tuple[str, ...], str] = {}
 
     def take(self, number: int, account: Account, dated: Dated) -> None:
         """Propose the row, or hold it back with its doubt."""
@@ -117,8 +118,10 @@ class _Desk:
             codes=self.laid.codes,
         )
         fields, suggestions = suggest(row, self.family)
+        entry_id = f"{self.agency}-{number:04d}"
+        first = self._repeats(account, entry_id)
         entry = Entry(
-            id=f"{self.agency}-{number:04d}",
+            id=entry_id,
             content=fields.content,
             happened=dated.read.when,
             agency=self.agency,
@@ -131,6 +134,7 @@ class _Desk:
             recorded_at=_recorded(named.get("recorded", "")),
             seen=fields.seen,
             shared=fields.shared,
+            same_as=(first,) if first else (),
             handling=tuple(re.findall(r"[A-Za-z0-9\-]+", named.get("handling", ""))),
             source=Source(
                 file=self.read.name,
@@ -141,15 +145,19 @@ class _Desk:
             ),
         )
         when = Suggestion("happened", str(dated.read.when), "The date as written.", dated.written)
-        remarks = (*dated.read.remarks, *about.remarks, *self._of_the_row(account, text))
+        remarks = (*dated.read.remarks, *about.remarks, *self._of_the_row(account, text, first))
         return Proposed(entry, (when, *about.suggestions, *suggestions), remarks, account.row.place, account.row.texts)
 
-    def _of_the_row(self, account: Account, text: str) -> Iterable[Remark]:
-        """What is to be said of the row as such: repeated, very long, or like a formula."""
+    def _repeats(self, account: Account, entry_id: str) -> str:
+        """The entry of the same row, word for word, that stands in this file before; "" for the first of them."""
         texts = tuple(cell.strip() for cell in account.row.texts)
-        same = (account.section.part, *texts)
-        self.met[same] += 1
-        if self.met[same] > 1 and sum(1 for cell in texts if cell) > 1:
+        first = self.met.setdefault((account.section.part, *texts), entry_id)
+        return first if first != entry_id and sum(1 for cell in texts if cell) > 1 else ""
+
+    def _of_the_row(self, account: Account, text: str, first: str) -> Iterable[Remark]:
+        """What is to be said of the row as such: repeated, very long, or like a formula."""
+        texts = account.row.texts
+        if first:
             yield Remark("exact_repeat", "The same row stands in this file before, word for word. Both are kept.")
         if len(text) > LONG_TEXT:
             yield Remark("long_text", f"A long account ({len(text):,} characters): kept whole.", "text")
@@ -184,7 +192,8 @@ def read_folder(
 ) -> tuple[list[AgencyReturn], list[RefusedFile]]:
     """Read every return in a folder, each in a process of its own. `on_progress(done, of, file)` is called before each.
 
-    Hidden files, sub-folders and people files (YAML, JSON) are passed over.
+    Hidden files, sub-folders and people files (YAML, JSON) are passed over. Where one agency sends several files, the
+    file's name is part of its entries' ids, so that no two entries of a folder share one.
     """
     files = [path for path in sorted(folder.iterdir()) if _is_return(path)]
     reader = PeopleReader(family)
@@ -197,7 +206,7 @@ def read_folder(
             returns.append(read_return(read_apart(path), family, people=reader))
         except Refused as wrong:
             refused.append(RefusedFile(path.name, wrong.code, wrong.reason))
-    return returns, refused
+    return told_apart(returns), refused
 
 
 def _is_return(path: Path) -> bool:

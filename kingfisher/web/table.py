@@ -10,10 +10,11 @@ from kingfisher.web.words import several
 
 
 class Row(NamedTuple):
-    """One happening: its accounts, the earliest first."""
+    """One happening: its accounts, the earliest first; and rows that only repeat one of them in the same file."""
 
     accounts: tuple[AccountShown, ...]
     how_many: str
+    repeated: tuple[str, ...] = ()
 
     @property
     def first(self) -> AccountShown:
@@ -38,14 +39,33 @@ def rows_of(
     for entry in entries:
         if entry.id in done:
             continue
-        together = _together(entry, here)
-        done |= {one.id for one in together}
+        together, repeats = _without_repeats(_together(entry, here))
+        done |= {one.id for one in (*together, *repeats)}
         shown = tuple(
             account(_led_by(one, foremost), family, names, restriction((labels or {}).get(one.id, "")))
             for one in together
         )
-        rows.append(Row(shown, f"{several(len(shown), 'account')} of the same happening" if len(shown) > 1 else ""))
+        how_many = f"{several(len(shown), 'account')} of the same happening" if len(shown) > 1 else ""
+        rows.append(Row(shown, how_many, tuple(map(_repeated, repeats))))
     return rows
+
+
+def _without_repeats(together: list[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """The accounts, and apart the rows that say one of them again word for word in the same file: an export's slip,
+    not another agency agreeing."""
+    met: set[object] = set()
+    told: list[Entry] = []
+    repeats: list[Entry] = []
+    for entry in together:
+        passage = entry.source and (entry.source.digest, entry.source.passage)
+        (repeats if passage and passage in met else told).append(entry)
+        met.add(passage)
+    return told, repeats
+
+
+def _repeated(entry: Entry) -> str:
+    place = f"{entry.source.file}, {entry.source.locator}" if entry.source else entry.id
+    return f"The same row stands twice in the file, word for word; again at {place}."
 
 
 def _led_by(entry: Entry, foremost: Container[str]) -> Entry:

@@ -2,17 +2,14 @@
 
 import functools
 import http.server
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect
 
 STATIC = Path(__file__).resolve().parents[2] / "kingfisher" / "web" / "static"
-BROWSER = os.environ.get("BROWSER_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
 
 PAGE = """<!DOCTYPE html><html lang="en"><title>Settling</title><body><script src="/start.js"></script>
@@ -74,22 +71,10 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def settling(server: Server) -> Iterator[Page]:
-    if BROWSER is None:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        problems: list[str] = []
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda said: problems.append(said.text) if "Content Security" in said.text else None)
-        page.goto(f"http://127.0.0.1:{server.server_port}/")
-        yield page
-        assert problems == []
-        browser.close()
-
-
-pytestmark = pytest.mark.browser
+def settling(server: Server, watched: BrowserContext) -> Page:
+    page = watched.new_page()
+    page.goto(f"http://127.0.0.1:{server.server_port}/")
+    return page
 
 
 def test_what_is_typed_is_saved_and_a_password_is_not(settling: Page, server: Server) -> None:
