@@ -35,11 +35,12 @@ def rows_of(
     `foremost` are people to name first, because the table is narrowed to them.
     """
     here = {entry.id: entry for entry in entries}
+    linked = _links(here)
     rows, done = [], set()
     for entry in entries:
         if entry.id in done:
             continue
-        together, repeats = _without_repeats(_together(entry, here))
+        together, repeats = _without_repeats(_together(entry, here, linked))
         done |= {one.id for one in (*together, *repeats)}
         shown = tuple(
             account(_led_by(one, foremost), family, names, restriction((labels or {}).get(one.id, "")))
@@ -72,15 +73,25 @@ def _led_by(entry: Entry, foremost: Container[str]) -> Entry:
     return amend(entry, about=tuple(sorted(entry.about, key=lambda person: person not in foremost)))
 
 
-def _together(entry: Entry, here: Mapping[str, Entry]) -> list[Entry]:
-    found = {entry.id: entry}
-    waiting = [entry]
+def _together(entry: Entry, here: Mapping[str, Entry], linked: Mapping[str, set[str]]) -> list[Entry]:
+    found = {entry.id}
+    waiting = [entry.id]
     while waiting:
-        for other in waiting.pop().same_as:
-            if other in here and other not in found:
-                found[other] = here[other]
-                waiting.append(here[other])
+        fresh = linked.get(waiting.pop(), set()) - found
+        found |= fresh
+        waiting.extend(fresh)
     return [one for one in here.values() if one.id in found]
+
+
+def _links(here: Mapping[str, Entry]) -> dict[str, set[str]]:
+    """Both ways: a link is kept by the account that came second."""
+    linked: dict[str, set[str]] = {}
+    for entry in here.values():
+        for other in entry.same_as:
+            if other in here:
+                linked.setdefault(entry.id, set()).add(other)
+                linked.setdefault(other, set()).add(entry.id)
+    return linked
 
 
 def restriction(labels: str) -> str:
