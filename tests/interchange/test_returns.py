@@ -126,6 +126,18 @@ def test_a_folder_is_read_file_by_file_with_progress(tmp_path: Path, family: Fam
     assert heard[0] == (0, 3, "ambulance.csv")
 
 
+def test_two_files_of_one_agency_share_no_entry_id(tmp_path: Path, family: Family) -> None:
+    first = made_up.probation_csv(tmp_path)
+    (tmp_path / "probation 2018.csv").write_text(first.read_text("utf-8"), encoding="utf-8")
+    (tmp_path / "probation-2018.csv").write_text(first.read_text("utf-8"), encoding="utf-8")
+    made_up.utc_csv(tmp_path)
+    returns, _ = read_folder(tmp_path, family)
+    ids = [row.entry.id for one in returns for row in one.proposed]
+    assert len(ids) == len(set(ids)) == 11
+    assert "probation-probation_export-0001" in ids
+    assert "ambulance-0001" in ids
+
+
 WORDS = st.sampled_from(
     ["", "Date", "Event", "Details", "12/03/2019", "31/02/2019", "2019", "Hedda rang", "=1+1", "w/c 3/2/20", "Total 4"]
 )
