@@ -1,0 +1,172 @@
+"""It was called off: when is it to be?
+
+Asks: when a meeting about a child was cancelled or put off, or a service called off a visit or appointment of a child
+    on a plan, and after the parameter's days no new one is recorded; or when it was concluded that a conference should
+    be held and after those days there is neither a day for it nor a plan.
+Looks at: meetings and what came of them; contacts and named appointments that the service called off; conclusions and
+    decisions that speak of a conference; later meetings and offers of the same kind.
+Does not ask when: it was held since, or a day for it is recorded; a strategy meeting or conference took its place; the
+    child's plan has ended; the family called it off. An offer the family did not take up is still an offer.
+Guidance: kingfisher-57; working-together (the edition of the day).
+In force: from 2010-01-01.
+Settled by: the meeting or visit held, or its new day recorded; a decision that it is not needed; an answer with a
+    reason.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import cast
+
+from kingfisher.practice.contact import NOT_IN_PERSON
+from kingfisher.practice.decisions import closes, is_completed, plain
+from kingfisher.practice.meetings import is_of_type, was_called_off, was_moved
+from kingfisher.questions.closing import capital, concluded
+from kingfisher.questions.picture import Picture, days_after, ids, known
+from kingfisher.questions.question import Standing
+from kingfisher.questions.saying import agency_name, names, when_said
+from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.kinds import Appointment, Assessment, Contact, Decision, Meeting, Outcome, Plan
+
+TITLE = "Called off, and not yet held or rearranged"
+TIER = 3
+VERSION = 1
+GUIDANCE = ("kingfisher-57", "working-together-2015", "working-together-2018", "working-together-2023")
+_CONFERENCE = re.compile(r"\bconference\b|\bicpc\b")
+_NO_CONFERENCE = re.compile(r"\b(no|not|without|instead of|rather than)\b( \w+){0,4} (conference|icpc)")
+_Key = tuple[object, ...]
+
+
+def look(picture: Picture) -> Iterator[Standing]:
+    """What stands about each thing called off; called off again before it was held, it is one question."""
+    yield from _in_turn(picture, picture.of_kind(Meeting))
+    yield from _in_turn(picture, [one for one in picture.of_kind(Contact, Appointment) if _is_offer(one)])
+    yield from _conferences(picture)
+
+
+def _is_offer(entry: Entry) -> bool:
+    content = entry.content
+    if isinstance(content, Appointment):
+        return bool(content.service)
+    return isinstance(content, Contact) and content.setting is not None and content.setting not in NOT_IN_PERSON
+
+
+def _key(entry: Entry, child: str) -> _Key:
+    content = entry.content
+    if isinstance(content, Meeting):
+        said = re.sub(r"\b(initial|first|review|child protection|cp|meeting)\b", "", plain(content.type)).strip()
+        return "meeting", child, said or plain(content.type)
+    return type(content).__name__, child, entry.agency, plain(getattr(content, "service", ""))
+
+
+def _is_off(picture: Picture, entry: Entry) -> bool:
+    if isinstance(entry.content, Meeting):
+        return was_called_off(entry)
+    if entry.outcome is not Outcome.CANCELLED_BY_SERVICE:
+        return False
+    whose = getattr(entry.content, "whose", None)
+    return (whose is None or whose in picture.children) and any(
+        picture.plan_on(child, known(entry)) for child in picture.children_in(entry)
+    )
+
+
+def _in_turn(picture: Picture, entries: list[Entry]) -> Iterator[Standing]:
+    """Each run of things called off for a child, and what ended it; children with the same are asked about together."""
+    off: dict[_Key, list[Entry]] = {}
+    ended: list[tuple[str, list[Entry], Entry | None]] = []
+    for entry in entries:
+        for child in picture.children_in(entry):
+            key = _key(entry, child)
+            if _is_off(picture, entry):
+                off.setdefault(key, []).append(entry)
+                continue
+            keys = [key]
+            if is_of_type(entry, ("strategy", "conference")):
+                keys = [one for one in off if one[:2] == ("meeting", child)]
+            ended += [(child, run, entry) for one in keys if (run := off.pop(one, []))]
+    ended += [(cast(str, key[1]), run, None) for key, run in off.items()]
+    together: dict[_Key, list[str]] = {}
+    found: dict[_Key, tuple[list[Entry], Entry | None]] = {}
+    for child, run, end in ended:
+        same = (ids(run), end.id if end else "")
+        together.setdefault(same, []).append(child)
+        found[same] = (run, end)
+    for same, (run, end) in found.items():
+        yield _standing(picture, run, end, tuple(dict.fromkeys(together[same])))
+
+
+def _standing(picture: Picture, run: list[Entry], end: Entry | None, about: tuple[str, ...]) -> Standing:
+    first, last = run[0], run[-1]
+    name = "meeting_rearranged.moved_days" if was_moved(first) else "meeting_rearranged.days"
+    closings = [(known(end), f"It was held, or a day for it was set ({when_said(end)}).")] if end else []
+    closings += _spoken_of(picture, run)
+    closings += _plans_ended(picture, about, known(last))
+    content = first.content
+    kind = plain(getattr(content, "type", None) or getattr(content, "service", None)) or first.kind
+    what = f"{kind} meeting" if isinstance(content, Meeting) and "meeting" not in kind else kind
+    again = f" and again on {when_said(last)}" if last is not first else ""
+    return concluded(
+        picture,
+        about=about,
+        rests_on=ids(run),
+        since=days_after(known(first), picture.number(name, known(first))),
+        sentence=f"The {what} about {names(picture, about)} of {when_said(first)} was called off{again}, and no new "
+        "one is recorded. When is it to be, and who sees to what it was for until then?",
+        settles=f"The {what} held, its new day recorded, or why it is not needed.",
+        addressed_to=(first.agency,),
+        closings=closings,
+        latest=known(last) if last is not first else None,
+    )
+
+
+def _spoken_of(picture: Picture, run: list[Entry]) -> list[tuple[date, str]]:
+    linked = [one for held in run for one in picture.linked_to.get(held.id, ()) if one not in run]
+    decided = [one for one in linked if isinstance(one.content, Decision) and known(one) >= known(run[-1])]
+    return [(known(one), f"It was decided on ({when_said(one)}).") for one in decided[:1]]
+
+
+def _plans_ended(picture: Picture, about: tuple[str, ...], day: date) -> list[tuple[date, str]]:
+    """The day on which the last plan that any of them was on that day ended."""
+    plans = [plan for child in about if (plan := picture.plan_on(child, day))]
+    days = [plan.closed for plan in plans if plan.closed]
+    return [(max(days), "The plan has ended.")] if days and len(days) == len(plans) else []
+
+
+def _conferences(picture: Picture) -> Iterator[Standing]:
+    held = picture.by_child(one for one in picture.of_kind(Meeting, Plan) if _shows_conference(one))
+    met: dict[tuple[str, ...], date] = {}
+    for entry in picture.of_kind(Assessment, Decision):
+        about = picture.children_in(entry)
+        if not about or not _wants_conference(entry):
+            continue
+        since = days_after(known(entry), picture.number("meeting_rearranged.days", known(entry)))
+        before = met.get(about)
+        if before and known(entry) - before <= timedelta(days=picture.number("meeting_rearranged.moved_days", before)):
+            continue
+        met[about] = known(entry)
+        first = held.first_from(about, known(entry), but=entry.id)
+        yield concluded(
+            picture,
+            about=about,
+            rests_on=(entry.id,),
+            since=since,
+            sentence=f"{capital(agency_name(entry.agency))} concluded on {when_said(entry)} that a conference about "
+            f"{names(picture, about)} should be held, and no day for it is recorded. When is it to be?",
+            settles="The conference held, its day recorded, or why it is not needed.",
+            addressed_to=(entry.agency,),
+            closings=[(known(first), f"It was held, or a day for it was set ({when_said(first)}).")] if first else [],
+        )
+
+
+def _shows_conference(entry: Entry) -> bool:
+    on_plan = isinstance(entry.content, Plan) and "protection" in plain(entry.content.type)
+    return on_plan or is_of_type(entry, ("conference",))
+
+
+def _wants_conference(entry: Entry) -> bool:
+    content = entry.content
+    if isinstance(content, Assessment):
+        said = plain(content.conclusion) if is_completed(content) else ""
+    else:
+        said = plain(cast(Decision, content).outcome)
+    return bool(_CONFERENCE.search(said)) and not _NO_CONFERENCE.search(said) and not closes(said)
