@@ -4,7 +4,7 @@ Questions are found by module: every module of `book` is one. Each says what sta
 """
 
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -14,7 +14,7 @@ from typing import cast
 import msgspec
 import yaml
 
-from kingfisher.practice.children import last_days_before_change
+from kingfisher.practice.children import ONE_DAY, last_days_before_change
 from kingfisher.practice.decisions import plain, written
 from kingfisher.questions import book
 from kingfisher.questions.guidance import guidance
@@ -27,9 +27,6 @@ from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Answer
 
 _FOR_NOW = ("will be done", "put off")  # answers that hold until a day
-
-
-PROMISES = ("will be done", "put off")  # answers that hold until their day, and no longer
 
 
 class Kind(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,8 +82,7 @@ def ask(chronology: Chronology, as_at: date, parameters: Parameters | None = Non
 
     The whole record counts, all agencies together, as far as any of them was aware by the day (inclusive).
     """
-    stands = _stand(chronology, as_at, parameters)
-    return sorted((one for one in stands if isinstance(one, Question)), key=lambda q: (q.tier, q.since, q.key))
+    return _in_order(_stand(chronology, as_at, parameters))
 
 
 def why_not(
@@ -128,11 +124,30 @@ def open_since(chronology: Chronology, as_at: date, parameters: Parameters | Non
 def holds_until(chronology: Chronology, as_at: date, parameters: Parameters | None = None) -> date | None:
     """The last day (inclusive) on which all this stays as it is if nothing more is written; None: for good.
 
-    That is also the day before anybody of the family is next born, comes of age or (as is now known) died.
+    That is also the day before anybody of the family is next born, comes of age or (as is now known) died, and the day
+    before anything written already becomes known.
     """
-    ends = [one.holds_until for one in _stand(chronology, as_at, parameters) if one.holds_until is not None]
+    return _end(chronology, as_at, _stand(chronology, as_at, parameters))
+
+
+def ask_and_hold(
+    chronology: Chronology, as_at: date, parameters: Parameters | None = None
+) -> tuple[list[Question], date | None]:
+    """What `ask` and `holds_until` say, from one reading of the record."""
+    stands = _stand(chronology, as_at, parameters)
+    return _in_order(stands), _end(chronology, as_at, stands)
+
+
+def _end(chronology: Chronology, as_at: date, stands: Iterable[Question | NotAsking]) -> date | None:
+    """Also the day before what is already written becomes known (a date still to come), if that is sooner."""
+    ends = [one.holds_until for one in stands if one.holds_until is not None]
     ends += [day for day in last_days_before_change(chronology.family) if day >= as_at]
-    return min(ends, default=None)
+    to_come = chronology.next_known_after(as_at)
+    return min([*ends, to_come - ONE_DAY] if to_come else ends, default=None)
+
+
+def _in_order(stands: Iterable[Question | NotAsking]) -> list[Question]:
+    return sorted((one for one in stands if isinstance(one, Question)), key=lambda q: (q.tier, q.since, q.key))
 
 
 def _stand(chronology: Chronology, as_at: date, parameters: Parameters | None) -> list[Question | NotAsking]:

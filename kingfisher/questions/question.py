@@ -60,7 +60,7 @@ class NotAsking(msgspec.Struct, frozen=True, kw_only=True):
     """A question that was looked into and is not asked: because of what, resting on which entries.
 
     `since` and `settled` when it stood open from and until (the day it closed); `holds_until` the last day it stays
-    unasked if nothing more is written, None for good.
+    unasked if nothing more is written, None for good; `addressed_to` those it was asked of, if it was.
     """
 
     kind: str
@@ -71,3 +71,4 @@ class NotAsking(msgspec.Struct, frozen=True, kw_only=True):
     since: date | None = None
     settled: date | None = None
     holds_until: date | None = None
+    addressed_to: tuple[str, ...] = ()

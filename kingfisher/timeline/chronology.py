@@ -90,6 +90,10 @@ class Chronology:
         """For each entry of `_everything`, the day it was known; the end of time where there is nothing to go by."""
         return [entry.known_from or date.max for entry in self._everything]
 
+    def next_known_after(self, day: date) -> date | None:
+        """The first later day on which something written here becomes known; None when all of it is by the day."""
+        return min((known for known in self._known_from if day < known < date.max), default=None)
+
     def as_at(self, day: date) -> Self:
         """All that any agency was aware of by the end of the day (inclusive), all agencies together.
 
