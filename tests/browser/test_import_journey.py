@@ -91,7 +91,7 @@ def test_ten_files_in_and_one_chronology_out(
     _settle_by_keyboard(page, batch)
 
     page.get_by_role("button", name="File these entries").press("Enter")
-    expect(page.get_by_role("alert")).to_contain_text("entries filed from health_visiting.docx")
+    expect(page.get_by_role("alert")).to_contain_text("entries filed from health_visiting.docx", timeout=20_000)
     for_everyone(page)
     batch.refresh_from_db()
     assert batch.state == BatchState.FILED
@@ -123,7 +123,7 @@ def _settle_by_keyboard(page: Page, batch: Batch) -> None:
         page.keyboard.press("a")
     expect(page.locator("#save")).to_be_focused()
     page.keyboard.press("a")
-    expect(page.get_by_role("alert")).to_contain_text(f"{accounts + len(doubts)} rows saved")
+    expect(page.get_by_role("alert")).to_contain_text(f"{accounts + len(doubts)} rows saved", timeout=20_000)
     assert batch.rows.filter(settled="accepted").count() == accounts
     page.goto(page.url.partition("/settle")[0].rstrip("/") if "/settle" in page.url else page.url)
     if not page.url.endswith("/file"):
