@@ -25,7 +25,10 @@ _GROUP = re.compile(r"\b(?P<surname>[A-Z][A-Za-z'’\-]+)\s*(?:x\s*|\(x?)(?P<num
 _GROUP_CHILDREN = re.compile(r"\b(?P<surname>[A-Z][A-Za-z'’\-]{2,})\s+(?:children|family|siblings|kids)\b")
 _PREGNANT = re.compile(r"pregnan", re.I)
 _DISCLOSED = re.compile(
-    r"\b(says?|said|told|tells|disclos\w+|confirm\w+|found out|report\w*|tests?)\b[^.;]{0,40}$", re.I
+    r"\b(says?|said|told|rang|rung|tells|disclos\w+|confirm\w+|found out|report\w*|tests?)\b[^.;]{0,40}$", re.I
+)
+_NOT_KNOWN = re.compile(
+    r"\W{1,3}(?:(?:is|was) )?(?:not (?:named|known|recorded|disclosed|identified)|unknown|n/?k\b)", re.I
 )
 _ADULTS = re.compile(r"(?<!no )(?<!any )\b(?:adults|adult (?:fe)?males|women|men)\b", re.I)
 _LETTER = re.compile(r"(?<![\w'’&/.£+\-])(?P<letter>[A-Z])(?=['’]s\s|[\s.,;](?!\d))(?!\.[A-Za-z])")
@@ -211,6 +214,8 @@ class Finder:
 
     def _says_no_one(self, role: str, match: re.Match[str], text: str, around: _Around) -> bool:
         """Words that count or describe, and so add nobody: "with 6 kids", "mum pregnant" beside other children."""
+        if _NOT_KNOWN.match(text, match.end()):
+            return True  # "father not named" says that nobody knows who he is
         if role == "unborn" and around.in_passing and _PREGNANT.match(match[0]):
             return _DISCLOSED.search(text[: match.start()]) is None
         return role == "children" and around.counts_only and bool(match["count"])

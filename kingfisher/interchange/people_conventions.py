@@ -7,7 +7,7 @@ import msgspec
 from kingfisher.interchange.family_roles import BABY_DAYS
 from kingfisher.interchange.mentions import Mentions
 from kingfisher.interchange.returns import Remark
-from kingfisher.interchange.row_people import RowPeople
+from kingfisher.interchange.row_people import NEWBORN_DAYS, RowPeople
 
 _MATERNITY = re.compile(r"antenatal|maternity|obstetric|midwi|labour ward|delivery|uss\b|postnatal", re.I)
 _BIRTH = re.compile(r"\b(live birth|born|birth|delivered|nvd|lscs|apgars?)\b", re.I)
@@ -152,7 +152,8 @@ def _pregnancy(row: RowPeople, subjects: tuple[str, ...]) -> None:
     if spoken_of and row.sort in _CARES_FOR_FAMILY and row.standing.sheet_child is None:
         for mother in mothers:
             row.add(mother, "What is said of an unborn child is about the mother too.", row.label)
-    born = [p for p in subjects if p in row.children and row.days_old(p) in (0, 1)]
+    ages = {person: row.days_old(person) for person in subjects if person in row.children}
+    born = [person for person, days in ages.items() if days is not None and 0 <= days <= NEWBORN_DAYS]
     if born and (row.sort == "midwifery" or _BIRTH.search(row.words)):
         for mother in row.roles.who("mother", born[0], row.day):
             row.add(mother, "A birth is about mother and child.", row.label)
@@ -201,17 +202,25 @@ def _carer(row: RowPeople) -> None:
     children = [person for person in row.reasons if person in row.children]
     if not children:
         return
-    carer = row.roles.main_carer(children[0])
-    if carer is None or carer in row.reasons:
-        return
+    carers = row.roles.carers(children[0], row.day)
+    if not carers or any(carer in row.reasons for carer in carers):
+        return  # a carer who is named stands for the others
+    why, words = _why_the_carer(row, children)
+    for carer in carers if why else ():
+        row.add(carer, why, words)
+
+
+def _why_the_carer(row: RowPeople, children: list[str]) -> tuple[str, str]:
     if row.standing.is_family_record:
-        row.add(carer, "The file's one child's sheet is the family's record.", row.standing.words)
-    elif row.sort in _CARES_FOR_FAMILY and (found := _MOVE.search(row.words)):
-        row.add(carer, "Where a family lives is about all who live there.", found[0])
-    elif row.sort in ("health_visiting", "social_care") and row.standing.sheet_child is None:
-        small = any((row.days_old(child) or 0) < SMALL_CHILD_DAYS for child in children)
-        if small and (found := _VISIT.search(row.label)):
-            row.add(carer, "A home visit or a small child's appointment is with the carer too.", found[0])
+        return "The file's one child's sheet is the family's record.", row.standing.words
+    if row.sort in _CARES_FOR_FAMILY and (found := _MOVE.search(row.words)):
+        return "Where a family lives is about all who live there.", found[0]
+    if row.sort not in ("health_visiting", "social_care") or row.standing.sheet_child is not None:
+        return "", ""
+    small = any((row.days_old(child) or 0) < SMALL_CHILD_DAYS for child in children)
+    if small and (found := _VISIT.search(row.label)):
+        return "A home visit or a small child's appointment is with the carer too.", found[0]
+    return "", ""
 
 
 def _household_at(row: RowPeople) -> None:

@@ -1,7 +1,6 @@
 """From an agency's file to proposed entries and doubts: rows out + doubts = rows in; each entry opens its source."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime, time
 from pathlib import Path

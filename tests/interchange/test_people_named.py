@@ -37,8 +37,10 @@ relations:
 professionals:
   - {id: sw, name: Karl Brandt, role: social worker, agency: social_care}
   - {id: hv, name: Mrs Holtby, role: health visitor, agency: health_visiting}
+  - {id: dsl, name: Miss Ode, role: designated safeguarding lead, agency: school_st_wilfs, covers: [gil]}
 """)
 DAY = date(2020, 2, 1)
+READER = PeopleReader(FAMILY)
 FINDER = Finder(FamilyNames(FAMILY), FamilyRoles(FAMILY))
 
 
@@ -75,6 +77,12 @@ def found(words: str, anchor: str = "fay", **more: object) -> set[str]:
         ("HOLT x3", {"fay", "gil", "una"}),
         ("baby asleep", {"fay"}),
         ("ward sister rang", set()),
+        ("moved into Bess's house", {"mum"}),
+        ("posts by Karl's family", {"dad", "pgm", "pgf"}),
+        ("wider family known", set()),
+        ("father not named", set()),
+        ("nowhere for the cot", {"fay"}),
+        ("Karl's dad unknown to us", {"dad"}),
     ],
 )
 def test_words_mention_people(words: str, people: set[str]) -> None:
@@ -109,9 +117,15 @@ def test_a_near_spelling_is_a_suggestion_with_a_remark(words: str) -> None:
 
 
 def about(
-    named: dict[str, str], agency: str, notes: tuple[str, ...] = (), part: str = "table 1", day: date = DAY
+    named: dict[str, str],
+    agency: str,
+    notes: tuple[str, ...] = (),
+    *,
+    part: str = "table 1",
+    day: date = DAY,
+    family: Family = FAMILY,
 ) -> About:
-    reader = PeopleReader(FAMILY)
+    reader = READER if family is FAMILY else PeopleReader(family)
     section = Section(part, notes)
     account = Account(Row(Place("x", part, 2), ()), section, named)
     laid = Laid((account,), (), notes, {}, {})
@@ -139,6 +153,110 @@ def test_maternity_care_is_about_mother_and_unborn_child() -> None:
 def test_a_meeting_that_names_no_child_is_about_the_children() -> None:
     row = about({"type": "Core group", "text": "Attended."}, "cgl", ("Client: Karl Venn",))
     assert set(row.people) == {"dad", "fay", "gil", "una"}
+
+
+def test_pregnant_said_of_the_mum_of_other_children_is_not_about_the_unborn_child() -> None:
+    day = date(2019, 3, 20)
+    notes = ("Pupils: Gil and Una Holt",)
+    assert about({"text": "Mum: shielding, pregnant."}, "school_x", notes, day=day).people == ("gil", "una", "mum")
+    told = about({"text": "Bess says she is pregnant."}, "school_x", notes, day=day)
+    assert "fay" in told.people
+    assert "fay" in about({"text": "Karl going to be a dad."}, "gp", ("Patient: Karl Venn",), day=day).people
+
+
+def test_an_adult_s_worker_counts_children_and_names_none() -> None:
+    notes = ("Clients: Karl Venn; Bess Holt",)
+    assert about({"persons": "Karl Venn", "type": "Key work", "text": "With 3 kids."}, "cgl", notes).people == ("dad",)
+    referred = about({"persons": "Karl Venn", "type": "Referral", "text": "3 kids in house."}, "cgl", notes)
+    assert set(referred.people) == {"dad", "fay", "gil", "una"}
+    assert about({"persons": "-", "text": "Weekly calls."}, "cgl", notes).people == ("dad",)
+    held = {"persons": "Bess Holt", "type": "Session 2", "text": "Went well."}
+    assert set(about(held, "cgl", notes).people) == {"mum", "dad"}
+    assert about({**held, "text": "Did not attend."}, "cgl", notes).people == ("mum",)
+
+
+def test_where_a_care_leaver_lives_her_children_live() -> None:
+    row = about({"text": "Staying at Nell's."}, "leaving_care", ("Young person: Bess Holt",))
+    assert set(row.people) == {"mum", "nell", "fay", "gil", "una"}
+    assert about({"text": "Budget session."}, "leaving_care", ("Young person: Bess Holt",)).people == ("mum",)
+
+
+def test_the_check_at_six_weeks_is_of_mother_and_baby() -> None:
+    notes = ("Fay Holt, Gil Holt",)
+    day = date(2019, 7, 25)
+    assert set(about({"persons": "Fay Holt", "text": "6-8 wk check."}, "gp", day=day).people) == {"fay", "mum"}
+    assert set(about({"text": "Six week check, not brought."}, "gp", notes, day=day).people) >= {"fay", "mum"}
+    assert about({"persons": "Gil Holt", "text": "6 week check."}, "gp", day=day).people == ("gil",)
+
+
+def test_what_is_treated_in_the_whole_family_is_about_all_its_children() -> None:
+    assert about({"persons": "Gil Holt", "text": "Head lice, treat family."}, "gp").people == ("fay", "gil", "una")
+
+
+def test_a_first_enquiry_is_about_the_household_and_a_review_is_about_the_children() -> None:
+    day = date(2017, 3, 1)
+    row = about({"type": "S47 enquiry", "text": "Substantiated."}, "social_care", ("Gil and Una Holt",), day=day)
+    assert set(row.people) == {"gil", "una", "mum", "dad"}
+    row = about({"type": "RCPC", "text": "Plans continue."}, "social_care", ("Gil and Una Holt",), day=day)
+    assert set(row.people) == {"gil", "una"}
+
+
+def test_a_school_s_referral_is_about_its_pupils() -> None:
+    row = about({"type": "Referral", "source": "St Wilf's", "text": "Often late."}, "social_care")
+    assert row.people == ("gil",)
+
+
+def test_a_bare_clinic_is_the_baby_clinic() -> None:
+    assert "una" not in about({"type": "Clinic", "text": "Not brought."}, "health_visiting").people
+
+
+MOURNING = parse_people("""
+family: {name: Abbot, children: [ida, jon]}
+people:
+  - {id: ida, name: Ida Abbot, sex: F, born: 2021-02-01, died: 2021-03-01}
+  - {id: jon, name: Jon Abbot, sex: M, born: 2019-12-01}
+  - {id: mum, name: Wyn Abbot, sex: F}
+relationships: [{kind: parent, of: ida, person: mum}, {kind: parent, of: jon, person: mum}]
+""")
+
+
+def test_after_a_death_the_baby_is_the_child_who_died() -> None:
+    day = date(2021, 3, 3)
+    told = {"text": "Told of baby's death, bereavement support."}
+    assert about(told, "housing", ("Tenant: Wyn Abbot",), day=day, family=MOURNING).people == ("ida",)
+    assert about({"persons": "Ida Abbot", "text": "JAR meeting."}, "police", day=day, family=MOURNING).people == (
+        "ida",
+        "mum",
+    )
+    assert about({"text": "Siblings seen at nursery."}, "nursery", ("Jon Abbot",), day=day, family=MOURNING).people == (
+        "jon",
+    )
+
+
+def test_rows_of_one_incident_speak_of_the_same_people() -> None:
+    told = ("Caller sister.", "Una with him.", "Adult females in house, Nell drunk.")
+    rows = [{"reference": "A1", "persons": "Gil HOLT", "text": text} for text in told]
+    rows += [{"reference": "A2", "persons": "Gil HOLT", "text": told[0]}]
+    section = Section("record")
+    accounts = [Account(Row(Place("x", "record", n), ()), section, row) for n, row in enumerate(rows, start=2)]
+    standing = READER.standing(Laid(tuple(accounts), (), (), {}, {}), section)
+    got = [set(READER.about(account, DAY, standing, "ambulance").people) for account in accounts]
+    assert got[:3] == [{"gil", "una"}, {"gil", "una"}, {"gil", "nell"}]
+    assert "una" not in got[3]
+
+
+def test_a_visit_that_names_only_adults_asks_whether_a_child_was_seen() -> None:
+    sheets = ("Family", "Gil H", "Una H")
+    accounts = tuple(
+        Account(Row(Place("x", f"sheet {name}", 2), ()), Section(f"sheet {name}"), {"text": "-"}) for name in sheets
+    )
+    family_sheet = Account(
+        Row(Place("x", "sheet Family", 3), ()), Section("sheet Family"), {"type": "CP visit", "text": "Karl in room."}
+    )
+    laid = Laid((*accounts, family_sheet), (), (), {}, {})
+    row = READER.about(family_sheet, DAY, READER.standing(laid, family_sheet.section), "social_care")
+    assert row.people == ("dad",)
+    assert [remark.code for remark in row.remarks] == ["children_not_named"]
 
 
 def test_words_about_another_child_on_a_child_s_sheet_ask_which() -> None:
