@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from kingfisher.cli import accuracy, ask, burden, convert, merge, queries, read, replay, template
+from kingfisher.cli import accuracy, ask, burden, convert, merge, queries, read, replay, sweep, template
 from kingfisher.cli.outcome import EXIT_CODES, Exit, WrongCall
 from kingfisher.interchange.accuracy import AccuracyError
 from kingfisher.interchange.audiences import NotForAudience
@@ -18,7 +18,7 @@ from kingfisher.timeline.chronology import MergeError
 from kingfisher.timeline.dates import DateError
 from kingfisher.timeline.file_format import FormatError
 
-COMMANDS = (read, merge, ask, replay, convert, accuracy, template, queries, burden)
+COMMANDS = (read, merge, ask, replay, convert, accuracy, template, queries, burden, sweep)
 TEACHING = """\
 Agencies' returns go in, one chronology comes out. A folder holds the agencies' files (.docx, .xlsx, .xls, .ods, .csv)
 and a people.yaml that lists the family. Start with:
