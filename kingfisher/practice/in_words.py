@@ -44,6 +44,12 @@ def said_first(words: str, phrases: tuple[str, ...]) -> str:
     return next((clause for clause in words.split(" / ") if says(clause, phrases)), "")
 
 
+def up_to(words: str, phrases: tuple[str, ...]) -> str | None:
+    """What stands before the first of the phrases; None when none of them stands there."""
+    met = _form(phrases).search(words) if phrases else None
+    return words[: met.start()] if met else None
+
+
 @lru_cache(maxsize=512)
 def _form(phrases: tuple[str, ...]) -> re.Pattern[str]:
     forms = (
