@@ -60,7 +60,7 @@ class When:
     date is shown or sorted. Equal and hashable by value.
     """
 
-    __slots__ = ("about", "first", "last", "precision", "sort_key", "time")
+    __slots__ = ("about", "earliest", "first", "last", "latest", "precision", "sort_key", "time")
 
     def __init__(
         self,
@@ -74,6 +74,8 @@ class When:
         if first and last and first > last:
             raise DateError(f"{first.isoformat()} is after {last.isoformat()}: give the earlier day first.")
         self.first, self.last, self.precision, self.time, self.about = first, last, precision, time, about
+        # The first and last day it can have been, "about" allowed for: asked for so often that we work it out once.
+        self.earliest, self.latest = (_away(first, -self._slack), _away(last, self._slack)) if about else (first, last)
         # A total order for lists, in seconds: by first nominal day, then time; undated last. One number, because a
         # chronology of a hundred thousand entries sorts by it. Not a claim about what came first.
         day = first or last
@@ -133,16 +135,6 @@ class When:
         return self.precision is not Precision.UNKNOWN
 
     @property
-    def earliest(self) -> date | None:
-        """The first day it can have been, "about" allowed for."""
-        return self.first and self.first - timedelta(days=self._slack)
-
-    @property
-    def latest(self) -> date | None:
-        """The last day it can have been, "about" allowed for."""
-        return self.last and self.last + timedelta(days=self._slack)
-
-    @property
     def _slack(self) -> int:
         return ABOUT_DAYS.get(self.precision, ABOUT_DAYS_OTHERWISE) if self.about else 0
 
@@ -198,6 +190,11 @@ class When:
 
     def __hash__(self) -> int:
         return hash(self._value())
+
+
+def _away(day: date | None, days: int) -> date | None:
+    """The day so many days away; the first or last there is where that is too far."""
+    return day and date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def _seconds(at: time | None) -> int:

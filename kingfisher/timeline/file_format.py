@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -85,15 +86,16 @@ def entry_from_plain(raw: Any, *, name: str = "the record") -> Entry:
     kind = KINDS.get(str(raw["kind"]))
     if kind is None:
         raise FormatError(f"{where}: '{raw['kind']}' is not a kind of entry. The kinds are {', '.join(sorted(KINDS))}.")
-    own = {field.encode_name for field in msgspec.structs.fields(kind)}
-    if strangers := sorted(set(raw) - own - _ENVELOPE - {"kind"}):
+    own, own_lists = _fields(kind)
+    if strangers := sorted(raw.keys() - own - _ENVELOPE - {"kind"}):
         raise FormatError(
             f"{where}: a {raw['kind']} has no field '{strangers[0]}'. Its own are {', '.join(sorted(own))}."
         )
+    lists = _fields(Entry)[1]
     envelope: dict[str, Any] = {
-        key: _listed(Entry, key, raw[key]) for key in raw if key in _ENVELOPE and key not in own
+        key: _listed(value, key in lists) for key, value in raw.items() if key in _ENVELOPE and key not in own
     }
-    content = {key: _listed(kind, key, raw[key]) for key in raw if key in own}
+    content = {key: _listed(value, key in own_lists) for key, value in raw.items() if key in own}
     try:
         whole = {"happened": "XXXX", **envelope, "content": {"kind": raw["kind"], **content}}
         return msgspec.convert(whole, Entry, dec_hook=decode_date, strict=False)
@@ -101,10 +103,19 @@ def entry_from_plain(raw: Any, *, name: str = "the record") -> Entry:
         raise FormatError(f"{where}: {_plainly(wrong)}") from wrong
 
 
-def _listed(struct: type[msgspec.Struct], name: str, value: Any) -> Any:
+def _listed(value: Any, listed: bool) -> Any:
     """One id where a list of ids belongs is a list of one: people write `about: baby`."""
-    listed = any(field.encode_name == name and _is_list(field.type) for field in msgspec.structs.fields(struct))
     return [value] if listed and isinstance(value, str) else value
+
+
+@cache
+def _fields(struct: type[msgspec.Struct]) -> tuple[frozenset[str], frozenset[str]]:
+    """The names of a struct's fields as written, and of those among them that hold lists."""
+    fields = msgspec.structs.fields(struct)
+    return (
+        frozenset(field.encode_name for field in fields),
+        frozenset(field.encode_name for field in fields if _is_list(field.type)),
+    )
 
 
 def _is_list(kind: Any) -> bool:

@@ -10,7 +10,8 @@ import pytest
 from kingfisher.cli.main import main
 from kingfisher.cli.population import made
 from kingfisher.questions.engine import ask
-from kingfisher.questions.sweep import ToSweep, footing, must_look_again, sweep, sweep_all
+from kingfisher.questions.question import Question
+from kingfisher.questions.sweep import Swept, ToSweep, footing, must_look_again, sweep, sweep_all
 from kingfisher.timeline.file_format import write_record
 
 DAY = date(2023, 6, 30)
@@ -28,6 +29,11 @@ def folder(tmp_path: Path) -> Path:
 
 def partition(folder: Path) -> list[ToSweep]:
     return [ToSweep(family=path.name, record=path) for path in sorted(folder.iterdir())]
+
+
+def asked(one: Swept) -> list[Question]:
+    """The questions, without how long each by itself would have held."""
+    return [msgspec.structs.replace(question, holds_until=None) for question in one.questions]
 
 
 def call(folder: Path, to: Path, day: str = "2023-06-30", *more: str) -> int:
@@ -55,7 +61,7 @@ def test_what_still_holds_is_given_back_and_is_what_asking_again_would_give(fold
         work = [msgspec.structs.replace(one, before=held[one.family]) for one in partition(folder)]
         found = {one.family: one for one in sweep(work, day)}
         for fresh in sweep(partition(folder), day):
-            assert found[fresh.family].questions == fresh.questions
+            assert asked(found[fresh.family]) == asked(fresh)
         carried += sum(found[name] is held[name] for name in found)
         held = found
     assert carried > len(held) * 5

@@ -44,6 +44,8 @@ class Parameters:
         """The value in force on the day. Before the first value's day the first one stands, so that an older account
         can still be read. Raises `KeyError` for a name nobody set."""
         values = self.held[name].values
+        if len(values) == 1:
+            return values[0]
         place = bisect_right([value.start for value in values], day)
         return values[max(place - 1, 0)]
 
