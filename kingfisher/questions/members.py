@@ -9,9 +9,15 @@ from kingfisher.timeline.entries import Entry
 
 
 def agency_of(picture: Picture, name: str) -> str:
-    """The agency of the practitioner, role or agency of that name; the name itself when nobody is listed under it."""
+    """The agency of the practitioner, role or agency of that name, or one here that others usually call so ("HV"); the
+    name itself when there is none."""
     parts = picture.parts_named(name)
-    return parts[0].agency if parts else name
+    if parts:
+        return parts[0].agency
+    here = (*picture.record.agencies, *(part.agency for part in picture.covers_recorded))
+    if name in here:
+        return name
+    return next((one for one in here if plain(name) in {plain(word) for word in sort_of(one).called}), name)
 
 
 def is_of(picture: Picture, name: str, agency: str) -> bool:
