@@ -1,0 +1,264 @@
+"""When did each event of the clocks happen for each child, and during which spells of plan or care? One pass."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+import msgspec
+
+from kingfisher.practice.children import ONE_DAY, children, children_in, last_days_before_change
+from kingfisher.practice.clock_events import EVENTS, Event
+from kingfisher.practice.clock_signs import enters_care, leaves_care, social_care
+from kingfisher.practice.contact import all_sightings
+from kingfisher.practice.decisions import closes, plain
+from kingfisher.practice.plans import PlanSpell, plan_spells
+from kingfisher.timeline.chronology import Chronology
+from kingfisher.timeline.dates import When
+from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.kinds import Content, Decision, LivingArrangement, Meeting, Plan
+from kingfisher.timeline.people import ADULT_AT
+
+KEPT_APART = ("action_", "answer_", "service_limit", "promise_")  # two on one day are two
+OPENED = ("child_protection", "child_in_need", "early_help", "looked_after")
+
+
+class Moment(msgspec.Struct, frozen=True, kw_only=True):
+    """An event for one child (or young person): when, and the accounts of it; none for a birth or a death."""
+
+    child: str
+    when: When
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of its entries."""
+        return frozenset(entry.id for entry in self.entries)
+
+
+class Spell(msgspec.Struct, frozen=True, kw_only=True):
+    """A time on a plan or in care: from `since` to `until` (None: still); `entries`: what opened it."""
+
+    child: str
+    since: When
+    until: When | None = None
+    entries: tuple[Entry, ...] = ()
+
+    def may_hold_at(self, when: When) -> bool:
+        """True unless it had certainly not begun, or had certainly ended, by then."""
+        return not when.certainly_before(self.since) and not (self.until and self.until.certainly_before(when))
+
+
+ByChild = dict[str, list[Moment]]
+
+
+class Moments:
+    """Every event and spell known by the day (inclusive). What is entered for a later day has not happened yet."""
+
+    def __init__(self, chronology: Chronology, as_at: date) -> None:
+        self.as_at = as_at
+        self.chronology = chronology.as_at(as_at)
+        self.family = chronology.family
+        self.people = {person.id: person for person in self.family.people}
+        self.change_days = [day for day in last_days_before_change(self.family) if day < as_at]
+        found = (children(self.family, day) for day in (as_at, *self.change_days))
+        self.everyone = tuple(dict.fromkeys(child for each in found for child in each))
+        everything = (*self.chronology.entries, *self.chronology.undated)
+        self.later = [day for entry in everything if (day := entry.happened.earliest) and day > as_at]
+        self.entries = [entry for entry in everything if not _is_later(entry, as_at)]
+        self._by_kind: dict[type[Content], list[Entry]] = {}
+        for entry in self.entries:
+            self._by_kind.setdefault(type(entry.content), []).append(entry)
+        self._moments: dict[str, ByChild] = {}
+
+    def of(self, name: str) -> ByChild:
+        """The moments of one event by child, each list in order; undated ones last."""
+        if name not in self._moments:
+            found = list(self._read(EVENTS[name])) if name in EVENTS else self._together(name)
+            apart = name.startswith(KEPT_APART)
+            self._moments[name] = {child: _joined(ones, apart=apart) for child, ones in _by_child(found).items()}
+        return self._moments[name]
+
+    def _read(self, event: Event) -> Iterable[Moment]:
+        for kind in event.kinds:
+            for entry in self._by_kind.get(kind, ()):
+                if event.holds(entry):
+                    when = self._when(entry, event.name)
+                    for child in self._people(entry, event) if when else ():
+                        yield Moment(child=child, when=when or entry.happened, entries=(entry,))
+
+    def _when(self, entry: Entry, name: str) -> When | None:
+        """When it happened; for a serious incident, when social care knew (None: nobody has recorded that it does)."""
+        if name != "serious_incident_known":
+            return entry.happened
+        days = [day for agency, day in ((entry.agency, entry.known_from), *entry.told()) if day and social_care(agency)]
+        return When.day(min(days)) if days else None
+
+    def _people(self, entry: Entry, event: Event) -> tuple[str, ...]:
+        if isinstance(entry.content, LivingArrangement):
+            named = entry.content.who or entry.about
+            return named if event.anyone else tuple(one for one in named if one in self.everyone)
+        return entry.about if event.anyone else children_in(entry, self.family, self.everyone)
+
+    def _together(self, name: str) -> list[Moment]:
+        if name == "seen_by_social_care":
+            return self._seen()
+        if name == "born_on_a_plan":
+            return self._born()
+        if name == "died_looked_after":
+            return self._died()
+        spells = self.spells(name.removesuffix("_opened"))
+        return [Moment(child=s.child, when=s.since, entries=s.entries) for each in spells.values() for s in each]
+
+    def _seen(self) -> list[Moment]:
+        held = self.chronology.by_id
+        seen = ((one, held[one.entry]) for each in all_sightings(self.chronology).values() for one in each)
+        return [
+            Moment(child=one.child, when=one.when, entries=(entry,))
+            for one, entry in seen
+            if social_care(one.agency) and not isinstance(entry.content, Meeting) and not _is_later(entry, self.as_at)
+        ]
+
+    def _born(self) -> list[Moment]:
+        found = []
+        for child, spells in self.spells("child_protection").items():
+            born = self.people[child].born if child in self.people else None
+            if born and born.latest and born.latest <= self.as_at:
+                on_plan = any(one.since.certainly_before(born) and one.may_hold_at(born) for one in spells)
+                found += [Moment(child=child, when=born)] if on_plan else []
+        return found
+
+    def _died(self) -> list[Moment]:
+        found = []
+        for child, spells in self.spells("looked_after").items():
+            died = self.people[child].died if child in self.people else None
+            if died and died.latest and died.latest <= self.as_at and any(one.may_hold_at(died) for one in spells):
+                found.append(Moment(child=child, when=died))
+        return found
+
+    def spells(self, type_: str) -> dict[str, list[Spell]]:
+        """The spells of one type by child, in order."""
+        return self._spells.get(type_, {})
+
+    @cached_property
+    def _spells(self) -> dict[str, dict[str, list[Spell]]]:
+        found: dict[str, dict[str, list[Spell]]] = {type_: {} for type_ in OPENED}
+        for child, spells in self._plans().items():
+            for one in spells:
+                found.setdefault(one.type, {}).setdefault(child, []).append(self._spell(one))
+        self._add_care(found["looked_after"])
+        found["pathway"] = self._worded("pathway_opened", "pathway_reviewed", plan="pathway")
+        found["private_fostering"] = self._worded("private_fostering_notified", plan="private foster")
+        return found
+
+    def _plans(self) -> dict[str, list[PlanSpell]]:
+        """Spells on plans, of those who have since died or come of age too."""
+        found = plan_spells(self.chronology, self.as_at)
+        for day in self.change_days:
+            for child in set(children(self.family, day)) - set(children(self.family, self.as_at)):
+                found.setdefault(child, plan_spells(self.chronology, day).get(child, []))
+        return found
+
+    def _spell(self, one: PlanSpell) -> Spell:
+        held = self.chronology.by_id
+        ended = held.get(one.closed_by or "")
+        opened = held[one.entry]
+        return Spell(
+            child=one.child,
+            since=opened.happened if opened.happened.is_known else When.day(one.opened),
+            until=(ended.happened if ended and ended.happened.is_known else When.day(one.closed))
+            if one.closed
+            else None,
+            entries=(opened,),
+        )
+
+    def _add_care(self, found: dict[str, list[Spell]]) -> None:
+        """Spells in care that legal steps begin and end."""
+        for entry in self.entries:
+            if enters_care(entry):
+                for child in children_in(entry, self.family, self.everyone):
+                    held = found.setdefault(child, [])
+                    if not any(one.may_hold_at(entry.happened) for one in held):
+                        held.append(Spell(child=child, since=entry.happened, entries=(entry,)))
+            elif leaves_care(entry):
+                for child in children_in(entry, self.family, self.everyone):
+                    found[child] = [_closed(one, entry.happened) for one in found.get(child, [])]
+
+    def _worded(self, *names: str, plan: str) -> dict[str, list[Spell]]:
+        """Spells from the first such event until a plan or decision of those words is closed."""
+        found: dict[str, list[Spell]] = {}
+        for name in names:
+            for child, ones in self.of(name).items():
+                spell = Spell(child=child, since=ones[0].when, entries=ones[0].entries)
+                if child not in found or spell.since.certainly_before(found[child][0].since):
+                    found[child] = [spell]
+        for entry in (*self._by_kind.get(Plan, ()), *self._by_kind.get(Decision, ())):
+            content = entry.content
+            said = f"{plain(getattr(content, 'type', ''))} {plain(getattr(content, 'outcome', ''))}"
+            if plan in said and closes(getattr(content, "stage", None) or getattr(content, "outcome", None)):
+                for child in entry.about:
+                    found[child] = [_closed(one, entry.happened) for one in found.get(child, [])]
+        return found
+
+    def life_ends(self, child: str) -> tuple[When, str] | None:
+        """When the child's clocks end for good, and why: the child died, or came of age."""
+        person = self.people.get(child)
+        if person and person.died and person.died.is_known:
+            return person.died, "The child has died."
+        born = person.born if person else None
+        if child in self.everyone and born and born.first and born.last:
+            first, last = (_birthday(day) for day in (born.first, born.last))
+            return When.between(first, last, about=born.about), "The child came of age."
+        return None
+
+    def next_change(self) -> date | None:
+        """The last day before something already entered for a later day happens; None when nothing is."""
+        ahead = [day - ONE_DAY for day in self.later]
+        return min((*ahead, *(d for d in last_days_before_change(self.family) if d >= self.as_at)), default=None)
+
+
+def _is_later(entry: Entry, as_at: date) -> bool:
+    day = entry.happened.earliest
+    return day is not None and day > as_at
+
+
+def _birthday(born: date) -> date:
+    return date(born.year + ADULT_AT, born.month, 28 if (born.month, born.day) == (2, 29) else born.day)
+
+
+def _closed(spell: Spell, when: When) -> Spell:
+    ends = spell.until is None and not when.certainly_before(spell.since)
+    return msgspec.structs.replace(spell, until=when) if ends else spell
+
+
+def _by_child(moments: Iterable[Moment]) -> ByChild:
+    found: ByChild = {}
+    for one in moments:
+        found.setdefault(one.child, []).append(one)
+    return found
+
+
+def in_order(moments: Iterable[Moment]) -> list[Moment]:
+    """By the first day each can have been; undated ones last; two accounts of one happening or one day are one."""
+    return _joined(moments, apart=False)
+
+
+def _joined(moments: Iterable[Moment], *, apart: bool) -> list[Moment]:
+    found: list[Moment] = []
+    for one in sorted(moments, key=lambda one: (one.when.earliest or one.when.latest or date.max, one.when.sort_key)):
+        last = found[-1] if found else None
+        if last and _is_same(last, one, apart=apart):
+            both = {entry.id: entry for entry in (*last.entries, *one.entries)}
+            found[-1] = Moment(child=one.child, when=last.when, entries=tuple(both.values()))
+        else:
+            found.append(one)
+    return found
+
+
+def _is_same(one: Moment, other: Moment, *, apart: bool) -> bool:
+    if not one.ids.isdisjoint(other.ids):
+        return True
+    linked = any(not other.ids.isdisjoint(entry.same_as) for entry in one.entries)
+    linked = linked or any(not one.ids.isdisjoint(entry.same_as) for entry in other.entries)
+    day = one.when.earliest
+    same_day = day is not None and day == one.when.latest == other.when.earliest == other.when.latest
+    return linked or (same_day and not apart)

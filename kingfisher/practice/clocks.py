@@ -1,0 +1,402 @@
+"""Which clocks run for each child, by when is each due, what met it, and did any run over?
+
+A pure reading of the record and of dated timescales (`clocks.yaml`). Running over is a state with its recorded reason
+or none; it is never an error, and never more than the record proves. What each event is: `clock_events`.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import msgspec
+
+from kingfisher.practice.children import is_unborn
+from kingfisher.practice.clock_course import OPEN, Course, Span, State, course_of, span_of
+from kingfisher.practice.clock_moments import Moment, Moments, Spell, in_order
+from kingfisher.practice.clock_owners import Owners, is_of
+from kingfisher.practice.clock_reasons import Asked, Reason, Reasons
+from kingfisher.practice.decisions import plain
+from kingfisher.practice.timescales import CALLED, Timescale, Timescales, standard_timescales
+from kingfisher.practice.working_days import add_months
+from kingfisher.timeline.chronology import Chronology
+from kingfisher.timeline.dates import When, said
+from kingfisher.timeline.kinds import Action
+
+# How long before what shows that a clock is needed its start may lie, if nothing links them: a reading of ours. A
+# referral of last year is not what this assessment answers. No further back than FAR is looked.
+NEAR = timedelta(days=31)
+FAR = timedelta(days=400)
+
+
+class Breach(msgspec.Struct, frozen=True, kw_only=True):
+    """It ran over: the first day it was over, and the reason somebody recorded (None: nobody has)."""
+
+    since: date
+    reason: Reason | None
+
+
+class Clock(msgspec.Struct, frozen=True, kw_only=True):
+    """One clock for one child, as it stood on the day.
+
+    `due_first` and `due` (both inclusive) are the last days in time by the earliest and by the latest day it can have
+    started; they differ only where that day is uncertain. `started_by` and `met_by` are entry ids. `kind` is what may
+    be said of the number: law, guidance, return, local procedure or agreed. `borrowed`: the number is another area's.
+    `holds_until` is the last day (inclusive) it stays so if nothing more is written; None: for good.
+    """
+
+    id: str
+    title: str
+    child: str
+    role: str
+    kind: str
+    limit: str
+    guidance: str
+    source: str
+    borrowed: bool
+    started: When
+    started_by: tuple[str, ...]
+    due_first: date | None
+    due: date | None
+    state: State
+    family: str = ""
+    agency: str = ""
+    practitioner: str | None = None
+    nature: str = "duty"
+    met_on: When | None = None
+    met_by: tuple[str, ...] = ()
+    breach: Breach | None = None
+    because: str = ""
+    says: str = ""
+    holds_until: date | None = None
+
+    @property
+    def key(self) -> str:
+        """The same for the same clock on different days: its id, the child, and what started it."""
+        return f"{self.id}:{self.child}:{self.started_by[0] if self.started_by else self.started}"
+
+    @property
+    def is_open(self) -> bool:
+        """True while something is still to be done or may still be done."""
+        return self.state in OPEN
+
+    @property
+    def is_about(self) -> bool:
+        """True when the day it is due is known only about."""
+        return self.due is not None and self.due_first != self.due
+
+    @property
+    def due_words(self) -> str:
+        """By when, as it is said: "by 12 March 2020", "by about 12 March 2020", "at once", "no day can be given"."""
+        if self.due is None:
+            return str(State.NO_DAY) if self.state is State.NO_DAY else self.limit
+        return f"by {'about ' if self.is_about else ''}{said(self.due)}"
+
+    @property
+    def basis(self) -> str:
+        """What the number rests on, and whether it is law, guidance or only local."""
+        lent = "; another area's figure until this partnership sets its own" if self.borrowed else ""
+        return f"{self.limit} ({CALLED[self.kind]}: {self.source}{lent})"
+
+
+class Looked(msgspec.Struct, frozen=True):
+    """All clocks, by the day each is due, and the last day (inclusive) on which they all stay so (None: for good)."""
+
+    clocks: tuple[Clock, ...]
+    holds_until: date | None
+
+
+def look(chronology: Chronology, as_at: date, parameters: Timescales | None = None) -> Looked:
+    """Every clock, and until when all this holds, from one reading. See `clocks`."""
+    reading = _Reading(chronology, as_at, parameters or standard_timescales())
+    found = sorted(reading.all(), key=lambda one: (one.due or date.max, one.id, one.child, one.key))
+    ends = [one.holds_until for one in found if one.holds_until]
+    ahead = reading.moments.next_change()
+    return Looked(tuple(found), min((*ends, *([ahead] if ahead else [])), default=None))
+
+
+def clocks(chronology: Chronology, as_at: date, parameters: Timescales | None = None) -> list[Clock]:
+    """Every clock that had started by the end of the day, met and ended ones included, by the day each is due.
+
+    The whole record counts, all agencies together, as far as any was aware by the day (inclusive). Where several starts
+    are accounts of one happening, or fall on one certain day, they are one.
+    """
+    return list(look(chronology, as_at, parameters).clocks)
+
+
+def holds_until(chronology: Chronology, as_at: date, parameters: Timescales | None = None) -> date | None:
+    """The last day (inclusive) on which all clocks stay as they are if nothing more is written; None: for good."""
+    return look(chronology, as_at, parameters).holds_until
+
+
+class _Begun(msgspec.Struct, frozen=True, kw_only=True):
+    """A clock that began: what shows that it is needed, what its limit is counted from, and in which spell."""
+
+    name: str
+    timescale: Timescale
+    start: Moment
+    base: Moment
+    spell: Spell | None
+    note: str
+
+
+class _Line:
+    """The moments of some events for one child, in order, and ways to find one among many of them."""
+
+    def __init__(self, moments: list[Moment]) -> None:
+        self.moments = moments
+        self.by_latest = sorted(moments, key=lambda one: (one.when.latest or date.max, one.when.sort_key))
+        self._latest = [one.when.latest or date.max for one in self.by_latest]
+        self._earliest = [one.when.earliest or date.min for one in moments if one.when.is_known]
+        self.by_id = {name: one for one in moments for name in one.ids}
+
+    def from_(self, when: When) -> Iterator[Moment]:
+        """Those not certainly before, the one that is over first first; undated ones last."""
+        place = bisect_left(self._latest, when.earliest) if when.earliest else 0
+        for one in self.by_latest[place:] if place else self.by_latest:
+            if not one.when.certainly_before(when):
+                yield one
+
+    def shortly_before(self, start: Moment) -> Moment | None:
+        """The last that lies no more than `NEAR` before it, and not certainly after."""
+        day = start.when.earliest
+        if day is None:
+            return None
+        for place in range(bisect_right(self._earliest, day) - 1, -1, -1):
+            one = self.moments[place]
+            if one.when.latest and day - one.when.latest <= NEAR:
+                return one
+            if day - self._earliest[place] > FAR:
+                return None
+        return None
+
+
+class _Reading:
+    """One reading of one record on one day."""
+
+    def __init__(self, chronology: Chronology, as_at: date, timescales: Timescales) -> None:
+        self.as_at, self.timescales = as_at, timescales
+        self.moments = Moments(chronology, as_at)
+        self.owners = Owners(self.moments.chronology, as_at)
+        self.reasons = Reasons(self.moments)
+        self._lines: dict[tuple[str, ...], dict[str, _Line]] = {}
+
+    def all(self) -> Iterator[Clock]:
+        """Every clock of every timescale."""
+        for name, timescale in self.timescales.held.items():
+            for line in self._gathered(timescale.starts).values():
+                for begun in self._begun(name, timescale, line):
+                    span = span_of(name, timescale, self.timescales, begun.base)
+                    if span is not None:
+                        yield self._clock(begun, span)
+
+    def _gathered(self, names: tuple[str, ...]) -> dict[str, _Line]:
+        if names not in self._lines:
+            found: dict[str, list[Moment]] = {}
+            several = [self.moments.of(name) for name in names]
+            for each in several:
+                for child, ones in each.items():
+                    found.setdefault(child, []).extend(ones)
+            joined = found if len(several) == 1 else {child: in_order(ones) for child, ones in found.items()}
+            self._lines[names] = {child: _Line(ones) for child, ones in joined.items()}
+        return self._lines[names]
+
+    def _line(self, names: tuple[str, ...], child: str) -> _Line:
+        return self._gathered(names).get(child) or _Line([])
+
+    def _begun(self, name: str, timescale: Timescale, starts: _Line) -> Iterator[_Begun]:
+        counted: set[frozenset[str]] = set()
+        turns: dict[int, int] = {}
+        for start in starts.moments:
+            spell = self._spell(timescale, start)
+            if timescale.spell and spell is None:
+                continue
+            turn = turns.get(id(spell), 0)
+            turns[id(spell)] = turn + 1
+            if not self._wanted(timescale, start, spell, turn):
+                continue
+            base, note = self._counted_from(timescale, start)
+            if base and not (base.ids and base.ids in counted):
+                counted.add(base.ids)
+                yield _Begun(name=name, timescale=timescale, start=start, base=base, spell=spell, note=note)
+
+    def _spell(self, timescale: Timescale, start: Moment) -> Spell | None:
+        held = self.moments.spells(timescale.spell).get(start.child, []) if timescale.spell else []
+        return next((one for one in reversed(held) if one.may_hold_at(start.when) and not _at_end(one, start)), None)
+
+    def _wanted(self, timescale: Timescale, start: Moment, spell: Spell | None, turn: int) -> bool:
+        if timescale.turn and (timescale.turn == "first") != (turn == 0):
+            return False
+        person = self.moments.people.get(start.child)
+        day = start.when.latest
+        if timescale.born and person and day and is_unborn(person, day):
+            return False
+        sort = timescale.owner.agency
+        if timescale.tells_starter and all(is_of(entry.agency, sort) for entry in start.entries):
+            return False  # nobody has recorded who referred
+        return _in_months(timescale, start, spell)
+
+    def _counted_from(self, timescale: Timescale, start: Moment) -> tuple[Moment | None, str]:
+        """From when the limit runs: the linked earlier event, or the last one shortly before; else the start itself.
+
+        Something that is already the end of it, with nothing recorded before, starts no clock: (None, "").
+        """
+        if not timescale.counted_from:
+            return start, ""
+        earlier = self._line(timescale.counted_from, start.child)
+        linked = [earlier.by_id[name] for name in self._linked_ids(start) if name in earlier.by_id]
+        before = max(linked, key=lambda one: one.when.sort_key, default=None) or earlier.shortly_before(start)
+        if before:
+            return before, ""
+        if not start.ids.isdisjoint(self._line(timescale.met_by, start.child).by_id):
+            return None, ""
+        return start, "What it should be counted from is not recorded: counted from the day it is first shown."
+
+    def _linked_ids(self, start: Moment) -> set[str]:
+        """The ids it names, and those that these name: an assessment names the decision, which names the referral."""
+        direct = {one for entry in start.entries for one in _links(entry)} | start.ids
+        held = self.moments.chronology.by_id
+        return direct | {one for name in direct if name in held for one in _links(held[name])}
+
+    def _clock(self, begun: _Begun, span: Span) -> Clock:
+        met, ended = self._met(begun), self._ended(begun)
+        course = course_of(begun.timescale, span, self.as_at, met.when if met else None, ended)
+        if course.state is State.ENDED:
+            met = None
+        until = met.when if met else ended[0] if ended and course.state is State.ENDED else None
+        agency, practitioner = self._whose(begun, until)
+        made = _made(begun, span, course, met)
+        return msgspec.structs.replace(
+            made,
+            family=self.moments.family.name,
+            agency=agency,
+            practitioner=practitioner,
+            breach=self._breach(begun, course, met, until),
+        )
+
+    def _met(self, begun: _Begun) -> Moment | None:
+        """What met it: the first such event not certainly before it, that names no other start instead of this one."""
+        for one in self._line(begun.timescale.met_by, begun.base.child).from_(begun.start.when):
+            told = _told(begun, one)
+            if told and one.ids.isdisjoint(begun.base.ids) and self._answers(begun, one):
+                return told
+        return None
+
+    def _answers(self, begun: _Begun, one: Moment) -> bool:
+        links = {name for entry in one.entries for name in _links(entry)}
+        if not links.isdisjoint(begun.base.ids):
+            return True
+        if begun.timescale.linked:
+            return _same_action(one, begun.base)
+        rivals = self._line(begun.timescale.counted_from or begun.timescale.starts, begun.base.child).by_id
+        return not any(name in rivals for name in links)
+
+    def _ended(self, begun: _Begun) -> tuple[When, str] | None:
+        """When, and why, what the clock was for came to an end by the day; the first such."""
+        found: list[tuple[When, str]] = []
+        if begun.spell and begun.spell.until:
+            found.append((begun.spell.until, "The plan or the time in care ended."))
+        for one in self._line(begun.timescale.ends_with, begun.base.child).from_(begun.start.when):
+            if one.ids.isdisjoint(begun.start.ids) and self._answers(begun, one):
+                found.append((one.when, "It was decided that it is not needed."))
+                break
+        life = self.moments.life_ends(begun.base.child) if _is_for_the_living(begun.timescale) else None
+        if life and life[0].latest and life[0].latest <= self.as_at:
+            found.append(life)
+        return min(found, key=lambda one: one[0].latest or date.max, default=None)
+
+    def _breach(self, begun: _Begun, course: Course, met: Moment | None, until: When | None) -> Breach | None:
+        if course.over_from is None:
+            return None
+        asked = Asked(
+            clock=begun.name,
+            title=begun.timescale.title,
+            met_by=begun.timescale.met_by,
+            base=begun.base,
+            met=met,
+            until=until,
+        )
+        return Breach(since=course.over_from, reason=self.reasons.find(asked))
+
+    def _whose(self, begun: _Begun, until: When | None) -> tuple[str, str | None]:
+        day = (until.latest if until else None) or self.as_at
+        return self.owners.of(begun.timescale.owner, begun.base, min(day, self.as_at))
+
+
+def _told(begun: _Begun, one: Moment) -> Moment | None:
+    """The moment; where the starter has to be told, as of the day any of its agencies was, or None if none was."""
+    if not begun.timescale.tells_starter:
+        return one
+    asked = {entry.agency for entry in begun.base.entries} - {entry.agency for entry in one.entries}
+    days = [day for entry in one.entries for agency in asked if (day := entry.known_to(agency))]
+    return msgspec.structs.replace(one, when=When.day(min(days))) if days else None
+
+
+def _made(
+    begun: _Begun,
+    span: Span,
+    course: Course,
+    met: Moment | None,
+) -> Clock:
+    timescale, base = begun.timescale, begun.base
+    return Clock(
+        id=begun.name,
+        title=timescale.title,
+        child=base.child,
+        role=timescale.owner.role,
+        kind=span.limit.kind,
+        limit=span.limit.words,
+        guidance=span.ground.id,
+        source=", ".join((span.ground.title, span.ground.edition, span.ground.paragraph)),
+        borrowed=span.limit.borrowed,
+        started=base.when,
+        started_by=tuple(entry.id for entry in base.entries),
+        due_first=span.due_first,
+        due=span.due,
+        state=course.state,
+        nature=timescale.nature,
+        met_on=met.when if met else None,
+        met_by=tuple(entry.id for entry in met.entries) if met else (),
+        because=" ".join(one for one in (course.because, begun.note) if one),
+        says=timescale.says,
+        holds_until=course.holds_until,
+    )
+
+
+def _links(entry: object) -> tuple[str, ...]:
+    """The entries it names: on, what it relates to, and the accounts of its own happening."""
+    content = getattr(entry, "content", None)
+    return (*getattr(content, "on", ()), *getattr(entry, "relates_to", ()), *getattr(entry, "same_as", ()))
+
+
+def _same_action(one: Moment, base: Moment) -> bool:
+    """An action recorded again as done, in the same words and with the same owner."""
+    first, later = base.entries[0].content, one.entries[0].content
+    if not isinstance(first, Action) or not isinstance(later, Action) or not plain(first.what):
+        return False
+    return plain(first.what) == plain(later.what) and first.owner == later.owner
+
+
+def _at_end(spell: Spell, start: Moment) -> bool:
+    """The meeting at which a plan was ended starts nothing new."""
+    ended = spell.until
+    return (
+        ended is not None and ended.earliest is not None and ended.earliest == start.when.earliest == start.when.latest
+    )
+
+
+def _in_months(timescale: Timescale, start: Moment, spell: Spell | None) -> bool:
+    """In, or after, the first so many months of the spell, where only these count."""
+    months = timescale.within_months or timescale.after_months
+    begun = spell.since.latest if spell else None
+    if months is None or begun is None:
+        return True
+    after = start.when.earliest is not None and start.when.earliest >= add_months(begun, months)
+    return after == (timescale.after_months is not None)
+
+
+def _is_for_the_living(timescale: Timescale) -> bool:
+    """Work with a child ends with the child; what concerns an incident, a review or a day agreed goes on."""
+    return timescale.owner.agency in ("social_care", "early_help") and timescale.starts[0] not in (
+        "died_looked_after",
+        "serious_incident_known",
+    )
