@@ -7,18 +7,19 @@ import traceback
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from kingfisher.cli import accuracy, ask, burden, convert, merge, queries, read, replay, sweep, template
+from kingfisher.cli import accuracy, ask, burden, convert, due, merge, queries, read, replay, sweep, template
 from kingfisher.cli.outcome import EXIT_CODES, Exit, WrongCall
 from kingfisher.interchange.accuracy import AccuracyError
 from kingfisher.interchange.audiences import NotForAudience
 from kingfisher.interchange.pseudonym_check import SomethingLeft
 from kingfisher.interchange.read_people import PeopleFileError
 from kingfisher.interchange.rows import Refused
+from kingfisher.practice.timescales import TimescaleError
 from kingfisher.timeline.chronology import MergeError
 from kingfisher.timeline.dates import DateError
 from kingfisher.timeline.file_format import FormatError
 
-COMMANDS = (read, merge, ask, replay, convert, accuracy, template, queries, burden, sweep)
+COMMANDS = (read, merge, ask, due, replay, convert, accuracy, template, queries, burden, sweep)
 TEACHING = """\
 Agencies' returns go in, one chronology comes out. A folder holds the agencies' files (.docx, .xlsx, .xls, .ods, .csv)
 and a people.yaml that lists the family. Start with:
@@ -27,11 +28,12 @@ and a people.yaml that lists the family. Start with:
   kingfisher queries returns/ --to queries/         what to ask each agency, ready to send
   kingfisher merge returns/ --to merged.xlsx        the merged chronology; also .docx .pdf .html .csv .json
   kingfisher ask returns/ --as-at 2020-03-01        which questions stood open on a day
+  kingfisher due returns/ --as-at 2020-03-01        what was due, by when and whose it was
   kingfisher replay returns/ --agency gp --on 2020-03-01    what one agency knew on a day
 
 Every command tells more with --help: kingfisher merge --help
 """
-OURS = (WrongCall, FormatError, PeopleFileError, AccuracyError, DateError, MergeError, NotForAudience)
+OURS = (WrongCall, FormatError, PeopleFileError, AccuracyError, DateError, MergeError, NotForAudience, TimescaleError)
 Run = Callable[[argparse.Namespace, datetime], int]
 
 
