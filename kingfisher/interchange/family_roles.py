@@ -76,6 +76,26 @@ class FamilyRoles:
         return tuple(child for child in self.children if (due := _due(child)) and due - LONGEST_PREGNANCY <= day < due)
 
     @lru_cache(maxsize=4096)  # noqa: B019
+    def expected_on(self, day: date | None, newborn_days: int) -> tuple[str, ...]:
+        """Those a pregnancy on the day can have been with; else those born in the days before it."""
+        unborn = tuple(child.id for child in self.unborn_on(day))
+        if unborn or day is None:
+            return unborn
+        born = {child.id: child.born.first for child in self.children if child.born and child.born.first}
+        return tuple(child for child, first in born.items() if 0 <= (day - first).days <= newborn_days)
+
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def died_before(self, day: date | None, within: int) -> tuple[str, ...]:
+        """The children who died on the day or in so many days before it."""
+        died = {child.id: child.died.first for child in self.children if child.died and child.died.first}
+        return tuple(child for child, first in died.items() if day and 0 <= (day - first).days <= within)
+
+    @lru_cache(maxsize=4096)  # noqa: B019
+    def living_on(self, day: date | None) -> frozenset[str]:
+        """The ids of `living_children`."""
+        return frozenset(child.id for child in self.living_children(day))
+
+    @lru_cache(maxsize=4096)  # noqa: B019
     def carers(self, child: str, day: date | None) -> tuple[str, ...]:
         """Those recorded as the child's carers on the day; else the mother, or the only recorded parent.
 

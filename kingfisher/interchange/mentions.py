@@ -173,7 +173,7 @@ class Finder:
     def _misspelt(self, text: str, remarks: list[Remark]) -> Iterable[Named]:
         for pattern in (_TWO_NAMES, _ONE_NAME):
             for found in pattern.finditer(text):
-                words = re.sub(r"['’]s$", "", found[0])
+                words = found[0].removesuffix("'s").removesuffix("’s")
                 person = self.names.near(words)
                 if person and words.lower() not in self.names.forms:
                     remarks.append(self._spelling(words, person))

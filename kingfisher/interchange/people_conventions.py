@@ -7,10 +7,11 @@ import msgspec
 from kingfisher.interchange.family_roles import BABY_DAYS
 from kingfisher.interchange.mentions import Mentions
 from kingfisher.interchange.returns import Remark
-from kingfisher.interchange.row_people import NEWBORN_DAYS, RowPeople
+from kingfisher.interchange.row_people import RowPeople
 
 _MATERNITY = re.compile(r"antenatal|maternity|obstetric|midwi|labour ward|delivery|uss\b|postnatal", re.I)
 _BIRTH = re.compile(r"\b(live birth|born|birth|delivered|nvd|lscs|apgars?)\b", re.I)
+_BABY = re.compile(r"baby|newborn|infant|live", re.I)
 _PRE_BIRTH = re.compile(r"pre-?birth|unborn", re.I)
 _ABOUT_CHILDREN = re.compile(
     r"\b(strat(egy)?( mtg| meeting| discussion)?|c(hild )?i(n )?n(eed)?\b|core group|i?cpc|rcpc|review conference|"
@@ -28,8 +29,10 @@ _VISIT = re.compile(
     r"(year|month|week) review)",
     re.I,
 )
+_OF_A_MOVE = ("mov", "address", "homeless", "evict")
 _MOVE = re.compile(r"\b(moved|moving|new address|change of address|homeless\w*|evict\w*)\b", re.I)
 _VISIT_TO = re.compile(r"\bvisit\b", re.I)
+_CLINIC = re.compile(r"\bclinic|week check|development", re.I)
 _FROM_SCHOOL = re.compile(r"\b(referral|referred|contact|notification|call|email|report)\b", re.I)
 _SERVICE = re.compile(r"\b(service|lockdown|telephone|phone|conference|meeting|letter|father contact)\b", re.I)
 _DEATH = re.compile(r"\b(died|death|deceased|bereave\w+|jar|joint (agency )?response|post[- ]?mortem|funeral)\b", re.I)
@@ -104,7 +107,7 @@ def narrowed(row: RowPeople, subjects: tuple[str, ...], by_name: set[str], menti
 
 def _small_ones(row: RowPeople, group: list[str]) -> list[str]:
     """A health visitor's clinic is for the under-fives; one with no other word to it is the baby clinic."""
-    if not re.search(r"\bclinic|week check|development", row.label, re.I):
+    if not _CLINIC.search(row.label):
         return []
     babies = [person for person in group if (row.days_old(person) or 0) <= BABY_DAYS]
     if babies and re.fullmatch(r"\W*(baby )?clinic\W*", row.label, re.I):
@@ -126,14 +129,17 @@ def our_baby(row: RowPeople, mentions: Mentions) -> Mentions:
 
     In the weeks after a child's death "the baby's death" is that child's.
     """
-    expected = _mourned(row) if _DEATH.search(row.words) else []
+    if not any(one.how == "role" and _BABY.match(one.words) for one in mentions.found):
+        return mentions
+    mourned = _mourned(row)
+    expected = mourned if mourned and _DEATH.search(row.words) else ()
     if not expected and (row.sort == "midwifery" or _PRE_BIRTH.search(row.words) or _BIRTH.search(row.words)):
         expected = row.expected()
     if not expected:
         return mentions
     found = tuple(
         msgspec.structs.replace(one, people=(expected[0],), how="alias")
-        if one.how == "role" and re.match(r"baby|newborn|infant|live", one.words, re.I)
+        if one.how == "role" and _BABY.match(one.words)
         else one
         for one in mentions.found
     )
@@ -143,6 +149,8 @@ def our_baby(row: RowPeople, mentions: Mentions) -> Mentions:
 def _pregnancy(row: RowPeople, subjects: tuple[str, ...]) -> None:
     """Convention 4."""
     expected = row.expected()
+    if not expected:
+        return
     mothers = {mother for child in expected for mother in row.roles.who("mother", child, row.day)}
     care = row.sort == "midwifery" or _MATERNITY.search(row.account.named.get("type", ""))
     if expected and care and (mothers & set(row.reasons) or row.sort == "midwifery"):
@@ -152,17 +160,15 @@ def _pregnancy(row: RowPeople, subjects: tuple[str, ...]) -> None:
     if spoken_of and row.sort in _CARES_FOR_FAMILY and row.standing.sheet_child is None:
         for mother in mothers:
             row.add(mother, "What is said of an unborn child is about the mother too.", row.label)
-    ages = {person: row.days_old(person) for person in subjects if person in row.children}
-    born = [person for person, days in ages.items() if days is not None and 0 <= days <= NEWBORN_DAYS]
+    born = [child for child in expected if child in subjects and child in row.roles.living_on(row.day)]
     if born and (row.sort == "midwifery" or _BIRTH.search(row.words)):
         for mother in row.roles.who("mother", born[0], row.day):
             row.add(mother, "A birth is about mother and child.", row.label)
 
 
-def _mourned(row: RowPeople) -> list[str]:
+def _mourned(row: RowPeople) -> tuple[str, ...]:
     """The children of the family who died in the weeks before the row's day."""
-    died = {child.id: child.died.first for child in row.roles.children if child.died}
-    return [child for child, day in died.items() if day and row.day and 0 <= (row.day - day).days <= MOURNING_DAYS]
+    return row.roles.died_before(row.day, MOURNING_DAYS)
 
 
 def _death(row: RowPeople, mentioned: set[str]) -> None:
@@ -213,7 +219,7 @@ def _carer(row: RowPeople) -> None:
 def _why_the_carer(row: RowPeople, children: list[str]) -> tuple[str, str]:
     if row.standing.is_family_record:
         return "The file's one child's sheet is the family's record.", row.standing.words
-    if row.sort in _CARES_FOR_FAMILY and (found := _MOVE.search(row.words)):
+    if row.sort in _CARES_FOR_FAMILY and (found := row.searched(_MOVE, *_OF_A_MOVE)):
         return "Where a family lives is about all who live there.", found[0]
     if row.sort not in ("health_visiting", "social_care") or row.standing.sheet_child is not None:
         return "", ""
@@ -247,14 +253,14 @@ def _leaving_care(row: RowPeople) -> None:
 
 def _whole_family(row: RowPeople) -> None:
     """Convention 13."""
-    if found := _TREAT_ALL.search(row.words):
+    if found := row.searched(_TREAT_ALL, "treat"):
         for child in row.roles.living_children(row.day):
             row.add(child.id, "The whole family is treated.", found[0])
 
 
 def _six_weeks(row: RowPeople) -> None:
     """Convention 4: the check at six weeks is of the baby of that age, and of the mother."""
-    if row.sort not in ("gp", "health_visiting") or not (found := _SIX_WEEKS.search(row.words)):
+    if row.sort not in ("gp", "health_visiting") or not (found := row.searched(_SIX_WEEKS, "w")):
         return
     for child in row.roles.living_children(row.day):
         days = row.days_old(child.id)

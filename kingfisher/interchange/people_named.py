@@ -53,6 +53,7 @@ from kingfisher.timeline.people import Family
 
 _NAMED_HOW = frozenset({"full", "first", "alias", "initials", "misspelt", "surname_initial"})
 _REFERRAL = re.compile(r"\brefer", re.I)
+_INITIAL_AND_SURNAME = re.compile(r"\b[A-Z] [A-Z]{2,}")
 _WRONG = re.compile(r"\bwrong (sheet|child|file|record|page)\b", re.I)
 
 
@@ -95,8 +96,8 @@ def _about(row: RowPeople) -> About:
         initials=_all_initials(row),
         group=row.of_the_day(group) if len(group) > 1 else (),
         child_known=bool(row.column and row.children & set(subjects)) or row.sort == "midwifery",
-        beside=subjects if re.search(r"\b[A-Z] [A-Z]{2,}", row.column) else (),
-        in_passing=bool({child.id for child in row.roles.living_children(row.day)} & set(subjects)),
+        beside=subjects if row.column and _INITIAL_AND_SURNAME.search(row.column) else (),
+        in_passing=not row.roles.living_on(row.day).isdisjoint(subjects),
         counts_only=row.sort in ADULT_SORTS and not _REFERRAL.search(row.label),
         incident=row.incident,
     )
@@ -104,9 +105,10 @@ def _about(row: RowPeople) -> About:
     subjects = _wrong_sheet(row, mentions, subjects)
     mentions = our_baby(row, mentions)
     by_name = {one.people[0] for one in mentions.found if len(one.people) == 1 and one.how in _NAMED_HOW}
-    by_name |= set(mentions.people) - row.children
-    children_named = [person for person in mentions.people if person in row.children & by_name]
-    subjects = narrowed(row, subjects, by_name, set(mentions.people))
+    mentioned = mentions.people
+    by_name.update(person for person in mentioned if person not in row.children)
+    children_named = [person for person in mentioned if person in row.children and person in by_name]
+    subjects = narrowed(row, subjects, by_name, set(mentioned))
     for person in subjects:
         row.add(person, why, words)
     for one in mentions.found:
@@ -126,7 +128,7 @@ def _subjects(row: RowPeople) -> tuple[tuple[str, ...], str, str]:
     if row.column:
         anchor = _anchor(row, row.standing.people)
         group = row.of_the_day(tuple(p for p in row.standing.people if p in row.children))
-        initials = {**_unique_initials(row), **row.standing.initials}
+        initials = {**row.kin.unique_initials, **row.standing.initials}
         found = row.kin.finder.mentions(
             row.column, anchor=anchor, day=row.day, initials=initials, group=group, whole_names=True
         )
@@ -141,11 +143,6 @@ def _subjects(row: RowPeople) -> tuple[tuple[str, ...], str, str]:
     if several and "persons" in row.account.named:
         return people[:1], "The row names nobody: it is about the one the file is first about.", row.standing.words
     return people, row.standing.why, row.standing.words
-
-
-def _unique_initials(row: RowPeople) -> dict[str, str]:
-    held = row.kin.names.initials
-    return {words: next(iter(people)) for words, people in held.items() if len(people) == 1}
 
 
 def _baby_of_surname(row: RowPeople) -> tuple[str, ...]:
@@ -164,7 +161,7 @@ def _anchor(row: RowPeople, subjects: Iterable[str]) -> str | None:
 
 
 def _grounds(row: RowPeople, one: Named) -> str:
-    name = row.kin.family.label(one.people[0])
+    name = row.roles.people[one.people[0]].label
     if one.how == "role" and one.words.lower() in ("cot", "moses basket"):
         return f"“{one.words}” is for {name}."
     if one.how == "role":

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -43,6 +44,8 @@ class Kin:
         self.finder = Finder(self.names, self.roles)
         self.children = frozenset(family.children)
         self.pupils = dict(self._pupils())
+        held = self.names.initials.items()
+        self.unique_initials = {words: next(iter(people)) for words, people in held if len(people) == 1}
 
     def _pupils(self) -> Iterable[tuple[str, frozenset[str]]]:
         """Each school by its own name, as others write it ("stoswins"), with the children its people work with."""
@@ -68,7 +71,7 @@ class Kin:
         return msgspec.structs.replace(stands, incidents=incidents, has_childrens_sheets=bool(own))
 
     def _has_childrens_sheets(self, sheets: Iterable[str]) -> bool:
-        named = [self._in_notes((sheet,), {}) for sheet in sheets]
+        named = [self._on_sheet(sheet) for sheet in sheets]
         return len({found[0] for found in named if len(found) == 1 and found[0] in self.children}) > 1
 
     def _incidents(self, accounts: Iterable[Account], section: Section) -> dict[str, tuple[str, ...]]:
@@ -117,9 +120,14 @@ class Kin:
         return Standing(self.family.children, "The file names nobody: it was sent for this family.", "", initials)
 
     def _has_family_sheet(self, sheets: Iterable[str]) -> bool:
-        named = [self._in_notes((sheet,), {}) for sheet in sheets]
+        named = [self._on_sheet(sheet) for sheet in sheets]
         others = sum(1 for found in named if found and found[0] in self.children)
         return others > 1 or any(re.search(r"famil|household|sibling", sheet, re.I) for sheet in sheets)
+
+    @lru_cache(maxsize=1024)  # noqa: B019  one family's names live as long as the reading of its files
+    def _on_sheet(self, sheet: str) -> tuple[str, ...]:
+        """Whom a sheet's name names, by names alone."""
+        return self._in_notes((sheet,), {})
 
     def _in_notes(self, notes: Iterable[str], initials: dict[str, str]) -> tuple[str, ...]:
         """People a heading is about: those it names; "children of X" and "the Bowden children" are the children."""

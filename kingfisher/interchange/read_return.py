@@ -134,7 +134,7 @@ class _Desk:
             seen=fields.seen,
             shared=fields.shared,
             same_as=(first,) if first else (),
-            handling=tuple(re.findall(r"[A-Za-z0-9\-]+", named.get("handling", ""))),
+            handling=tuple(re.findall(r"[A-Za-z0-9\-]+", named["handling"])) if "handling" in named else (),
             source=Source(
                 file=self.read.name,
                 locator=account.row.place.locator,

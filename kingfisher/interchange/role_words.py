@@ -66,7 +66,7 @@ def words_at(text: str) -> tuple[tuple[str, int], ...]:
     low = text.lower()
     if len(low) != len(text):  # a few letters grow when lowered: keep the places right
         low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-    return tuple(("#" if word[0][0].isdigit() else word[0], word.start()) for word in _TOKEN.finditer(low))
+    return tuple([("#" if (token := word[0])[0] <= "9" else token, word.start()) for word in _TOKEN.finditer(low)])
 
 
 def role_words(text: str) -> Iterator[tuple[str, re.Match[str]]]:

@@ -32,21 +32,24 @@ class RowPeople:
         parts = (self.label, named.get("text", ""), named.get("outcome", ""), named.get("place", ""))
         others = [text for key, text in named.items() if key in ("source", "childs_words", "present", "other")]
         self.words = ". ".join(part for part in (*parts, *others) if part)
+        self.low = self.words.lower()
+
+    def searched(self, pattern: re.Pattern[str], *parts: str) -> re.Match[str] | None:
+        """What the pattern finds in the row's words; one of the parts must stand in them, so most rows cost little."""
+        return pattern.search(self.words) if any(part in self.low for part in parts) else None
 
     def of_the_day(self, people: tuple[str, ...]) -> tuple[str, ...]:
         """Those of several children who were born by the day; one child alone is kept, born or not."""
         children = [person for person in people if person in self.children]
         if len(children) <= 1 or self.day is None:
             return people
-        living = {child.id for child in self.roles.living_children(self.day)}
+        living = self.roles.living_on(self.day)
         kept = tuple(person for person in people if person not in self.children or person in living)
         return kept or people
 
-    def expected(self) -> list[str]:
+    def expected(self) -> tuple[str, ...]:
         """The unborn child, or the child just born, whom maternity care is about."""
-        unborn = [child.id for child in self.roles.unborn_on(self.day)]
-        ages = {child.id: self.days_old(child.id) for child in self.roles.children} if not unborn else {}
-        return unborn or [child for child, days in ages.items() if days is not None and 0 <= days <= NEWBORN_DAYS]
+        return self.roles.expected_on(self.day, NEWBORN_DAYS)
 
     def add(self, person: str, why: str, words: str) -> None:
         """Add a person with why and the words; the first reason stays."""

@@ -76,7 +76,10 @@ class Word(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
 def words_of(text: str) -> list[Word]:
     """The words of a text, lower case, apostrophes dropped, sentence ends kept."""
-    return [Word(m.group().replace("'", "").replace("’", ""), m.start(), m.end()) for m in _WORD.finditer(text.lower())]
+    low = text.lower()
+    if "'" not in low and "’" not in low:
+        return [Word(m[0], m.start(), m.end()) for m in _WORD.finditer(low)]
+    return [Word(m[0].replace("'", "").replace("’", ""), m.start(), m.end()) for m in _WORD.finditer(low)]
 
 
 class Met(msgspec.Struct, frozen=True, gc=False):

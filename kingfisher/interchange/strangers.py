@@ -23,7 +23,7 @@ def stranger_in(row: RowPeople) -> str:
         return ""
     if any(one.how in ("full", "first", "alias", "surname_initial") for one in names.find(row.words)):
         return ""
-    low = row.words.lower()
+    low = row.low
     spoken = "dob" in low or "born" in low or "d.o.b" in low
     for found in _STRANGER.finditer(row.words) if spoken else ():
         name = " ".join(found["name"].split()[-2:])
