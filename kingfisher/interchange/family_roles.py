@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
-from kingfisher.timeline.people import PREGNANCY, Family, Person, Tie
+from kingfisher.timeline.people import PREGNANCY, Family, Person, Relationship, Tie
 
 BABY_DAYS = 730  # "baby" means a child of two at most
 LONGEST_PREGNANCY = PREGNANCY + timedelta(days=21)
@@ -21,6 +21,12 @@ class FamilyRoles:
         self.family = family
         self.people = {person.id: person for person in family.people}
         self.children = tuple(self.people[child] for child in family.children if child in self.people)
+        self._held: dict[tuple[Tie, str], list[Relationship]] = {}
+        for tie in family.relationships:
+            self._held.setdefault((tie.kind, tie.of), []).append(tie)
+        dues = ((child, _due(child)) for child in self.children)
+        self._dues = tuple((child, due - LONGEST_PREGNANCY, due) for child, due in dues if due)
+        self._deaths = tuple((child.id, child.died.first) for child in self.children if child.died and child.died.first)
         self._by: dict[str, Callable[[str, date | None], set[str]]] = {
             "mother": lambda who, day: self._parents(who, "F"),
             "father": lambda who, day: self._parents(who, "M"),
@@ -73,7 +79,7 @@ class FamilyRoles:
         """The family's children whom a pregnancy on the day can have been with."""
         if day is None:
             return ()
-        return tuple(child for child in self.children if (due := _due(child)) and due - LONGEST_PREGNANCY <= day < due)
+        return tuple(child for child, begun, due in self._dues if begun <= day < due)
 
     @lru_cache(maxsize=4096)  # noqa: B019
     def expected_on(self, day: date | None, newborn_days: int) -> tuple[str, ...]:
@@ -81,14 +87,13 @@ class FamilyRoles:
         unborn = tuple(child.id for child in self.unborn_on(day))
         if unborn or day is None:
             return unborn
-        born = {child.id: child.born.first for child in self.children if child.born and child.born.first}
-        return tuple(child for child, first in born.items() if 0 <= (day - first).days <= newborn_days)
+        first = day - timedelta(days=newborn_days)
+        return tuple(child.id for child, _, due in self._dues if first <= due <= day and child.born)
 
     @lru_cache(maxsize=4096)  # noqa: B019
     def died_before(self, day: date | None, within: int) -> tuple[str, ...]:
         """The children who died on the day or in so many days before it."""
-        died = {child.id: child.died.first for child in self.children if child.died and child.died.first}
-        return tuple(child for child, first in died.items() if day and 0 <= (day - first).days <= within)
+        return tuple(child for child, first in self._deaths if day and 0 <= (day - first).days <= within)
 
     @lru_cache(maxsize=4096)  # noqa: B019
     def living_on(self, day: date | None) -> frozenset[str]:
@@ -101,12 +106,17 @@ class FamilyRoles:
 
         Whom a child lives with, where nothing is recorded, is for the accounts to say.
         """
-        ties = (tie for tie in self.family.relationships if tie.kind is Tie.CARER and tie.of == child)
+        ties = self._held.get((Tie.CARER, child), ())
         recorded = {tie.person for tie in ties if day is None or tie.holds_on(day)}
-        both = self._parents(child, None)
-        recorded -= {partner for parent in both for partner in self._partners(parent, day)}  # a step-parent cares too
-        parents = self._parents(child, "F") or both
-        return tuple(sorted(recorded)) or (tuple(parents) if len(parents) == 1 else ())
+        if recorded:
+            both = self._parents(child, None)
+            recorded -= {partner for parent in both for partner in self._partners(parent, day)}  # step-parents
+        return tuple(sorted(recorded)) or self._parent_carers(child)
+
+    @lru_cache(maxsize=256)  # noqa: B019
+    def _parent_carers(self, child: str) -> tuple[str, ...]:
+        parents = self._parents(child, "F") or self._parents(child, None)
+        return tuple(parents) if len(parents) == 1 else ()
 
     def main_carer(self, child: str) -> str | None:
         """The one carer of the child, by `carers`, on no day in particular."""
@@ -114,7 +124,7 @@ class FamilyRoles:
         return carers[0] if len(carers) == 1 else None
 
     def _ties(self, kind: Tie, of: str) -> set[str]:
-        return {tie.person for tie in self.family.relationships if tie.kind is kind and tie.of == of}
+        return {tie.person for tie in self._held.get((kind, of), ())}
 
     def _of_sex(self, ids: Iterable[str], sex: str | None) -> set[str]:
         return {one for one in ids if sex is None or (one in self.people and self.people[one].sex in (sex, None))}
