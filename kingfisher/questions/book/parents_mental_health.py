@@ -1,0 +1,165 @@
+"""A parent's mental health is noted: what does it mean for the child?
+
+Asks: when an assessment of a child is completed, a plan opened or closed, or no further action taken, a parent's or
+    carer's mental health has been noted within the parameter's days before, and nothing recorded says what it means
+    for the child.
+Looks at: what any agency has written of low mood, anxiety, depression, self-harm and the like about a parent or carer;
+    assessments, plans and decisions; entries about the child that speak of it.
+Does not ask when: an entry about the child says what it means for their care (or that it was looked at and makes no
+    difference); the assessment weighed what was noted; all that is written is that the parent was asked and is well;
+    it is a child's own. Treatment offered to the parent, or support to get things done, does not say what it means for
+    the child. A note with an uncertain date counts on the first day it can have been.
+Guidance: kingfisher-mental-health; kingfisher-lp1; working-together (the edition of the day).
+In force: from 2010-01-01.
+Settled by: what it means for the child written down, with who looked at it, or an answer with a reason.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import cast
+
+from kingfisher.practice.children import parents_of
+from kingfisher.practice.decisions import closes, considered_by, is_completed, plan_type
+from kingfisher.practice.in_words import says
+from kingfisher.questions.picture import Picture, day_of, ids, known
+from kingfisher.questions.question import Standing
+from kingfisher.questions.saying import agency_name, listed, names, when_said
+from kingfisher.questions.together import Case, Ending, asked_for, by_children, cases, standings
+from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.kinds import Assessment, Decision, Plan
+from kingfisher.timeline.people import Tie
+
+TITLE = "A parent's mental health noted, its effect on the child not explored"
+TIER = 2
+VERSION = 1
+GUIDANCE = (
+    "kingfisher-mental-health",
+    "kingfisher-lp1",
+    "working-together-2015",
+    "working-together-2018",
+    "working-together-2023",
+)
+
+_NEWEST = 5  # how many notes, the newest of those that bear on it, are looked at
+_NAMED = 3  # and how many a question names
+
+
+def look(picture: Picture) -> Iterator[Standing]:
+    """What stands about each child one of whose parents or carers is noted to be unwell in mind."""
+    notes: dict[str, list[Entry]] = {}
+    explored: list[Entry] = []
+    noted_ids: set[str] = set()
+    for entry in picture.entries:
+        if _speaks_of_it(picture, entry):
+            for person in _adults_noted(picture, entry):
+                notes.setdefault(person, []).append(entry)
+                noted_ids.add(entry.id)
+            if _says_what_it_means(picture, entry):
+                explored.append(entry)
+                continue
+        if isinstance(entry.content, Assessment) and not noted_ids.isdisjoint(entry.content.considered):
+            explored.append(entry)
+    effects = by_children(picture, explored)
+    concluded = by_children(picture, [one for one in picture.of_kind(Assessment, Plan, Decision) if _concludes(one)])
+    found: dict[str, list[Case]] = {}
+    noted_for: dict[str, list[Entry]] = {}
+    for child, entries in concluded.items():
+        carers = _carers(picture, child)
+        held = {one.id: one for person in carers for one in notes.get(person, [])}
+        noted = noted_for[child] = sorted(held.values(), key=known)
+        if noted:
+            own = effects.get(child, [])
+            found[child] = cases(
+                entries,
+                lambda entry, child=child, own=own, noted=noted: _ending(picture, child, entry, noted, own),  # type: ignore[misc]
+            )
+    yield from standings(found, lambda children, case: _asking(picture, children, case, noted_for))
+
+
+def _speaks_of_it(picture: Picture, entry: Entry) -> bool:
+    return says(picture.written_in(entry), picture.words("parents_mental_health.words", picture.as_at))
+
+
+def _adults_noted(picture: Picture, entry: Entry) -> list[str]:
+    """Whom it may be said of: the adults it names, if it names no child or its words speak of a parent."""
+    adults = [one for one in entry.about if one not in picture.children]
+    if len(adults) == len(entry.about):
+        return adults
+    words = picture.written_in(entry)
+    spoken_of = tuple(picture.label(one).split()[0].casefold() for one in adults)
+    about_parent = says(words, (*picture.words("parents_mental_health.parent_words", picture.as_at), *spoken_of))
+    return adults if about_parent else []
+
+
+def _says_what_it_means(picture: Picture, entry: Entry) -> bool:
+    """An entry that names a child and says, in words of effect, what it means for them."""
+    named = any(one in picture.children for one in entry.about)
+    return named and says(picture.written_in(entry), picture.words("parents_mental_health.effect", picture.as_at))
+
+
+def _concludes(entry: Entry) -> bool:
+    content = entry.content
+    if isinstance(content, Assessment):
+        return is_completed(content)
+    if isinstance(content, Plan):
+        return True
+    outcome = cast(Decision, content).outcome
+    return closes(outcome) or plan_type(outcome) is not None
+
+
+def _carers(picture: Picture, child: str) -> tuple[str, ...]:
+    """The child's parents and recorded carers, and the parents' partners."""
+    parents = parents_of(picture.family, child)
+    ties = picture.family.relationships
+    carers = [tie.person for tie in ties if tie.kind is Tie.CARER and tie.of == child]
+    partners = [tie.person for tie in ties if tie.kind is Tie.PARTNER and tie.of in parents]
+    partners += [tie.of for tie in ties if tie.kind is Tie.PARTNER and tie.person in parents]
+    return tuple(dict.fromkeys((*parents, *carers, *partners)))
+
+
+def _noted_before(picture: Picture, entry: Entry, noted: list[Entry]) -> list[Entry]:
+    """The newest notes known by the day and not certainly older than the parameter's days."""
+    day = known(entry)
+    first = day - timedelta(days=picture.number("parents_mental_health.days", day))
+    place = bisect_right(noted, day, key=known)
+    newest = [one for one in noted[max(place - _NEWEST, 0) : place] if one.id != entry.id]
+    return [one for one in newest if (one.happened.latest or known(one)) >= first]
+
+
+def _ending(picture: Picture, child: str, entry: Entry, noted: list[Entry], effects: list[Entry]) -> Ending:
+    before, day = _noted_before(picture, entry, noted), known(entry)
+    if not before:
+        return Ending(because="Nothing of a parent's mental health is noted shortly before.")
+    if not set(considered_by(entry)).isdisjoint(ids(before)):
+        return Ending(because="The assessment weighed what was noted.")
+    first = day - timedelta(days=picture.number("parents_mental_health.days", day))
+    for one in effects[bisect_left(effects, first, key=known) :][:1]:
+        return Ending(because=f"What it means for the child is recorded ({when_said(one)}).", day=known(one))
+    return asked_for(picture, [child], day)
+
+
+def _asking(picture: Picture, children: tuple[str, ...], case: Case, noted_for: dict[str, list[Entry]]) -> Standing:
+    entries = [cast(Entry, picture.entry(one)) for one in case.facts]
+    all_noted = list({one.id: one for child in children for one in noted_for[child]}.values())
+    noted = sorted(_noted_before(picture, entries[-1], all_noted), key=day_of)[-_NAMED:]
+    carers = {one for child in children for one in _carers(picture, child)}
+    whose = names(picture, dict.fromkeys(one for entry in noted for one in entry.about if one in carers))
+    who, latest = names(picture, children), entries[-1]
+    holders = [agency_name(one.agency) for one in noted]
+    told_by = listed(holders)
+    have = "have" if " and " in whose else "has"
+    return Standing(
+        about=children,
+        rests_on=tuple(dict.fromkeys((*case.facts, *ids(noted)))),
+        since=case.since,
+        sentence=f"{told_by[:1].upper()}{told_by[1:]} noted how {whose} {have} been feeling "
+        f"({when_said(noted[-1])}), and neither {agency_name(latest.agency)}'s {latest.kind} "
+        f"({when_said(latest)}) nor anything since says what that means for {who}. What is it like for {who} on a hard "
+        "day, and on a good one?",
+        settles=f"What it means for {who} written down by someone who looked, even if it makes no difference.",
+        addressed_to=tuple(dict.fromkeys(entry.agency for entry in entries)),
+        ask_agency=next((one.agency for one in reversed(noted) if one.agency != latest.agency), None),
+        holds_until=case.until,
+        latest=case.latest,
+    )
