@@ -8,6 +8,7 @@ from kingfisher.questions.guidance import Guidance, guidance
 from kingfisher.questions.parameters import Parameter, standard
 
 HEADINGS = ("Asks", "Looks at", "Does not ask when", "Guidance", "In force", "Settled by")
+CHANGED = "Changed"  # what changed in each version: only once there is a second
 TABLE = ("| parameter | says | from | value | guidance |", "|---|---|---|---|---|")
 TIERS = {1: "stop and confirm", 2: "at the point of decision", 3: "quiet, on the child's page"}
 
@@ -16,9 +17,15 @@ def parts(kind: Kind) -> dict[str, str]:
     """A question's docstring by heading, each on one line; its first line under "Question"."""
     first, _, rest = inspect.cleandoc(kind.doc).partition("\n")
     found = {"Question": first}
-    for heading, words in re.findall(rf"^({'|'.join(HEADINGS)}): (.*?)(?=^\S|\Z)", rest, re.MULTILINE | re.DOTALL):
+    headings = "|".join((*HEADINGS, CHANGED))
+    for heading, words in re.findall(rf"^({headings}): (.*?)(?=^\S|\Z)", rest, re.MULTILINE | re.DOTALL):
         found[heading] = " ".join(words.split())
     return found
+
+
+def own_parameters(kind: Kind) -> dict[str, Parameter]:
+    """The parameters that come with Kingfisher and that only this question looks at, by full name."""
+    return {name: held for name, held in standard().held.items() if name.startswith(f"{kind.id}.")}
 
 
 def catalogue() -> str:
@@ -42,9 +49,8 @@ def _question(kind: Kind) -> list[str]:
     said = parts(kind)
     lines = [f"## {kind.id}", "", f"**{said['Question']}**", "", f"Shown: {TIERS[kind.tier]}.", ""]
     lines += [f"- **{heading}** {said[heading]}" for heading in HEADINGS]
-    own = {name: held for name, held in standard().held.items() if name.startswith(f"{kind.id}.")}
     lines += ["", *TABLE]
-    lines += [row for name, held in own.items() for row in _parameter(name, held)]
+    lines += [row for name, held in own_parameters(kind).items() for row in _parameter(name, held)]
     return [*lines, ""]
 
 

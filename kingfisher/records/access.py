@@ -56,6 +56,8 @@ class Act(StrEnum):
     WITHDRAW_BATCH = "withdraw_batch"
     SAY_SAME = "say_same"
     DRAFT = "draft"
+    ANSWER = "answer"
+    SEE_RECEIPTS = "see_receipts"
 
 
 class Duty(StrEnum):
@@ -72,6 +74,8 @@ MAY = {  # what each part in a family allows
     Act.SEE: IN_THE_RECORD,
     Act.EXPORT: IN_THE_RECORD,
     Act.DRAFT: IN_THE_RECORD,
+    Act.ANSWER: IN_THE_RECORD,  # of them those asked: `asked_of.py`
+    Act.SEE_RECEIPTS: frozenset({Part.LEAD, Part.PANEL}),
     Act.SAY_SAME: IN_THE_RECORD,
     Act.RECORD_PERSON: IN_THE_RECORD,
     Act.RECEIVE_FILE: IN_THE_RECORD,

@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from kingfisher.agencies.models import Practitioner
 from kingfisher.questions.engine import ask
 from kingfisher.questions.question import Question
-from kingfisher.records.chronologies import whole_chronology
+from kingfisher.records.asked_of import may_answer
+from kingfisher.records.chronologies import family_value, whole_chronology
 from kingfisher.records.content import read_as
 from kingfisher.records.footing import Part, footing_in
 from kingfisher.records.models import BatchRow, EntryRow, Family, TrailRow
@@ -42,13 +43,17 @@ def answered_pairs(family: Family, entry_id: str) -> frozenset[str]:
 
 
 def questions_for(practitioner: Practitioner, family: Family, as_at: date, *, at: date) -> list[Question]:
-    """The questions that stand open on the whole record at the end of `as_at`, of them those that rest only on entries
-    the practitioner may see on the day `at`. For that day itself the standings held are enough."""
+    """The questions that stand open on the whole record at the end of `as_at`, of them those that concern the
+    practitioner (`asked_of.py`) and rest only on entries they may see on the day `at`. For that day itself the
+    standings held are enough."""
+    footing, people = footing_in(practitioner, family, at), family_value(family)
     if as_at == at:
         held = standings_for(practitioner, family, at)
-        return [read_as(Question, one.value) for one in held if one.what == QUESTION]
-    seen = frozenset(entries_for(practitioner, family, at).values_list("entry_id", flat=True))
-    return [question for question in ask(whole_chronology(family), as_at) if seen.issuperset(question.rests_on)]
+        found = [read_as(Question, one.value) for one in held if one.what == QUESTION]
+    else:
+        seen = frozenset(entries_for(practitioner, family, at, superseded=True).values_list("entry_id", flat=True))
+        found = [one for one in ask(whole_chronology(family), as_at) if seen.issuperset(one.rests_on)]
+    return [question for question in found if may_answer(footing, people, question)]
 
 
 def sees_everything(practitioner: Practitioner, family: Family, at: date) -> bool:

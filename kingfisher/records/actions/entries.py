@@ -52,20 +52,26 @@ def add_entry(
     ours = amend(entry, id=new_ref(), agency=by.agency.slug, corrects=None, same_as=())
     with transaction.atomic():
         if isinstance(entry.content, Decision):
-            _refuse_if_outdated(by, family, based_on, day)
+            refuse_if_outdated(by, family, based_on, day)
         row = append_accounts(family, [ours], author=by, labels=AGENCY_ONLY if agency_only else "")[0]
         refresh_later(family)
         return row
 
 
-def _refuse_if_outdated(by: Practitioner, family: Family, based_on: int | None, day: date) -> None:
+def refuse_if_outdated(by: Practitioner, family: Family, based_on: int | None, day: date) -> None:
+    """Raise `PictureChanged` when entries `by` may see have come since that version. Call inside a transaction."""
     if based_on is None:
         raise NotNow("A decision says what it was based on: open the family, and decide from there.")
     stream = Stream.objects.select_for_update().get(family=family)  # nothing may arrive between looking and filing
+    if arrived := arrived_since(by, family, based_on, day):
+        raise PictureChanged(arrived, stream.version)
+
+
+def arrived_since(by: Practitioner, family: Family, version: int, day: date) -> list[Entry]:
+    """The entries `by` may see that have come since that version of the record, in the order they came."""
     visible = entries_for(by, family, day)
-    arrived = visible.filter(version__gt=based_on)
-    if arrived.exists():
-        raise PictureChanged(entries_of(family, arrived, visible=visible), stream.version)
+    arrived = visible.filter(version__gt=version)
+    return entries_of(family, arrived, visible=visible) if arrived.exists() else []
 
 
 def correct_entry(*, by: Practitioner, row: EntryRow, entry: Entry, at: date | None = None) -> EntryRow:

@@ -11,12 +11,13 @@ from kingfisher.records.models.in_force import (
     SameHappening,
     Standing,
 )
+from kingfisher.records.models.receipts import Receipt
 from kingfisher.records.models.stream import EntryAbout, EntryRow, EntryShared, Payload, Stream
 from kingfisher.records.models.trail import TrailRow
 from kingfisher.records.models.working import Batch, BatchRow, BatchState, Draft, Job, Original
 
 __all__ = [
     "Bar", "Batch", "BatchRow", "BatchState", "Draft", "EntryAbout", "EntryRow", "EntryShared", "Family",
-    "FamilyPractitioner", "Job", "Membership", "Original", "PanelMember", "Payload", "Person", "Relationship",
-    "Release", "Review", "SameHappening", "Standing", "Stream", "TrailRow",
+    "FamilyPractitioner", "Job", "Membership", "Original", "PanelMember", "Payload", "Person", "Receipt",
+    "Relationship", "Release", "Review", "SameHappening", "Standing", "Stream", "TrailRow",
 ]  # fmt: skip
