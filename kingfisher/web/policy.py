@@ -24,6 +24,8 @@ POLICIES = {
     "see family": "someone in the family's network, or on the panel of an open review of it",
     "change family": "someone who may write in the family's record",
     "take out": "someone who may take a copy of what they see of the family; who has it is written down",
+    "answer question": "someone an open question concerns: of an agency it is asked of, the family's lead, the panel",
+    "see receipts": "the family's lead, or someone on the panel of an open review of it",
     "send in": "someone who may send in and settle an agency's return",
 }
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kingfisher.web.pages import (
+    answering,
     asking,
     downloads,
     drafts,
@@ -14,7 +15,10 @@ from kingfisher.web.pages import (
     imports,
     known_to,
     people,
+    question_book,
     questions,
+    receipts,
+    replay,
     settling,
 )
 
@@ -30,6 +34,12 @@ urlpatterns = [
     path("families/<slug:ref>", family.overview, name="family"),
     path("families/<slug:ref>/chronology", family.chronology, name="chronology"),
     path("families/<slug:ref>/questions", questions.open_questions, name="questions"),
+    path("families/<slug:ref>/questions/why-not", questions.why_not, name="why_not"),
+    path("families/<slug:ref>/questions/replay", replay.of_family, name="replay"),
+    path("families/<slug:ref>/questions/<slug:question>", answering.one, name="question"),
+    path("families/<slug:ref>/questions/<slug:question>/answer", answering.answer, name="answer"),
+    path("families/<slug:ref>/questions/<slug:question>/ask", answering.ask, name="ask_holder"),
+    path("families/<slug:ref>/questions/<slug:question>/shown", receipts.of_question, name="receipts"),
     path("families/<slug:ref>/known-to", known_to.replay, name="known_to"),
     path("families/<slug:ref>/people", people.of_family, name="people"),
     path("families/<slug:ref>/looked", family.looked, name="looked"),
@@ -55,6 +65,9 @@ urlpatterns = [
     path("families/<slug:ref>/returns/queries/<slug:agency>", asking.questions_document, name="queries_document"),
     path("families/<slug:ref>/downloads", downloads.chronology, name="downloads"),
     path("families/<slug:ref>/same", happenings.pairs, name="pairs"),
+    # What can be asked
+    path("questions", question_book.every, name="question_book"),
+    path("questions/<slug:kind>", question_book.of_kind, name="question_kind"),
     # Unfinished words
     path("families/<slug:ref>/drafts/<slug:form>", drafts.save, name="save_draft"),
     path("families/<slug:ref>/drafts/<slug:form>/forget", drafts.discard, name="discard_draft"),

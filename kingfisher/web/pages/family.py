@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from kingfisher.practice import contact
 from kingfisher.records.access import Act, batches_for, family_for
+from kingfisher.records.actions.receipts import note_shown
 from kingfisher.records.beside import looks_at, questions_for, sees_everything
 from kingfisher.records.chronologies import chronology_of, family_value
 from kingfisher.records.family_page import Contributor, Filters, contributors, marks_of, page_of_entries
@@ -41,8 +42,11 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
     standing = whole.as_at(on)
     written = contributors(reader(request), family, at=today())
     names = {one.agency: one.name for one in written}
-    lanes = _lanes(standing, on)
+    lanes = lanes_of(standing, on)
     sees_all = sees_everything(reader(request), family, today())
+    first_questions = questions_for(reader(request), family, on, at=today())[:FIRST]
+    if on == stands_at(whole):  # on a day gone by they are a reconstruction: nobody is being asked
+        note_shown(by=reader(request), family=family, questions=first_questions, place="Family")
     scope = Scope(
         title=f"The chronology of {family.name}",
         names=names,
@@ -66,16 +70,16 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
         chronology=reverse("chronology", args=[ref]),
         people=reverse("people", args=[ref]),
         questions=reverse("questions", args=[ref]),
+        replay=f"{reverse('replay', args=[ref])}?on={on.isoformat()}",
         new_record=not whole.by_id,
         first_questions=[
-            {"sentence": question.sentence, "since": said(question.since)}
-            for question in questions_for(reader(request), family, on, at=today())[:FIRST]
+            {"sentence": question.sentence, "since": said(question.since)} for question in first_questions
         ],
     )
     return render(request, "family/family.html", context, status=422 if form.errors else 200)
 
 
-def _lanes(chronology: Chronology, on: date) -> list[ChildLane]:
+def lanes_of(chronology: Chronology, on: date) -> list[ChildLane]:
     """Each child's sightings and gaps, as far as the chronology given shows them."""
     seen = contact.all_sightings(chronology)
     lanes = []
@@ -226,7 +230,7 @@ def _strip(
         return draw([mark_of_row(row) for row in marks_of(reader(request), family, filters, at=today())], scope)
     whole = chronology_of(family, reader(request), today())
     shown = whole.about(*filters.people) if filters.people else whole
-    lanes = [lane for lane in _lanes(whole, stands_at(whole)) if lane.id in (filters.people or held.children)]
+    lanes = [lane for lane in lanes_of(whole, stands_at(whole)) if lane.id in (filters.people or held.children)]
     return draw([mark_of(entry) for entry in (*shown.entries, *shown.undated)], scope, lanes)
 
 
@@ -253,6 +257,8 @@ DID = {
     "add_entry": "Wrote an entry",
     "correct_entry": "Corrected an entry",
     "draft": "Kept a draft",
+    "answer": "Answered a question",
+    "see_receipts": "Looked at who was shown a question",
 }
 
 

@@ -1,4 +1,4 @@
-"""What stands open: each question with its facts, where it comes from, who can answer it and what would settle it."""
+"""What stands open, and why the rest is not asked."""
 
 from typing import Any
 
@@ -6,76 +6,110 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from kingfisher.questions.guidance import guidance
-from kingfisher.questions.question import Question
+from kingfisher.questions.at_the_form import QUIET, at_the_form
+from kingfisher.questions.question import NotAsking
 from kingfisher.records.access import Act, family_for
+from kingfisher.records.actions.receipts import note_shown
+from kingfisher.records.asked_of import called
 from kingfisher.records.beside import questions_for, sees_everything
 from kingfisher.records.chronologies import chronology_of
 from kingfisher.records.family_page import contributors
+from kingfisher.records.open_questions import kinds_on
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import said
+from kingfisher.web.asked import by_kind, facts, shown
 from kingfisher.web.pages.family import contributors_shown, stands_at
 from kingfisher.web.pages.frame import framed, reader, today
 from kingfisher.web.policy import policy
-from kingfisher.web.words import agency_name, in_list
+from kingfisher.web.words import in_list
 
-LONGEST = 160  # characters of a fact shown before "…": the entry itself is one click away
+PLACE = "What stands open"
+FEW = 3  # entries linked beside a reason
 
 
 @policy("see family")
 def open_questions(request: HttpRequest, ref: str) -> HttpResponse:
-    """Every question that stands open and rests only on entries this practitioner may see."""
+    """Every question that stands open, concerns this practitioner and rests only on entries they may see: at most
+    three at the point of decision, and the rest folded. That it was shown is kept."""
     family = family_for(reader(request), ref, Act.SEE, today())
     seen = chronology_of(family, reader(request), today())
     written = contributors(reader(request), family, at=today())
     names = {one.agency: one.name for one in written}
     on = stands_at(seen)
     found = questions_for(reader(request), family, on, at=today())
+    whose = {*called(reader(request)), *(name for one in found for name in (*one.addressed_to, one.ask_agency or ""))}
+    first, rest = at_the_form(found, whose)
+    folded = [one for one in rest if one.tier < QUIET]
+    quiet = [one for one in rest if one.tier >= QUIET]
+    note_shown(by=reader(request), family=family, questions=found, place=PLACE)
     context = framed(
         family,
         "questions",
-        "What stands open",
+        PLACE,
         day=said(on),
-        kinds=[_of_kind(kind, found, seen, names, ref) for kind in dict.fromkeys(one.kind for one in found)],
+        kinds=by_kind(first, seen, names, ref),
+        folded=by_kind(folded, seen, names, ref, "folded-"),
+        quiet=by_kind(quiet, seen, names, ref, "quiet-"),
         contributors=contributors_shown(written, ref),
         sees_all=sees_everything(reader(request), family, today()),
     )
     return render(request, "questions/questions.html", context)
 
 
-def _of_kind(kind: str, found: list[Question], seen: Chronology, names: dict[str, str], ref: str) -> dict[str, Any]:
-    """Questions of one kind together: what they ask, and where they come from, said once."""
-    same = [question for question in found if question.kind == kind]
-    listed = guidance()
-    grounds = dict.fromkeys(name for question in same for name in question.guidance)
-    return {
-        "id": kind,
-        "title": same[0].title,
-        "where": f"Where this comes from: {same[0].title}",
-        "grounds": [f"{one.title}, {one.paragraph}: {one.says}" for name in grounds if (one := listed[name])],
-        "questions": [shown(question, seen, names, ref) for question in same],
-    }
+@policy("see family")
+def why_not(request: HttpRequest, ref: str) -> HttpResponse:
+    """Every kind of question on this family, or one child of it: asking, or why it is not."""
+    family = family_for(reader(request), ref, Act.SEE, today())
+    seen = chronology_of(family, reader(request), today())
+    names = {one.agency: one.name for one in contributors(reader(request), family, at=today())}
+    children = {child: seen.family.label(child) for child in seen.family.children}
+    asked = request.GET.get("child", "")
+    child = asked if asked in children else None
+    on = stands_at(seen)
+    address = reverse("why_not", args=[ref])
+    standing = kinds_on(reader(request), family, on, child, at=today())
+    context = framed(
+        family,
+        "questions",
+        "Why is this not asking?",
+        day=said(on),
+        children=[
+            {"text": "Everyone", "href": address, "current": child is None},
+            *(
+                {"text": label, "href": f"{address}?child={one}", "current": one == child}
+                for one, label in children.items()
+            ),
+        ],
+        about=children.get(child or "", "the family"),
+        kinds=[
+            {
+                "title": kind.title,
+                "href": reverse("question_kind", args=[kind.id]),
+                "open": [shown(one, seen, names, ref) for one in kind.open],
+                "reasons": _reasons(kind.reasons, seen, names, ref),
+            }
+            for kind in standing
+        ],
+        sees_all=sees_everything(reader(request), family, today()),
+    )
+    return render(request, "questions/why_not.html", context)
 
 
-def shown(question: Question, seen: Chronology, names: dict[str, str], ref: str) -> dict[str, Any]:
-    """A question in words: the sentence, its facts as links, who is asked and what settles it."""
-    return {
-        "sentence": question.sentence,
-        "since": said(question.since),
-        "about": in_list([seen.family.label(person) for person in question.about]),
-        "asked": in_list([agency_name(to, names) for to in question.addressed_to]) or "whoever leads the work",
-        "holder": agency_name(question.ask_agency, names) if question.ask_agency else "",
-        "settles": question.settles,
-        "facts": [_fact(entry_id, seen, names, ref) for entry_id in question.rests_on if entry_id in seen.by_id],
-    }
-
-
-def _fact(entry_id: str, seen: Chronology, names: dict[str, str], ref: str) -> dict[str, str]:
-    entry = seen.by_id[entry_id]
-    text = entry.text if len(entry.text) <= LONGEST else f"{entry.text[:LONGEST].rsplit(' ', 1)[0]} …"
-    return {
-        "when": entry.happened.words,
-        "agency": agency_name(entry.agency, names),
-        "text": text,
-        "href": reverse("entry", args=[ref, entry_id]),
-    }
+def _reasons(found: tuple[NotAsking, ...], seen: Chronology, names: dict[str, str], ref: str) -> list[dict[str, Any]]:
+    """Each reason once, with whom it is said of and the first entries it rests on."""
+    gathered: dict[str, list[NotAsking]] = {}
+    for one in found:
+        gathered.setdefault(one.because, []).append(one)
+    out = []
+    for because, same in gathered.items():
+        people = dict.fromkeys(person for one in same for person in one.about)
+        entries = list(dict.fromkeys(entry for one in same for entry in one.rests_on))
+        out.append(
+            {
+                "because": because,
+                "about": in_list([seen.family.label(person) for person in people]),
+                "facts": facts(entries[:FEW], seen, names, ref),
+                "more": len(entries) > FEW,
+            }
+        )
+    return out

@@ -1,0 +1,91 @@
+"""An open question in words: the question, its facts with dates and holders, the guidance, and what settles it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from kingfisher.questions.guidance import guidance
+from kingfisher.questions.question import Question
+from kingfisher.records.asked_of import ref_of
+from kingfisher.timeline.chronology import Chronology
+from kingfisher.timeline.dates import said
+from kingfisher.web.words import agency_name, in_list
+
+LONGEST = 160  # characters of a fact shown before "…": the entry itself is one click away
+
+
+def shown(question: Question, seen: Chronology, names: Mapping[str, str], ref: str, query: str = "") -> dict[str, Any]:
+    """A question in words: the sentence, its facts as links, who is asked and what settles it."""
+    return {
+        "id": ref_of(question.key),
+        "href": reverse("question", args=[ref, ref_of(question.key)]) + query,
+        "sentence": question.sentence,
+        "since": said(question.since),
+        "about": in_list([seen.family.label(person) for person in question.about]),
+        "asked": in_list([agency_name(to, names) for to in question.addressed_to]) or "whoever leads the work",
+        "holder": agency_name(question.ask_agency, names) if question.ask_agency else "",
+        "settles": question.settles,
+        "facts": facts(question.rests_on, seen, names, ref),
+    }
+
+
+def facts(entries: Iterable[str], seen: Chronology, names: Mapping[str, str], ref: str) -> list[dict[str, str]]:
+    """The entries of them that are among those seen: when, which agency holds it, and its words."""
+    return [_fact(entry_id, seen, names, ref) for entry_id in entries if entry_id in seen.by_id]
+
+
+def _fact(entry_id: str, seen: Chronology, names: Mapping[str, str], ref: str) -> dict[str, str]:
+    entry = seen.by_id[entry_id]
+    text = entry.text if len(entry.text) <= LONGEST else f"{entry.text[:LONGEST].rsplit(' ', 1)[0]} …"
+    return {
+        "when": entry.happened.words,
+        "agency": agency_name(entry.agency, names),
+        "text": text,
+        "href": reverse("entry", args=[ref, entry_id]),
+    }
+
+
+def grounds(names: Iterable[str]) -> list[str]:
+    """Guidance by id, each as one sentence that says where it stands."""
+    listed = guidance()
+    return [f"{one.title}, {one.paragraph}: {one.says}" for name in dict.fromkeys(names) if (one := listed[name])]
+
+
+def by_kind(
+    found: Iterable[Question], seen: Chronology, names: Mapping[str, str], ref: str, prefix: str = ""
+) -> list[dict[str, Any]]:
+    """Questions of one kind together: what they ask, and where they come from, said once."""
+    kinds: dict[str, list[Question]] = {}
+    for question in found:
+        kinds.setdefault(question.kind, []).append(question)
+    return [
+        {
+            "id": f"{prefix}{kind}",
+            "title": same[0].title,
+            "where": f"Where this comes from: {same[0].title}",
+            "grounds": grounds(name for question in same for name in question.guidance),
+            "catalogue": reverse("question_kind", args=[kind]),
+            "questions": [shown(question, seen, names, ref) for question in same],
+        }
+        for kind, same in kinds.items()
+    ]
+
+
+def ready_to_send(question: Question, seen: Chronology, names: Mapping[str, str], writer: str) -> str:
+    """Words to the agency that holds the missing fact. They repeat no entry: what else to tell them is for a person."""
+    about = in_list([seen.family.label(person) for person in question.about]) or seen.family.name
+    return "\n".join(
+        [
+            f"To: {agency_name(question.ask_agency or '', names)}",
+            f"From: {writer}",
+            f"About: {about}",
+            "",
+            question.sentence,
+            "",
+            f"We think that you may hold what is missing. What would settle it: {question.settles}",
+            "",
+            "Please tell us what you know, from what day and from which record, and whether it may be shared with "
+            "the others who work with the family. If you hold nothing, please say so.",
+        ]
+    )
