@@ -6,6 +6,7 @@ A partnership overlays its own with `Parameters.overlaid`. A value without unit,
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -68,10 +69,43 @@ class Parameters:
 
         Raises `GuidanceError` when a value has no unit, day or guidance, or names a parameter no question looks at.
         """
-        own = read_parameters(text, name=name)
-        if strangers := sorted(set(own) - set(self.held)):
-            raise GuidanceError(f"{name}: no question looks at '{strangers[0]}'.")
-        return Parameters({**self.held, **own})
+        return self.with_own(read_parameters(text, name=name), name=name)
+
+    def with_own(self, own: Mapping[str, Parameter], *, name: str) -> "Parameters":
+        """These with a partnership's own over them: ours stand until the day before the first of its own values.
+
+        Raises `GuidanceError` when one is looked at by no question, or is in another unit or of another sort than ours.
+        """
+        held = dict(self.held)
+        for key, parameter in own.items():
+            ours = self.held.get(key)
+            if ours is None:
+                near = get_close_matches(key, self.held, n=1)
+                raise GuidanceError(
+                    f"{name}: no question looks at '{key}'.{f' Did you mean {near[0]}?' if near else ''}"
+                )
+            if parameter.unit != ours.unit:
+                raise GuidanceError(f"{name}, {key}: its unit is {ours.unit}, not {parameter.unit}.")
+            sort = type(ours.values[0].value)
+            if any(type(value.value) is not sort for value in parameter.values):
+                raise GuidanceError(f"{name}, {key}: give {'a number' if sort is int else 'a list'} as every value.")
+            earlier = [value for value in ours.values if value.start < parameter.values[0].start]
+            held[key] = msgspec.structs.replace(parameter, values=(*earlier, *parameter.values))
+        return Parameters(held)
+
+    def supposing(self, name: str, value: int | tuple[str, ...]) -> "Parameters":
+        """These with one value on every day, for a what-if only: nothing in force says so.
+
+        Raises `GuidanceError` for a name no question looks at, or a number where a list is wanted and the reverse.
+        """
+        if name not in self.held:
+            near = get_close_matches(name, self.held, n=1)
+            raise GuidanceError(f"No question looks at '{name}'.{f' Did you mean {near[0]}?' if near else ''}")
+        ours = self.held[name]
+        if type(ours.values[0].value) is not type(value):
+            raise GuidanceError(f"{name} is {'a number' if isinstance(ours.values[0].value, int) else 'a list'}.")
+        supposed = tuple(msgspec.structs.replace(one, value=value) for one in ours.values)
+        return Parameters({**self.held, name: msgspec.structs.replace(ours, values=supposed)})
 
 
 def read_parameters(text: str, *, name: str, known: Mapping[str, Guidance] | None = None) -> dict[str, Parameter]:
@@ -83,11 +117,13 @@ def read_parameters(text: str, *, name: str, known: Mapping[str, Guidance] | Non
     except (msgspec.ValidationError, yaml.YAMLError, AttributeError) as wrong:
         raise GuidanceError(f"{name} cannot be used: {wrong}") from wrong
     for key, parameter in found.items():
-        _check(f"{name}, {key}", parameter, known)
+        check(f"{name}, {key}", parameter, known)
     return found
 
 
-def _check(where: str, parameter: Parameter, known: Mapping[str, Guidance]) -> None:
+def check(where: str, parameter: Parameter, known: Mapping[str, Guidance]) -> None:
+    """Raises `GuidanceError`, beginning with `where`, for no unit, no value, values out of order or guidance that is
+    not among the `known` or not in force on the value's first day."""
     if not parameter.unit.strip() or not parameter.values:
         raise GuidanceError(f"{where}: give a unit and at least one value.")
     starts = [value.start for value in parameter.values]
