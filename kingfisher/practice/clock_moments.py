@@ -153,9 +153,10 @@ class Moments:
     def _plans(self) -> dict[str, list[PlanSpell]]:
         """Spells on plans, of those who have since died or come of age too."""
         found = plan_spells(self.chronology, self.as_at)
-        for day in self.change_days:
-            for child in set(children(self.family, day)) - set(children(self.family, self.as_at)):
-                found.setdefault(child, plan_spells(self.chronology, day).get(child, []))
+        gone = set(self.everyone) - set(children(self.family, self.as_at))
+        for day in sorted(set(self.change_days)) if gone else ():
+            on_the_day = plan_spells(self.chronology, day)
+            found |= {child: on_the_day[child] for child in gone if child in on_the_day}
         return found
 
     def _spell(self, one: PlanSpell) -> Spell:
