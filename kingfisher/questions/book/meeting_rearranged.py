@@ -88,7 +88,7 @@ def _in_turn(picture: Picture, entries: list[Entry]) -> Iterator[Standing]:
     together: dict[_Key, list[str]] = {}
     found: dict[_Key, tuple[list[Entry], Entry | None]] = {}
     for child, run, end in ended:
-        same = (ids(run), end.id if end else "")
+        same: _Key = (ids(run), end.id if end else "")
         together.setdefault(same, []).append(child)
         found[same] = (run, end)
     for same, (run, end) in found.items():
