@@ -26,7 +26,7 @@ from kingfisher.practice.decisions import considered_by, is_completed, plain
 from kingfisher.practice.home import Home, home_on, same_address
 from kingfisher.practice.in_words import says
 from kingfisher.questions.closing import concluded
-from kingfisher.questions.picture import Picture, day_of, days_after, known
+from kingfisher.questions.picture import ByChild, Picture, day_of, days_after, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, listed, names, when_said
 from kingfisher.timeline.entries import Entry
@@ -39,6 +39,7 @@ from kingfisher.timeline.kinds import (
     Education,
     Health,
     Incident,
+    LivingArrangement,
     Meeting,
     Observation,
     Plan,
@@ -72,24 +73,29 @@ def look(picture: Picture) -> Iterator[Standing]:
     moves: dict[tuple[tuple[str, ...], date], list[str]] = {}
     apart: dict[tuple[tuple[str, ...], date | None], list[str]] = {}
     elsewhere = _elsewhere(picture)
+    recorded = picture.by_child(one for one in picture.of_kind(LivingArrangement) if _is_a_childs(picture, one))
     homes_of: dict[str, list[Home]] = {}
     for child in picture.children:
         homes_of[child] = _own_homes(picture, child)
         for run in _runs(picture, homes_of[child], drawn, child):
             moves.setdefault((tuple(one.entry for one in run), _known_of(picture, run)), []).append(child)
-        for spell in _spells(picture, child, elsewhere.get(child, [])):
+        for spell in _spells(picture, child, elsewhere.get(child, []), recorded):
             apart.setdefault((tuple(one.entry.id for one in spell), _opens(picture, spell)), []).append(child)
     for (facts, since), children in moves.items():
         run = [home for home in homes_of[children[0]] if home.entry in facts]
         yield _moved(picture, tuple(children), run, since, drawn)
     for (facts, opens), children in apart.items():
-        yield _differs(
-            picture, tuple(children), [one for one in elsewhere[children[0]] if one.entry.id in facts], opens
-        )
+        away = [one for one in elsewhere[children[0]] if one.entry.id in facts]
+        yield _differs(picture, tuple(children), away, opens, recorded)
 
 
 def _list(picture: Picture, name: str) -> tuple[str, ...]:
     return picture.words(f"where_child_lives.{name}", picture.as_at)
+
+
+def _is_a_childs(picture: Picture, entry: Entry) -> bool:
+    """True when it says where a child lives, and not only where an adult does."""
+    return not set(getattr(entry.content, "who", ()) or entry.about).isdisjoint(picture.children)
 
 
 def _own_homes(picture: Picture, child: str) -> list[Home]:
@@ -272,11 +278,11 @@ def _names_home(picture: Picture, clause: str, home: Home) -> bool:
     return any(f" {plain(first)} " in f" {clause} " for first in firsts if len(first) > 2)
 
 
-def _spells(picture: Picture, child: str, each: list[_Elsewhere]) -> Iterator[list[_Elsewhere]]:
+def _spells(picture: Picture, child: str, each: list[_Elsewhere], recorded: ByChild) -> Iterator[list[_Elsewhere]]:
     """Runs of such entries: a new one begins when the record was put right, or long after the last."""
     run: list[_Elsewhere] = []
     for one in each:
-        settled = _put_right(picture, child, run) if run else None
+        settled = _put_right(picture, child, run, recorded) if run else None
         if run and settled and settled[0] <= known(one.entry):
             yield run
             run = []
@@ -304,15 +310,13 @@ def _opens(picture: Picture, run: list[_Elsewhere]) -> date | None:
     return None
 
 
-def _put_right(picture: Picture, child: str, run: list[_Elsewhere]) -> tuple[date, str] | None:
+def _put_right(picture: Picture, child: str, run: list[_Elsewhere], recorded: ByChild) -> tuple[date, str] | None:
     """The first day since the last of them on which the home was recorded anew, or the child was seen there."""
     newest = run[-1].entry
     day, since = day_of(newest), known(newest)
     days = []
-    for home in picture.homes.get(child, []):
-        held = picture.entry(home.entry)
-        if held and held.id != newest.id and known(held) >= since:
-            days.append((known(held), f"Where the child lives has been recorded since ({when_said(held)})."))
+    if held := recorded.first_from([child], since, but=newest.id):
+        days.append((known(held), f"Where the child lives has been recorded since ({when_said(held)})."))
     seen = picture.seen_at_home[child].first_known_from(day + timedelta(days=1))
     if seen and seen.known and seen.known >= since:
         days.append((seen.known, f"The child was seen inside the recorded home since ({seen.when.words})."))
@@ -323,7 +327,9 @@ def _put_right(picture: Picture, child: str, run: list[_Elsewhere]) -> tuple[dat
     return min(days, default=None)
 
 
-def _differs(picture: Picture, children: tuple[str, ...], run: list[_Elsewhere], opens: date | None) -> Standing:
+def _differs(
+    picture: Picture, children: tuple[str, ...], run: list[_Elsewhere], opens: date | None, recorded: ByChild
+) -> Standing:
     facts = tuple(one.entry.id for one in run)
     if opens is None:
         because = "Too seldom found elsewhere to say that the record differs."
@@ -331,7 +337,7 @@ def _differs(picture: Picture, children: tuple[str, ...], run: list[_Elsewhere],
     newest = run[-1].entry
     homes = [home_on(picture.homes.get(child, []), day_of(newest)) for child in children]
     home = next(one for one in homes if one)
-    each = [right for child in children if (right := _put_right(picture, child, run))]
+    each = [right for child in children if (right := _put_right(picture, child, run, recorded))]
     closings = [max(each)] if len(each) == len(children) else []
     who = names(picture, children)
     told = listed(f"{agency_name(one.entry.agency)} ({when_said(one.entry)})" for one in run[-4:])
