@@ -1,0 +1,239 @@
+"""Whose records were asked about each parent, and what could not be found out?
+
+Asks: when an assessment of a child is completed and, for a parent, no check is recorded with an agency the parameter
+    always asks, or with one that itself holds something about the parent and has not shared it; and when a check was
+    asked for and not answered, could not be made, or was not made and no reason is written.
+Looks at: checks, of whom, with whom and their result; completed assessments; which agencies hold entries about each
+    parent and with whom they shared them.
+Does not ask when: each such agency was asked (whatever came back is then asked about by itself), had already told the
+    assessing agency, took part in the assessment, or was weighed in it; the check was made by another route and says
+    so. A check asked for is given the parameter's days to come back. An agency's involvement with the parent is no
+    matter of blame: it only says where there is something to ask.
+Guidance: kingfisher-checks; working-together (the edition of the day).
+In force: from 2010-01-01.
+Settled by: the check recorded with what came of it, or an answer with a reason.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import cast
+
+from kingfisher.practice.children import parents_of
+from kingfisher.practice.decisions import considered_by, is_completed, plain, told_of, written
+from kingfisher.questions.picture import Picture, day_of, days_after, ids, known
+from kingfisher.questions.question import Standing
+from kingfisher.questions.saying import agency_name, listed, names, said, when_said
+from kingfisher.questions.together import Case, Ending, asked_for, by_children, cases, standings
+from kingfisher.timeline.agency_sorts import sort_of
+from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.kinds import Assessment, Check
+
+TITLE = "Records not asked about a parent, or no answer"
+TIER = 2
+VERSION = 1
+GUIDANCE = ("kingfisher-checks", "working-together-2015", "working-together-2018", "working-together-2023")
+
+_HELD = 20  # how many of an agency's newest entries about a parent are looked at
+
+
+def look(picture: Picture) -> Iterator[Standing]:
+    """What stands about the checks on each child's parents."""
+    checks: dict[str, list[Entry]] = {}
+    for entry in picture.of_kind(Check):
+        for person in _of(entry):
+            checks.setdefault(person, []).append(entry)
+    yield from _never_asked(picture, checks)
+    for person, own in checks.items():
+        yield from _not_answered(picture, person, own)
+
+
+def _of(entry: Entry) -> tuple[str, ...]:
+    of = cast(Check, entry.content).of
+    return (of,) if of else entry.about
+
+
+def _agency(name: str | None) -> str:
+    """An agency made comparable: its sort, or its name where we cannot say."""
+    return sort_of(name or "").name or plain(name)
+
+
+def _never_asked(picture: Picture, checks: dict[str, list[Entry]]) -> Iterator[Standing]:
+    """Completed assessments with an agency nobody asked about a parent."""
+    held = _held_by_parent(picture)
+    completed = [one for one in picture.of_kind(Assessment) if _is_of_a_child(cast(Assessment, one.content))]
+    found: dict[str, list[Case]] = {}
+    gaps: dict[tuple[str, str], dict[tuple[str, str], list[Entry]]] = {}
+    for child, entries in by_children(picture, completed).items():
+        parents = parents_of(picture.family, child)
+        for entry in entries:
+            gaps[child, entry.id] = _gaps(picture, entry, parents, checks, held)
+        found[child] = cases(
+            entries,
+            lambda entry, child=child: _ending(picture, child, entry, gaps[child, entry.id], checks),  # type: ignore[misc]
+        )
+    yield from standings(found, lambda children, case: _asking(picture, children, case, gaps))
+
+
+def _is_of_a_child(content: Assessment) -> bool:
+    """Completed, and an assessment of the family, not one made with a single tool."""
+    return is_completed(content) and not content.tool and "tool" not in plain(content.type)
+
+
+def _held_by_parent(picture: Picture) -> dict[str, dict[str, list[Entry]]]:
+    """What each sort of agency holds about each adult, where the entry names no child."""
+    found: dict[str, dict[str, list[Entry]]] = {}
+    for entry in picture.entries:
+        if entry.about and not isinstance(entry.content, Check) and not any(p in picture.children for p in entry.about):
+            for person in entry.about:
+                found.setdefault(person, {}).setdefault(_agency(entry.agency), []).append(entry)
+    return found
+
+
+def _gaps(
+    picture: Picture,
+    entry: Entry,
+    parents: tuple[str, ...],
+    checks: dict[str, list[Entry]],
+    held: dict[str, dict[str, list[Entry]]],
+) -> dict[tuple[str, str], list[Entry]]:
+    """For each parent and agency never asked by the assessment's day, what the agency held by then."""
+    day = known(entry)
+    first = day - timedelta(days=picture.number("records_checked.days", day))
+    assessor = _agency(entry.agency)
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for parent in parents:
+        asked = {
+            _agency(cast(Check, one.content).held_by) for one in checks.get(parent, []) if first <= known(one) <= day
+        }
+        theirs = held.get(parent, {})
+        always = [_agency(one) for one in picture.words("records_checked.always", day)]
+        for agency in dict.fromkeys((*always, *theirs)):
+            entries = [one for one in theirs.get(agency, [])[-_HELD:] if known(one) <= day]
+            silent = agency in always or (entries and agency in picture.words("records_checked.where_held", day))
+            if agency not in asked and agency != assessor and silent and not _was_told(entry, entries):
+                found[parent, agency] = entries
+    return found
+
+
+def _was_told(assessment: Entry, entries: list[Entry]) -> bool:
+    """The assessing agency was told of what they hold, or the assessment weighed it."""
+    weighed = set(considered_by(assessment)) | set(assessment.relates_to)
+    return any(
+        one.id in weighed or _agency(assessment.agency) in {_agency(name) for name in told_of(one)} for one in entries
+    )
+
+
+def _ending(
+    picture: Picture,
+    child: str,
+    entry: Entry,
+    gaps: dict[tuple[str, str], list[Entry]],
+    checks: dict[str, list[Entry]],
+) -> Ending:
+    if not gaps:
+        return Ending(because="Each agency with something to say of a parent was asked.")
+    days = []
+    for parent, agency in gaps:
+        made = [
+            known(one)
+            for one in checks.get(parent, [])
+            if known(one) > known(entry) and _agency(cast(Check, one.content).held_by) == agency
+        ]
+        days.append(min(made, default=date.max))
+    if max(days) < date.max:
+        return Ending(because="The agencies were asked.", day=max(days))
+    return asked_for(picture, [child], known(entry))
+
+
+def _asking(
+    picture: Picture,
+    children: tuple[str, ...],
+    case: Case,
+    gaps: dict[tuple[str, str], dict[tuple[str, str], list[Entry]]],
+) -> Standing:
+    latest = cast(Entry, picture.entry(case.facts[-1]))
+    missing: dict[tuple[str, str], list[Entry]] = {}
+    for child in children:
+        for fact in case.facts:
+            missing.update(gaps.get((child, fact), {}))
+    by_parent: dict[str, list[str]] = {}
+    for parent, agency in missing:
+        by_parent.setdefault(parent, []).append(agency_name(agency))
+    held = [one for entries in missing.values() for one in entries[-3:]]
+    holder = next((entries[-1].agency for entries in missing.values() if entries), None)
+    told = listed(f"{picture.label(parent)} ({listed(agencies)})" for parent, agencies in by_parent.items())
+    agency = agency_name(latest.agency)
+    return Standing(
+        about=children,
+        rests_on=tuple(dict.fromkeys((*case.facts, *ids(held)))),
+        since=case.since,
+        sentence=f"{agency[:1].upper()}{agency[1:]} completed an assessment of {names(picture, children)} "
+        f"({when_said(latest)}), and no check of records is recorded for {told}. Who has been asked, and what do they "
+        "hold?",
+        settles="Each check recorded: asked, replied, not made or not possible, and why.",
+        addressed_to=(latest.agency,),
+        ask_agency=holder,
+        holds_until=case.until,
+        latest=case.latest,
+    )
+
+
+def _not_answered(picture: Picture, person: str, own: list[Entry]) -> Iterator[Standing]:
+    """Checks on one adult that brought no answer, one question for each agency asked."""
+    by_agency: dict[str, list[Entry]] = {}
+    for entry in own:
+        by_agency.setdefault(_agency(cast(Check, entry.content).held_by), []).append(entry)
+    ties = picture.family.relationships
+    children = tuple(one for one in picture.children if person in parents_of(picture.family, one))
+    if not children and any(person in (tie.person, tie.of) for tie in ties):
+        children = picture.children
+    for entries in by_agency.values():
+        for case in cases(entries, lambda entry, entries=entries: _reply(picture, children, entry, entries)):  # type: ignore[misc]
+            yield _gap(picture, children or (person,), person, case)
+
+
+def _reply(picture: Picture, children: tuple[str, ...], entry: Entry, entries: list[Entry]) -> Ending:
+    content, day = cast(Check, entry.content), known(entry)
+    result = plain(content.result)
+    after = next(
+        (one for one in entries if known(one) >= day and plain(cast(Check, one.content).result) == "replied"), None
+    )
+    if result in ("", "replied"):
+        return Ending(because="The check was made.")
+    if result == "not asked" and written(content.reason):
+        return Ending(because=f"Not asked, and why is recorded ({content.reason}).")
+    opens = day if result != "asked" else days_after(day, picture.number("records_checked.reply_days", day))
+    if after and known(after) <= opens:
+        return Ending(because=f"Answered ({when_said(after)}).")
+    if opens > picture.as_at:
+        return Ending(because=f"Asked on {said(day)}; an answer may be on its way.", until=opens - timedelta(days=1))
+    if after:
+        return Ending(because=f"Answered ({when_said(after)}).", day=known(after), opens=opens)
+    return asked_for(picture, children, day, opens)
+
+
+def _gap(picture: Picture, children: tuple[str, ...], person: str, case: Case) -> Standing:
+    latest = cast(Entry, picture.entry(case.facts[-1]))
+    content = cast(Check, latest.content)
+    what = {
+        "asked": "no answer is recorded",
+        "no reply": "there was no reply",
+        "not possible": "it could not be done",
+        "not asked": "it was not made, and no reason is recorded",
+    }.get(plain(content.result), "no answer is recorded")
+    why = f" ({content.reason})" if written(content.reason) else ""
+    holder = agency_name(content.held_by or "another agency")
+    return Standing(
+        about=children,
+        rests_on=case.facts,
+        since=case.since,
+        sentence=f"{picture.label(person)}: a check of {holder}'s records ({said(day_of(latest))}), and {what}{why}. "
+        "What does that leave unknown, and who else could say?",
+        settles="The answer recorded, or another way of finding out and what it brought.",
+        addressed_to=(latest.agency,),
+        ask_agency=content.held_by,
+        because=case.because,
+        settled=case.settled,
+        holds_until=case.until,
+        latest=case.latest,
+    )
