@@ -14,7 +14,7 @@ import xlsxwriter
 
 from benchmarks.protocol import Measured, compare, peak_memory
 
-OURS = "import sys\nfrom pathlib import Path\nfrom kingfisher.interchange.reading import stream_rows\n"
+OURS = "import sys\nfrom pathlib import Path\nfrom kingfisher.interchange.files.reading import stream_rows\n"
 OURS += "for _ in stream_rows(Path(sys.argv[1])): pass"
 BARE_WORD = (
     "import sys, zipfile\nfrom lxml import etree\nwith zipfile.ZipFile(sys.argv[1]).open('word/document.xml') as f:\n"

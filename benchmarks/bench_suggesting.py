@@ -6,11 +6,11 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.protocol import Measured, each, growth
-from kingfisher.interchange.people_named import PeopleReader
-from kingfisher.interchange.read_people import read_people
-from kingfisher.interchange.read_return import read_return
-from kingfisher.interchange.reading import read_rows
-from kingfisher.interchange.rows import ReadFile
+from kingfisher.interchange.files.reading import read_rows
+from kingfisher.interchange.files.rows import ReadFile
+from kingfisher.interchange.returns.people_named import PeopleReader
+from kingfisher.interchange.returns.read_people import read_people
+from kingfisher.interchange.returns.read_return import read_return
 from kingfisher.timeline.people import Family
 
 RETURNS = Path(__file__).resolve().parents[1] / "demo" / "returns"

@@ -4,7 +4,7 @@ import json
 import sys
 from pathlib import Path
 
-from kingfisher.interchange.accuracy import measure
+from kingfisher.interchange.returns.accuracy import measure
 from kingfisher.questions.catalogue import catalogue
 from kingfisher.timeline.file_format import schema
 

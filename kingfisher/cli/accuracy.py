@@ -11,7 +11,7 @@ from pathlib import Path
 from kingfisher.cli.outcome import Exit, WrongCall
 from kingfisher.cli.progress import Progress
 from kingfisher.cli.tables import table
-from kingfisher.interchange.accuracy import measure
+from kingfisher.interchange.returns.accuracy import measure
 
 HELP = "measure how well a folder of returns is read, against its answer sheet"
 EXAMPLES = """\

@@ -11,7 +11,7 @@ from pathlib import Path
 from kingfisher.cli.outcome import Exit, WrongCall
 from kingfisher.cli.progress import Progress
 from kingfisher.cli.sources import RECORDS, Source, add_sources, load
-from kingfisher.interchange.template import Heading, write_template_docx, write_template_xlsx
+from kingfisher.interchange.copies.template import Heading, write_template_docx, write_template_xlsx
 from kingfisher.interchange.wording import agency_words
 from kingfisher.timeline.file_format import write_record
 

@@ -3,7 +3,7 @@
 import argparse
 from datetime import date
 
-from kingfisher.interchange.dates_as_written import read_date
+from kingfisher.interchange.returns.dates_as_written import read_date
 
 
 def day(words: str) -> date:

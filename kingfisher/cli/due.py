@@ -18,8 +18,8 @@ from kingfisher.cli.outcome import Exit, WrongCall
 from kingfisher.cli.progress import Progress
 from kingfisher.cli.sources import add_sources, load
 from kingfisher.cli.tables import paragraph
+from kingfisher.interchange.copies.write_ics import reference, write_ics
 from kingfisher.interchange.wording import agency_words
-from kingfisher.interchange.write_ics import reference, write_ics
 from kingfisher.practice.clocks import Clock, clocks
 from kingfisher.practice.due_lists import Due, due, standing_words
 from kingfisher.practice.timescales import Timescales, standard_timescales

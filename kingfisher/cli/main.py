@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 
 from kingfisher.cli import accuracy, ask, burden, convert, due, merge, queries, read, replay, sweep, template
 from kingfisher.cli.outcome import EXIT_CODES, Exit, WrongCall
-from kingfisher.interchange.accuracy import AccuracyError
-from kingfisher.interchange.audiences import NotForAudience
-from kingfisher.interchange.pseudonym_check import SomethingLeft
-from kingfisher.interchange.read_people import PeopleFileError
-from kingfisher.interchange.rows import Refused
+from kingfisher.interchange.copies.audiences import NotForAudience
+from kingfisher.interchange.copies.pseudonym_check import SomethingLeft
+from kingfisher.interchange.files.rows import Refused
+from kingfisher.interchange.returns.accuracy import AccuracyError
+from kingfisher.interchange.returns.read_people import PeopleFileError
 from kingfisher.practice.timescales import TimescaleError
 from kingfisher.timeline.chronology import MergeError
 from kingfisher.timeline.dates import DateError

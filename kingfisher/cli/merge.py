@@ -20,18 +20,18 @@ from kingfisher.cli.outcome import WrongCall
 from kingfisher.cli.progress import Progress
 from kingfisher.cli.read import how_it_ended
 from kingfisher.cli.sources import Source, add_sources, load
-from kingfisher.interchange.audiences import Audience, For
-from kingfisher.interchange.document import lay_out
-from kingfisher.interchange.laid_out import MergedDocument, Printed
-from kingfisher.interchange.pseudonym_check import lay_out_without_names
-from kingfisher.interchange.pseudonym_dates import Dates
-from kingfisher.interchange.pseudonyms import Choices
-from kingfisher.interchange.write_csv import write_csv
-from kingfisher.interchange.write_docx import write_docx
-from kingfisher.interchange.write_html import write_html
-from kingfisher.interchange.write_json import write_json
-from kingfisher.interchange.write_pdf import write_pdf
-from kingfisher.interchange.write_xlsx import write_xlsx
+from kingfisher.interchange.copies.audiences import Audience, For
+from kingfisher.interchange.copies.document import lay_out
+from kingfisher.interchange.copies.laid_out import MergedDocument, Printed
+from kingfisher.interchange.copies.pseudonym_check import lay_out_without_names
+from kingfisher.interchange.copies.pseudonym_dates import Dates
+from kingfisher.interchange.copies.pseudonyms import Choices
+from kingfisher.interchange.copies.write_csv import write_csv
+from kingfisher.interchange.copies.write_docx import write_docx
+from kingfisher.interchange.copies.write_html import write_html
+from kingfisher.interchange.copies.write_json import write_json
+from kingfisher.interchange.copies.write_pdf import write_pdf
+from kingfisher.interchange.copies.write_xlsx import write_xlsx
 from kingfisher.practice.contact import gap_words, gaps
 from kingfisher.questions.parameters import standard
 from kingfisher.timeline.people import Person

@@ -11,8 +11,8 @@ from pathlib import Path
 from kingfisher.cli.outcome import Exit
 from kingfisher.cli.progress import Progress
 from kingfisher.cli.sources import add_sources, load
-from kingfisher.interchange.laid_out import Printed
-from kingfisher.interchange.queries import queries, query_text, write_queries_docx
+from kingfisher.interchange.copies.laid_out import Printed
+from kingfisher.interchange.copies.queries import queries, query_text, write_queries_docx
 
 HELP = "what to ask each agency about its return, ready to send"
 EXAMPLES = """\

@@ -16,7 +16,7 @@ from kingfisher.cli.outcome import Exit, WrongCall
 from kingfisher.cli.progress import Progress
 from kingfisher.cli.sources import Source, add_sources, load
 from kingfisher.cli.tables import table
-from kingfisher.interchange.returns import AgencyReturn
+from kingfisher.interchange.returns.agency_return import AgencyReturn
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.file_format import encode_date, write_record
 

@@ -8,11 +8,11 @@ import msgspec
 
 from kingfisher.cli.outcome import WrongCall
 from kingfisher.cli.progress import Progress
-from kingfisher.interchange.apart import read_apart
-from kingfisher.interchange.read_people import parse_people
-from kingfisher.interchange.read_return import read_folder, read_return
-from kingfisher.interchange.returns import AgencyReturn, Doubt, RefusedFile, Remark
-from kingfisher.interchange.rows import Refused
+from kingfisher.interchange.files.apart import read_apart
+from kingfisher.interchange.files.rows import Refused
+from kingfisher.interchange.returns.agency_return import AgencyReturn, Doubt, RefusedFile, Remark
+from kingfisher.interchange.returns.read_people import parse_people
+from kingfisher.interchange.returns.read_return import read_folder, read_return
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.file_format import parse_record

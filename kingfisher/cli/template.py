@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kingfisher.cli.outcome import Exit, WrongCall
-from kingfisher.interchange.template import Heading, write_template_docx, write_template_xlsx
+from kingfisher.interchange.copies.template import Heading, write_template_docx, write_template_xlsx
 
 HELP = "write the empty return form for agencies, in Word or Excel"
 EXAMPLES = """\

@@ -13,8 +13,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 
 from kingfisher.agencies.models import Agency
-from kingfisher.interchange.returns import AgencyReturn, Doubt, Proposed, Structure
-from kingfisher.interchange.rows import Notice
+from kingfisher.interchange.files.rows import Notice
+from kingfisher.interchange.returns.agency_return import AgencyReturn, Doubt, Proposed, Structure
 from kingfisher.records.content import read_as
 from kingfisher.records.models import Batch, BatchRow
 from kingfisher.records.settling import entry_of, read_of, version_of

@@ -11,7 +11,7 @@ from datetime import date
 from django.db.models import Q
 
 from kingfisher.agencies.models import Agency, Practitioner
-from kingfisher.interchange.returns import Doubt, Remark
+from kingfisher.interchange.returns.agency_return import Doubt, Remark
 from kingfisher.records.access import batches_for, entries_for
 from kingfisher.records.batch_page import doubts_of
 from kingfisher.records.chronologies import chronology_of

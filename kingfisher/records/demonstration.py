@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from kingfisher.agencies.models import Agency, Practitioner
-from kingfisher.interchange.read_people import read_people
+from kingfisher.interchange.returns.read_people import read_people
 from kingfisher.records import jobs
 from kingfisher.records.actions import families, happenings, imports, memberships, people, releases, reviews
 from kingfisher.records.chronologies import chronology_of

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.tasks import task
 
 from kingfisher.agencies.models import Agency
-from kingfisher.interchange.apart import read_apart
-from kingfisher.interchange.read_return import read_return
-from kingfisher.interchange.returns import AgencyReturn, Doubt, Proposed, Structure
-from kingfisher.interchange.rows import Place, Refused
+from kingfisher.interchange.files.apart import read_apart
+from kingfisher.interchange.files.rows import Place, Refused
+from kingfisher.interchange.returns.agency_return import AgencyReturn, Doubt, Proposed, Structure
+from kingfisher.interchange.returns.read_return import read_return
 from kingfisher.records import jobs
 from kingfisher.records.chronologies import family_value
 from kingfisher.records.content import canonical

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from kingfisher.interchange.returns import Doubt, Proposed, Structure
+from kingfisher.interchange.returns.agency_return import Doubt, Proposed, Structure
 from kingfisher.records.acting import NotNow
 from kingfisher.records.content import read_as
 from kingfisher.records.models import BatchRow

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils import timezone
 
-from kingfisher.interchange.returns import Doubt, Structure
-from kingfisher.interchange.rows import Notice
+from kingfisher.interchange.files.rows import Notice
+from kingfisher.interchange.returns.agency_return import Doubt, Structure
 from kingfisher.records.batch_page import RowShown, Sum
 from kingfisher.records.models import Batch, BatchRow, BatchState
 from kingfisher.timeline.dates import said

@@ -5,17 +5,17 @@ from datetime import date
 from io import BytesIO, StringIO
 from typing import Any
 
-from kingfisher.interchange.audiences import Audience, For, NotForAudience
-from kingfisher.interchange.document import lay_out
-from kingfisher.interchange.laid_out import MergedDocument, Printed
-from kingfisher.interchange.pseudonym_check import SomethingLeft, lay_out_without_names
-from kingfisher.interchange.pseudonyms import Choices
-from kingfisher.interchange.write_csv import write_csv_to
-from kingfisher.interchange.write_docx import write_docx
-from kingfisher.interchange.write_html import html_text
-from kingfisher.interchange.write_json import json_text
-from kingfisher.interchange.write_pdf import PdfNotMade, pdf_bytes
-from kingfisher.interchange.write_xlsx import write_xlsx
+from kingfisher.interchange.copies.audiences import Audience, For, NotForAudience
+from kingfisher.interchange.copies.document import lay_out
+from kingfisher.interchange.copies.laid_out import MergedDocument, Printed
+from kingfisher.interchange.copies.pseudonym_check import SomethingLeft, lay_out_without_names
+from kingfisher.interchange.copies.pseudonyms import Choices
+from kingfisher.interchange.copies.write_csv import write_csv_to
+from kingfisher.interchange.copies.write_docx import write_docx
+from kingfisher.interchange.copies.write_html import html_text
+from kingfisher.interchange.copies.write_json import json_text
+from kingfisher.interchange.copies.write_pdf import PdfNotMade, pdf_bytes
+from kingfisher.interchange.copies.write_xlsx import write_xlsx
 from kingfisher.practice.contact import gap_words, gaps
 from kingfisher.records.copies import Material
 from kingfisher.timeline.chronology import Chronology

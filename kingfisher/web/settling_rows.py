@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kingfisher.interchange.returns import Doubt, Proposed, Suggestion
+from kingfisher.interchange.returns.agency_return import Doubt, Proposed, Suggestion
 from kingfisher.records.batch_page import RowShown
 from kingfisher.timeline.dates import DateError, When
 from kingfisher.timeline.dates import said as day_said

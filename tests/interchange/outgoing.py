@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
-from kingfisher.interchange.laid_out import Printed
-from kingfisher.interchange.returns import Doubt, Proposed
-from kingfisher.interchange.rows import Place
+from kingfisher.interchange.copies.laid_out import Printed
+from kingfisher.interchange.files.rows import Place
+from kingfisher.interchange.returns.agency_return import Doubt, Proposed
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.file_format import parse_record
 

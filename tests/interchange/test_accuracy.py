@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kingfisher.interchange.accuracy import Accuracy, AccuracyError, main, measure
+from kingfisher.interchange.returns.accuracy import Accuracy, AccuracyError, main, measure
 from tests.interchange import returns_made_up as made_up
 
 FLOORS = {

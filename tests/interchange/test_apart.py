@@ -10,9 +10,9 @@ import pytest
 import xlsxwriter
 from lxml import etree
 
-from kingfisher.interchange import apart
-from kingfisher.interchange.apart import read_apart, read_rows, stream_apart
-from kingfisher.interchange.rows import Notice, Refused, Row
+from kingfisher.interchange.files import apart
+from kingfisher.interchange.files.apart import read_apart, read_rows, stream_apart
+from kingfisher.interchange.files.rows import Notice, Refused, Row
 
 RETURNS = Path(__file__).parents[2] / "demo" / "returns"
 
@@ -83,7 +83,7 @@ def test_the_child_gets_none_of_the_server_s_surroundings(monkeypatch):
 
 def test_a_child_that_dies_is_a_refusal_not_a_short_file(tmp_path, monkeypatch):
     (tmp_path / "a.csv").write_text("a,b\n1,2\n")
-    monkeypatch.setattr(apart, "_MODULE", "kingfisher.interchange.rows")
+    monkeypatch.setattr(apart, "_MODULE", "kingfisher.interchange.files.rows")
     with pytest.raises(Refused):
         read_apart(tmp_path / "a.csv")
 

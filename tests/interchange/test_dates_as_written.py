@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from kingfisher.interchange.date_context import DateContext
-from kingfisher.interchange.dates_as_written import opening_date, read_date, read_moment
-from kingfisher.interchange.school_terms import stated_terms
+from kingfisher.interchange.returns.date_context import DateContext
+from kingfisher.interchange.returns.dates_as_written import opening_date, read_date, read_moment
+from kingfisher.interchange.returns.school_terms import stated_terms
 from kingfisher.timeline.dates import When
 
 PLAIN = [

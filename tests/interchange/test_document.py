@@ -1,12 +1,12 @@
 import msgspec
 import pytest
 
-from kingfisher.interchange.audiences import FAMILY, PANEL, Audience, For, NotForAudience, what_may_go
-from kingfisher.interchange.document import lay_out
-from kingfisher.interchange.laid_out import MergedDocument
-from kingfisher.interchange.write_csv import csv_rows
-from kingfisher.interchange.write_html import html_text
-from kingfisher.interchange.write_json import json_text
+from kingfisher.interchange.copies.audiences import FAMILY, PANEL, Audience, For, NotForAudience, what_may_go
+from kingfisher.interchange.copies.document import lay_out
+from kingfisher.interchange.copies.laid_out import MergedDocument
+from kingfisher.interchange.copies.write_csv import csv_rows
+from kingfisher.interchange.copies.write_html import html_text
+from kingfisher.interchange.copies.write_json import json_text
 from tests.interchange.outgoing import DOUBTS, PRINTED, chronology
 
 

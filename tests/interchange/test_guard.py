@@ -7,9 +7,9 @@ import docx
 import pytest
 import xlsxwriter
 
-from kingfisher.interchange.apart import read_apart
-from kingfisher.interchange.guard import inspect
-from kingfisher.interchange.rows import Refused
+from kingfisher.interchange.files.apart import read_apart
+from kingfisher.interchange.files.guard import inspect
+from kingfisher.interchange.files.rows import Refused
 
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kingfisher.interchange.abbreviations import short_forms_in
-from kingfisher.interchange.decision_fields import scaling_in
-from kingfisher.interchange.kinds_suggested import Fields, RowText, suggest
+from kingfisher.interchange.returns.abbreviations import short_forms_in
+from kingfisher.interchange.returns.decision_fields import scaling_in
+from kingfisher.interchange.returns.kinds_suggested import Fields, RowText, suggest
 from kingfisher.timeline import kinds as k
 from kingfisher.timeline.dates import When
 from kingfisher.timeline.people import Family, HowKnown, Person, Practitioner

@@ -2,9 +2,9 @@
 
 import pytest
 
-from kingfisher.interchange.columns import header_meanings, meaning_of
-from kingfisher.interchange.layout import Laid, find_accounts
-from kingfisher.interchange.rows import Cell, Place, Row
+from kingfisher.interchange.files.rows import Cell, Place, Row
+from kingfisher.interchange.returns.columns import header_meanings, meaning_of
+from kingfisher.interchange.returns.layout import Laid, find_accounts
 
 
 @pytest.mark.parametrize(

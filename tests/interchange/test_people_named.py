@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from kingfisher.interchange.family_names import FamilyNames
-from kingfisher.interchange.family_roles import FamilyRoles
-from kingfisher.interchange.layout import Account, Laid, Section
-from kingfisher.interchange.mentions import Finder
-from kingfisher.interchange.people_named import About, PeopleReader
-from kingfisher.interchange.read_people import PeopleFileError, parse_people
-from kingfisher.interchange.rows import Place, Row
+from kingfisher.interchange.files.rows import Place, Row
+from kingfisher.interchange.returns.family_names import FamilyNames
+from kingfisher.interchange.returns.family_roles import FamilyRoles
+from kingfisher.interchange.returns.layout import Account, Laid, Section
+from kingfisher.interchange.returns.mentions import Finder
+from kingfisher.interchange.returns.people_named import About, PeopleReader
+from kingfisher.interchange.returns.read_people import PeopleFileError, parse_people
 from kingfisher.timeline.people import Family
 
 FAMILY = parse_people("""

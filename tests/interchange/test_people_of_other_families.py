@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kingfisher.interchange.read_people import parse_people
-from kingfisher.interchange.read_return import read_return
-from kingfisher.interchange.reading import read_rows
+from kingfisher.interchange.files.reading import read_rows
+from kingfisher.interchange.returns.read_people import parse_people
+from kingfisher.interchange.returns.read_return import read_return
 from tests.interchange import returns_of_other_families as others
 
 FILES = [

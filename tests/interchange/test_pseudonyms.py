@@ -3,13 +3,13 @@ from datetime import date
 import msgspec
 import pytest
 
-from kingfisher.interchange.audiences import FAMILY, PANEL
-from kingfisher.interchange.document import lay_out
-from kingfisher.interchange.pseudonym_check import SomethingLeft, check_left, lay_out_without_names
-from kingfisher.interchange.pseudonym_dates import Dates
-from kingfisher.interchange.pseudonyms import Choices, Pseudonyms, pseudonymise
-from kingfisher.interchange.write_html import html_text
-from kingfisher.interchange.write_json import json_text
+from kingfisher.interchange.copies.audiences import FAMILY, PANEL
+from kingfisher.interchange.copies.document import lay_out
+from kingfisher.interchange.copies.pseudonym_check import SomethingLeft, check_left, lay_out_without_names
+from kingfisher.interchange.copies.pseudonym_dates import Dates
+from kingfisher.interchange.copies.pseudonyms import Choices, Pseudonyms, pseudonymise
+from kingfisher.interchange.copies.write_html import html_text
+from kingfisher.interchange.copies.write_json import json_text
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import When
 from kingfisher.timeline.file_format import parse_record

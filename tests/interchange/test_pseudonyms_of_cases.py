@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from kingfisher.interchange.audiences import PANEL
-from kingfisher.interchange.pseudonym_check import lay_out_without_names
-from kingfisher.interchange.pseudonyms import Choices
-from kingfisher.interchange.read_people import read_people
-from kingfisher.interchange.read_return import read_folder
-from kingfisher.interchange.write_csv import write_csv_to
-from kingfisher.interchange.write_html import html_text
-from kingfisher.interchange.write_json import json_text
+from kingfisher.interchange.copies.audiences import PANEL
+from kingfisher.interchange.copies.pseudonym_check import lay_out_without_names
+from kingfisher.interchange.copies.pseudonyms import Choices
+from kingfisher.interchange.copies.write_csv import write_csv_to
+from kingfisher.interchange.copies.write_html import html_text
+from kingfisher.interchange.copies.write_json import json_text
+from kingfisher.interchange.returns.read_people import read_people
+from kingfisher.interchange.returns.read_return import read_folder
 from kingfisher.timeline.chronology import Chronology
 from tests.interchange.outgoing import PRINTED
 

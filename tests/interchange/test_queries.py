@@ -2,9 +2,9 @@ from pathlib import Path
 
 from docx import Document
 
-from kingfisher.interchange.queries import queries, query_text, write_queries_docx
-from kingfisher.interchange.returns import AgencyReturn, Proposed, Remark
-from kingfisher.interchange.rows import Place
+from kingfisher.interchange.copies.queries import queries, query_text, write_queries_docx
+from kingfisher.interchange.files.rows import Place
+from kingfisher.interchange.returns.agency_return import AgencyReturn, Proposed, Remark
 from kingfisher.timeline.file_format import parse_record
 from tests.interchange.outgoing import DOUBTS, PRINTED, doubt
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kingfisher.interchange.apart import read_rows
+from kingfisher.interchange.files.apart import read_rows
 
 LINES = "Date{0}Who{0}Note\r\n1/2/20{0}L Marsden{0}£20 – “fine”\r\n2/2/20{0}x{0}y\r\n"
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kingfisher.interchange.apart import read_rows
+from kingfisher.interchange.files.apart import read_rows
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SPACES = (

@@ -8,7 +8,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kingfisher.interchange.apart import read_rows
+from kingfisher.interchange.files.apart import read_rows
 
 D = datetime.datetime
 

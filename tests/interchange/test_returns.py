@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kingfisher.interchange.read_people import parse_people, read_people
-from kingfisher.interchange.read_return import read_folder, read_return
-from kingfisher.interchange.reading import read_rows
-from kingfisher.interchange.returns import AgencyReturn, Proposed
-from kingfisher.interchange.rows import Cell, Place, ReadFile, Row
+from kingfisher.interchange.files.reading import read_rows
+from kingfisher.interchange.files.rows import Cell, Place, ReadFile, Row
+from kingfisher.interchange.returns.agency_return import AgencyReturn, Proposed
+from kingfisher.interchange.returns.read_people import parse_people, read_people
+from kingfisher.interchange.returns.read_return import read_folder, read_return
 from kingfisher.timeline.people import Family
 from tests.interchange import returns_made_up as made_up
 

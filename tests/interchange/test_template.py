@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from kingfisher.interchange.read_return import read_return
-from kingfisher.interchange.reading import read_rows
-from kingfisher.interchange.return_form import COLUMNS, KINDS, TITLE, form_row
-from kingfisher.interchange.returns import AgencyReturn
-from kingfisher.interchange.template import Heading, write_template_docx, write_template_xlsx
+from kingfisher.interchange.copies.template import Heading, write_template_docx, write_template_xlsx
+from kingfisher.interchange.files.reading import read_rows
+from kingfisher.interchange.returns.agency_return import AgencyReturn
+from kingfisher.interchange.returns.read_return import read_return
+from kingfisher.interchange.returns.return_form import COLUMNS, KINDS, TITLE, form_row
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.file_format import parse_record
 

@@ -12,17 +12,17 @@ from lxml import etree
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from kingfisher.interchange.audiences import PANEL
-from kingfisher.interchange.document import lay_out
-from kingfisher.interchange.font_cover import covered, showable
-from kingfisher.interchange.laid_out import MergedDocument
-from kingfisher.interchange.safe_text import looks_like_formula, neutralised, printable
-from kingfisher.interchange.write_csv import COLUMNS, write_csv
-from kingfisher.interchange.write_docx import write_docx
-from kingfisher.interchange.write_html import html_text
-from kingfisher.interchange.write_json import json_text
-from kingfisher.interchange.write_pdf import write_pdf
-from kingfisher.interchange.write_xlsx import write_xlsx
+from kingfisher.interchange.copies.audiences import PANEL
+from kingfisher.interchange.copies.document import lay_out
+from kingfisher.interchange.copies.font_cover import covered, showable
+from kingfisher.interchange.copies.laid_out import MergedDocument
+from kingfisher.interchange.copies.safe_text import looks_like_formula, neutralised, printable
+from kingfisher.interchange.copies.write_csv import COLUMNS, write_csv
+from kingfisher.interchange.copies.write_docx import write_docx
+from kingfisher.interchange.copies.write_html import html_text
+from kingfisher.interchange.copies.write_json import json_text
+from kingfisher.interchange.copies.write_pdf import write_pdf
+from kingfisher.interchange.copies.write_xlsx import write_xlsx
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.file_format import parse_record
 from tests.interchange.outgoing import DOUBTS, LONG, PRINTED, chronology

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import msgspec
 import pytest
 
-from kingfisher.interchange.write_ics import reference, write_ics
+from kingfisher.interchange.copies.write_ics import reference, write_ics
 from kingfisher.practice.clocks import clocks
 from kingfisher.practice.due_lists import due
 from kingfisher.timeline.file_format import parse_record

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from kingfisher.interchange.returns import AgencyReturn, Doubt, Proposed, Structure
-from kingfisher.interchange.rows import Place
+from kingfisher.interchange.files.rows import Place
+from kingfisher.interchange.returns.agency_return import AgencyReturn, Doubt, Proposed, Structure
 from kingfisher.timeline import people
 from kingfisher.timeline.dates import When
 from kingfisher.timeline.entries import Entry, Source

@@ -7,8 +7,8 @@ import msgspec
 import pytest
 from django.core.management import call_command
 
-from kingfisher.interchange.returns import AgencyReturn
-from kingfisher.interchange.rows import Refused
+from kingfisher.interchange.files.rows import Refused
+from kingfisher.interchange.returns.agency_return import AgencyReturn
 from kingfisher.records import jobs, reading
 from kingfisher.records.access import AccessRefused, entries_for
 from kingfisher.records.acting import NotNow

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kingfisher.agencies.models import Agency, Capacity, Practitioner
-from kingfisher.interchange.read_people import read_people
+from kingfisher.interchange.returns.read_people import read_people
 from kingfisher.records.actions.families import open_family
 from kingfisher.records.actions.people import add_everyone
 from kingfisher.records.actions.reviews import open_review

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kingfisher.agencies.models import Agency, Practitioner
-from kingfisher.interchange.guard import LIMIT
+from kingfisher.interchange.files.guard import LIMIT
 from kingfisher.records.access import Act, prove
 from kingfisher.records.acting import NotNow, acting_day
 from kingfisher.records.chain import append_accounts

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from kingfisher.interchange.guard import LIMIT
+from kingfisher.interchange.files.guard import LIMIT
 from kingfisher.web.govuk.fields import FilesField
 
 MEGABYTES = LIMIT // 1_000_000

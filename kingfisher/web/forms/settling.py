@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from django import forms
 from django.http import QueryDict
 
-from kingfisher.interchange.dates_as_written import read_date
-from kingfisher.interchange.returns import Doubt
+from kingfisher.interchange.returns.agency_return import Doubt
+from kingfisher.interchange.returns.dates_as_written import read_date
 from kingfisher.records.acting import NotNow
 from kingfisher.records.batch_page import RowShown
 from kingfisher.records.settling import Changes, changed

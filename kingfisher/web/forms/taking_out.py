@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 
-from kingfisher.interchange.audiences import Audience, For
-from kingfisher.interchange.pseudonym_dates import Dates
-from kingfisher.interchange.pseudonyms import Choices
+from kingfisher.interchange.copies.audiences import Audience, For
+from kingfisher.interchange.copies.pseudonym_dates import Dates
+from kingfisher.interchange.copies.pseudonyms import Choices
 from kingfisher.web.forms.narrowing import DayText
 from kingfisher.web.govuk.widgets import NumberText, Radios
 

@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from kingfisher.interchange.laid_out import Printed
-from kingfisher.interchange.queries import QueryList, queries, write_queries_docx
-from kingfisher.interchange.template import Heading, write_template_docx, write_template_xlsx
+from kingfisher.interchange.copies.laid_out import Printed
+from kingfisher.interchange.copies.queries import QueryList, queries, write_queries_docx
+from kingfisher.interchange.copies.template import Heading, write_template_docx, write_template_xlsx
 from kingfisher.records.access import Act, batches_for, family_for
 from kingfisher.records.batch_page import agencies_to_choose, returns_by_agency
 from kingfisher.records.models import BatchState, Family

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from kingfisher.interchange.audiences import For
-from kingfisher.interchange.laid_out import Printed
+from kingfisher.interchange.copies.audiences import For
+from kingfisher.interchange.copies.laid_out import Printed
 from kingfisher.records.access import Act, family_for, reviews_for
 from kingfisher.records.batch_page import agencies_to_choose
 from kingfisher.records.copies import material_for

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kingfisher.interchange.guard import LIMIT
+from kingfisher.interchange.files.guard import LIMIT
 from kingfisher.records.access import Act, batch_for, batches_for, decide, families_for, family_for, reviews_for
 from kingfisher.records.acting import NotNow
 from kingfisher.records.actions.imports import file_batch, receive_file, say_agency, withdraw_batch

@@ -1,0 +1,1 @@
+"""What goes out: the merged chronology in every format, copies without names, blank returns, queries."""

@@ -1,0 +1,122 @@
+"""Names in text put in other words: full names, forenames and surnames alone, initials, misspellings, possessives."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from kingfisher.interchange.copies.pseudonym_people import Form, either, forms, words
+from kingfisher.timeline.people import Family
+
+NAME = "[name]"
+FAMILY_NAME = "[family name]"
+_WORD = re.compile(r"[^\W\d_][\w'’-]*[^\W_]")
+_COLLAR = re.compile(r"\b(?:PC|WPC|DC|DS|DI|DCI|PCSO|SGT|Sgt|Insp)\s?\d{2,6}\b")
+_TITLED = re.compile(
+    r"\b(Dr|Mrs|Mr|Ms|Miss|Mx|Prof|Rev|Sgt|Insp|Cllr|PC|DC|DS|DI|PCSO|SW|HV|MW|TM|PN|TA)\.?\s+((?:[A-Z]\.?\s+)?[A-Z][a-z][\w'’-]+)"
+)
+_INITIAL_AND_NAME = re.compile(r"(?<![\w&/.'’])[B-HJ-Z]\.?\s[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?\b")
+_SIDE = r"(?!\s(?:arm|leg|wrist|hand|foot|knee|hip|eye|ear|side|elbow|ankle|shoulder|thigh|cheek|lung|femur|tibia)s?\b)"
+_ONE_LETTER = re.compile(r"(?<![\w/'’.&-])([B-HJ-Z])(?=(?:['’]s)?(?![\w/'’&:+-]|\.\w))" + _SIDE)
+_CLOSE_FROM = 5  # letters; shorter words are too often one letter from another word
+
+
+class Names:
+    """Puts pseudonyms for names. Built once for a family and all the text of one copy."""
+
+    def __init__(self, family: Family, called: Mapping[str, str], corpus: Iterable[str]) -> None:
+        """`called` is what to call each person; `corpus` the texts in which misspellings are looked for."""
+        self._called = called
+        self._people = frozenset(person.id for person in family.people)
+        self._whose: dict[str, list[Form]] = {}
+        for form in forms(family):
+            self._whose.setdefault(_key(form.text), []).append(form)
+        self._initial = {person.id: (person.name or " ")[0] for person in family.people}
+        self._add_misspellings(corpus)
+        self._pattern = re.compile(
+            rf"(?<![\w])(?:{either(f.text for fs in self._whose.values() for f in fs)})(?![\w])", re.I
+        )
+        self._capital_only = words()["words_too"]
+        self._pseudonym_words = frozenset(word for label in called.values() for word in label.split())
+
+    def replaced(self, text: str, about: Sequence[str] = ()) -> str:
+        """The text without names. `about` settles whose an initial or a shared surname is."""
+        text = self._pattern.sub(lambda found: self._one(found.group(), about), text) if self._whose else text
+        text = _COLLAR.sub("police officer", text)
+        text = _TITLED.sub(self._titled, text)
+        text = _INITIAL_AND_NAME.sub(self._initialled, text)
+        return _ONE_LETTER.sub(lambda found: self._letter(found.group(1), about), text)
+
+    def _one(self, found: str, about: Sequence[str]) -> str:
+        key = _key(found)
+        possible = self._whose.get(key, [])
+        if possible and possible[0].exact:
+            return self._initials(found, possible, about)
+        if key in self._capital_only and not found[0].isupper():
+            return found
+        owners = list(dict.fromkeys(form.whose for form in possible))
+        return self._settled(owners, about) or (FAMILY_NAME if all(f.surname for f in possible) else NAME)
+
+    def _initials(self, found: str, possible: Sequence[Form], about: Sequence[str]) -> str:
+        """Two or three capitals: whose they are, unless they mean something else and the row is about nobody's."""
+        mine = [form for form in possible if form.text == found]
+        mine = [form for form in mine if form.given] or mine
+        owners = list(dict.fromkeys(form.whose for form in mine))
+        here = [owner for owner in owners if owner in about]
+        sure = any(form.given for form in mine) and found not in words()["abbreviations"]
+        if not here and not sure:
+            return found
+        return self._settled(here or owners, about) or NAME
+
+    def _settled(self, owners: Sequence[str], about: Sequence[str]) -> str | None:
+        """The pseudonym, when there is only one person it can be, or only one among those the row is about."""
+        if len(owners) > 1:
+            owners = [owner for owner in owners if owner in about]
+        return self._called.get(owners[0], NAME) if len(owners) == 1 else None
+
+    def _titled(self, found: re.Match[str]) -> str:
+        """A title with a name nobody told us: the title stays. Words that are no names are left."""
+        known = words()["capitals"] | words()["roles"] | self._plain
+        last = found.group(2).split()[-1]
+        return found.group() if last.lower() in known or last in self._pseudonym_words else f"{found.group(1)} {NAME}"
+
+    def _initialled(self, found: re.Match[str]) -> str:
+        last = found.group().split()[-1]
+        return (
+            found.group()
+            if last.lower() in words()["capitals"] | self._plain or last in self._pseudonym_words
+            else NAME
+        )
+
+    def _letter(self, letter: str, about: Sequence[str]) -> str:
+        """A capital alone ("D alleges", "C said"), when somebody the row is about has that initial."""
+        owners = [who for who in about if self._initial.get(who) == letter]
+        if not owners:
+            return letter
+        return self._settled(owners, about) if len(owners) == 1 else "[initial]"  # type: ignore[return-value]
+
+    def _add_misspellings(self, corpus: Iterable[str]) -> None:
+        """Words of the text one slip away from a name (two, in a long one), unless they are plain words too."""
+        seen: set[str] = set()
+        for text in corpus:
+            seen.update(_WORD.findall(text))
+        self._plain = plain = frozenset(word for word in seen if word.islower())
+        names = [
+            (key, held)
+            for key, held in self._whose.items()
+            if len(key) >= _CLOSE_FROM and not held[0].exact and " " not in key
+        ]
+        known = words()["capitals"] | words()["roles"] | words()["words_too"] | words()["streets"]
+        for word in seen - plain:
+            key = _key(word)
+            if len(key) < _CLOSE_FROM or key in self._whose or key in plain or key in known:
+                continue
+            for name, held in names:
+                slips = 1 if len(name) < 8 else 2
+                if name[0] == key[0] and DamerauLevenshtein.distance(name, key, score_cutoff=slips) <= slips:
+                    self._whose[key] = [Form(word, form.whose, surname=form.surname) for form in held]
+                    break
+
+
+def _key(text: str) -> str:
+    return " ".join(text.casefold().replace("’", "'").split())

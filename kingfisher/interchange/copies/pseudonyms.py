@@ -1,0 +1,231 @@
+"""A copy of a chronology without what would identify the family, consistent from beginning to end.
+
+Names go in every spelling and in the text too; so do practitioners' names, places, schools, postcodes, telephone, NHS
+and occurrence numbers, exact dates of birth and, if so chosen, exact dates and the number of brothers and sisters. Ids
+and file names go as well, since they are made of names. What was made is read again (`pseudonym_check`), and a document
+in which something is left is not made. A person must still read it: a story can tell who a family is without a name.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from kingfisher.interchange.copies.audiences import Audience
+from kingfisher.interchange.copies.pseudonym_brood import without_number
+from kingfisher.interchange.copies.pseudonym_dates import Dates, DateWords
+from kingfisher.interchange.copies.pseudonym_names import Names
+from kingfisher.interchange.copies.pseudonym_people import SIBLINGS, hidden_siblings, pseudonyms
+from kingfisher.interchange.copies.pseudonym_places import Places
+from kingfisher.interchange.files.rows import Place
+from kingfisher.interchange.returns.agency_return import Doubt, Proposed
+from kingfisher.timeline.chronology import Chronology
+from kingfisher.timeline.dates import When
+from kingfisher.timeline.entries import Entry, Source
+from kingfisher.timeline.people import Family, Person, Practitioner, Relationship
+
+# Words in an agency's id that mean one of several, so that the rest of the id is the name of the one.
+_ONE_OF_SEVERAL = ("school", "college", "academy", "nursery", "surgery", "practice", "hostel", "refuge", "charity")
+
+
+class Choices(msgspec.Struct, frozen=True, kw_only=True):
+    """What is chosen for one copy. `places` are names of places a person knows of; `keep` words to leave alone."""
+
+    dates: Dates = Dates.AS_GIVEN
+    days: int = 0
+    hide_siblings: bool = False
+    places: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+
+
+def pseudonymise(chronology: Chronology, choices: Choices, doubts: Sequence[Doubt] = ()) -> Chronology:
+    """The chronology without what would identify the family. Give the doubts that go with it, if any, to
+    `Pseudonyms.doubt` of one and the same `Pseudonyms`, so that the two agree."""
+    return Pseudonyms(chronology, choices, doubts).chronology()
+
+
+class Pseudonyms:
+    """The substitutions of one copy: the same person, place and number is called the same throughout."""
+
+    def __init__(self, chronology: Chronology, choices: Choices, doubts: Sequence[Doubt] = ()) -> None:
+        self.original, self.choices = chronology, choices
+        family = chronology.family
+        self.called = pseudonyms(family, hide_siblings=choices.hide_siblings)
+        self._gone = hidden_siblings(family) if choices.hide_siblings else frozenset()
+        everything = (
+            *chronology.superseded,
+            *chronology.entries,
+            *chronology.undated,
+            *(d.proposed.entry for d in doubts),
+        )
+        corpus = tuple(words for entry in everything for words in _texts(entry))
+        self._names = Names(family, self.called, corpus)
+        self._dates = DateWords(family.people, choices.dates, choices.days)
+        self.agencies = _agencies(family, everything)
+        named = (*choices.places, *place_words(self.agencies))
+        self._places = Places(corpus, named=named, keep=frozenset(choices.keep))
+        self._ids = self._new_ids(family, everything)
+        self._files: dict[str, str] = {}
+
+    def _new_ids(self, family: Family, entries: Sequence[Entry]) -> dict[str, str]:
+        ids = {who: called.lower().replace(" ", "-") for who, called in self.called.items()}
+        ids |= dict.fromkeys(self._gone, SIBLINGS)
+        ids |= self.agencies
+        return ids | {entry.id: f"entry-{number:04d}" for number, entry in enumerate(entries, 1)}
+
+    def chronology(self) -> Chronology:
+        """The whole chronology, its family included."""
+        whole = self.original
+        return Chronology(
+            self._family(whole.family),
+            map(self.entry, (*whole.superseded, *whole.entries, *whole.undated)),
+            cut=whole.cut,
+        )
+
+    def entry(self, entry: Entry) -> Entry:
+        """One entry. The passage as it stands in the file does not go along."""
+        about = entry.about
+        held = {field: self._value(getattr(entry, field), about, field) for field in entry.__struct_fields__}
+        held |= {"text": self.text(entry.text, about), "source": self._source(entry.source, entry)}
+        held["recorded_at"] = self._dates.moment(entry.recorded_at) if entry.recorded_at else None
+        held["handling"], held["kind_version"], held["how_known"] = entry.handling, entry.kind_version, entry.how_known
+        return Entry(**held)
+
+    def doubt(self, doubt: Doubt) -> Doubt:
+        """A row in doubt, without its cells: they are the file's own, and the entry says what they say."""
+        old = doubt.proposed
+        entry = self.entry(old.entry)
+        place = Place(self._file(old.place.file, old.entry.agency), self.text(old.place.part), old.place.number)
+        return Doubt(
+            doubt.code,
+            self.text(doubt.why, old.entry.about),
+            self.text(doubt.ask, old.entry.about),
+            Proposed(entry, (), (), place, ()),
+        )
+
+    def audience(self, audience: Audience) -> Audience:
+        """The same reader, who may have the same entries under their new ids."""
+        return msgspec.structs.replace(
+            audience,
+            agency=self.agencies.get(audience.agency, audience.agency),
+            released=frozenset(self._ids[one] for one in audience.released if one in self._ids),
+        )
+
+    def text(self, text: str, about: Sequence[str] = ()) -> str:
+        """Any words, changed as they would be in an entry about these people."""
+        changed = self._names.replaced(self._dates.replaced(text), about)
+        changed = self._places.replaced(changed)
+        return without_number(changed) if self.choices.hide_siblings else changed
+
+    def _value(self, value: Any, about: Sequence[str], field: str = "") -> Any:
+        """Any value an entry holds: ids become new ids, dates and words are changed, and what lists hold likewise."""
+        if isinstance(value, When):
+            return self._dates.when(value)
+        if type(value) is str:
+            if value in self._ids:
+                return self._ids[value]
+            return self._address(value, about) if field in ("address", "place") else self.text(value, about)
+        if isinstance(value, tuple):
+            return tuple(dict.fromkeys(self._value(item, about, field) for item in value))
+        if isinstance(value, msgspec.Struct):
+            parts = {f: self._value(getattr(value, f), about, f) for f in value.__struct_fields__}
+            return type(value)(**parts)
+        return value
+
+    def _address(self, address: str, about: Sequence[str]) -> str:
+        changed = self._names.replaced(address, about)
+        return self._places.address(changed)
+
+    def _source(self, source: Source | None, entry: Entry) -> Source | None:
+        if source is None:
+            return None
+        exact = self.choices.dates is Dates.AS_GIVEN and self._dates.when(entry.happened) == entry.happened
+        return Source(
+            file=self._file(source.file, entry.agency),
+            locator=self.text(source.locator),
+            date_as_written=self.text(source.date_as_written) if exact else "",
+        )
+
+    def _file(self, file: str, agency: str) -> str:
+        """A file's name says who it is about as often as not: the agency and a number in its place."""
+        number = 1 + sum(made.startswith(f"{self.agencies.get(agency, agency)} file") for made in self._files.values())
+        return self._files.setdefault(file, f"{self.agencies.get(agency, agency)} file {number}")
+
+    def _family(self, family: Family) -> Family:
+        people = dict.fromkeys(self._person(person) for person in family.people)
+        return Family(
+            name="",
+            children=tuple(dict.fromkeys(self._ids[child] for child in family.children)),
+            people=tuple({person.id: person for person in reversed(people)}.values())[::-1],
+            relationships=tuple(dict.fromkeys(self._tie(tie) for tie in family.relationships)),
+            practitioners=tuple(self._practitioner(one) for one in family.practitioners),
+        )
+
+    def _person(self, person: Person) -> Person:
+        called = self.called[person.id]
+        if person.id in self._gone:
+            return Person(id=SIBLINGS, name=called)
+        return Person(
+            id=self._ids[person.id],
+            name=called,
+            sex=person.sex,
+            born=self._dates.born(person.born) if person.born else None,
+            died=self._dates.born(person.died) if person.died else None,
+        )
+
+    def _tie(self, tie: Relationship) -> Relationship:
+        since, until = (when and self._dates.born(when) for when in (tie.since, tie.until))
+        new = msgspec.structs.replace(tie, since=since, until=until, note=None)
+        person, of = self._ids.get(tie.person, tie.person), self._ids.get(tie.of, tie.of)
+        if SIBLINGS in (person, of):
+            new = msgspec.structs.replace(new, since=None, until=None)
+        return msgspec.structs.replace(
+            new, person=person, of=of, agency=self.agencies.get(tie.agency or "", tie.agency)
+        )
+
+    def _practitioner(self, one: Practitioner) -> Practitioner:
+        return Practitioner(
+            id=self._ids[one.id],
+            name=self.called[one.id],
+            role=self.text(one.role),
+            agency=self.agencies.get(one.agency, one.agency),
+            since=self._dates.when(one.since) if one.since else None,
+            until=self._dates.when(one.until) if one.until else None,
+            covers=one.covers and tuple(dict.fromkeys(self._ids.get(who, who) for who in one.covers)),
+        )
+
+
+def _agencies(family: Family, entries: Sequence[Entry]) -> dict[str, str]:
+    """New ids for agencies whose own id names the one (`school_holmefield`), by number within their sort."""
+    met = dict.fromkeys((*(entry.agency for entry in entries), *(one.agency for one in family.practitioners)))
+    new: dict[str, str] = {}
+    for agency in met:
+        sort = next((word for word in _ONE_OF_SEVERAL if word in agency.lower().split("_")), None)
+        if sort and agency.lower() != sort:
+            new[agency] = f"{sort}_{1 + sum(made.startswith(f'{sort}_') for made in new.values())}"
+    return new
+
+
+def place_words(agencies: Iterable[str]) -> list[str]:
+    """The words of agencies' ids that name the one school or surgery: "holmefield" of `school_holmefield`."""
+    return [
+        word
+        for agency in agencies
+        for word in agency.lower().split("_")
+        if len(word) > 3 and word not in _ONE_OF_SEVERAL
+    ]
+
+
+def agency_names(names: Mapping[str, str], substitutes: Pseudonyms) -> dict[str, str]:
+    """The agencies' own names for `lay_out`, without those that would name a school."""
+    return {agency: name for agency, name in names.items() if agency not in substitutes.agencies}
+
+
+def _texts(entry: Entry) -> Iterator[str]:
+    yield entry.text
+    for value in msgspec.structs.asdict(entry.content).values():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (item for item in value if isinstance(item, str))
+    yield from (seen.address for seen in entry.seen if seen.address)
