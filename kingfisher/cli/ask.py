@@ -14,6 +14,7 @@ import msgspec
 
 from kingfisher.cli.days import day
 from kingfisher.cli.outcome import Exit, WrongCall
+from kingfisher.cli.partnership import add_partnership, parameters_of, partnership_of
 from kingfisher.cli.progress import Progress
 from kingfisher.cli.sources import add_sources, load
 from kingfisher.cli.tables import paragraph
@@ -30,6 +31,7 @@ EXAMPLES = """\
   kingfisher ask returns/ --as-at "1 March 2020" --child lucy
   kingfisher ask record.yaml --as-at 2020-03-01 --child lucy --why-not
   kingfisher ask record.yaml --as-at 2020-03-01 --json
+  kingfisher ask record.yaml --as-at 2025-10-01 --partnership demo/partnership.yaml
 """
 
 
@@ -39,6 +41,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-at", type=day, required=True, metavar="DAY", help="the day, such as 2020-03-01")
     parser.add_argument("--child", metavar="ID", help="only questions about this child")
     parser.add_argument("--why-not", action="store_true", help="also what is not asked, and why")
+    add_partnership(parser)
     parser.add_argument("--json", action="store_true", help="write JSON, for another program")
 
 
@@ -49,8 +52,9 @@ def run(chosen: argparse.Namespace, now: datetime) -> int:
     known = {person.id for person in whole.family.people}
     if chosen.child and chosen.child not in known:
         raise WrongCall(f"'{chosen.child}' is nobody in this record. The people are {', '.join(sorted(known))}.")
-    questions = [one for one in ask(whole, chosen.as_at) if not chosen.child or chosen.child in one.about]
-    not_asked = why_not(whole, chosen.as_at, chosen.child) if chosen.why_not else []
+    parameters = parameters_of(partnership_of(chosen))
+    questions = [one for one in ask(whole, chosen.as_at, parameters) if not chosen.child or chosen.child in one.about]
+    not_asked = why_not(whole, chosen.as_at, chosen.child, parameters) if chosen.why_not else []
     if chosen.json:
         print(
             json.dumps(

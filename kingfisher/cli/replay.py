@@ -10,11 +10,13 @@ from datetime import date, datetime
 
 from kingfisher.cli.days import day
 from kingfisher.cli.outcome import Exit, WrongCall
+from kingfisher.cli.partnership import add_partnership, parameters_of, partnership_of
 from kingfisher.cli.progress import Progress
 from kingfisher.cli.sources import add_sources, load
 from kingfisher.cli.tables import paragraph
 from kingfisher.interchange.wording import agency_words, kind_words
 from kingfisher.questions.engine import open_since, register
+from kingfisher.questions.parameters import Parameters
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import said
 from kingfisher.timeline.entries import Entry
@@ -36,6 +38,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--questions", action="store_true", help="step through the days a question opened or was settled"
     )
+    add_partnership(parser)
     parser.add_argument("--last", type=int, metavar="N", help="only the last N entries")
 
 
@@ -45,7 +48,7 @@ def run(chosen: argparse.Namespace, now: datetime) -> int:
         raise WrongCall("Questions are asked of the whole record, not of what one agency knew: leave out --agency.")
     whole = load(chosen.sources, chosen.people, Progress(wanted=chosen.progress)).chronology
     if chosen.questions:
-        for line in _steps(whole, chosen.on):
+        for line in _steps(whole, chosen.on, parameters_of(partnership_of(chosen))):
             print(line)
         return Exit.FINE
     view = _view(whole, chosen.agency, chosen.on)
@@ -73,10 +76,10 @@ def _line(entry: Entry, agency: str | None) -> str:
     return paragraph(f"{entry.happened.words} –{who} {kind_words(entry)}{told}. {entry.text}", indent="")
 
 
-def _steps(whole: Chronology, until: date) -> Iterator[str]:
+def _steps(whole: Chronology, until: date, parameters: Parameters) -> Iterator[str]:
     """Each day on which a question opened or was settled, in order."""
     steps: dict[date, list[str]] = {}
-    for spell in open_since(whole, until):
+    for spell in open_since(whole, until, parameters):
         title = register()[spell.kind].title
         about = ", ".join(whole.family.label(one) for one in spell.about)
         named = f"{title}{f' – {about}' if about else ''}"

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("KINGFISHER_VAR", ROOT / "var"))
 DEBUG = os.environ.get("KINGFISHER_DEBUG") == "1"
 DEMO = os.environ.get("KINGFISHER_DEMO") == "1"
+PARTNERSHIP = os.environ.get("KINGFISHER_PARTNERSHIP", "")  # its own parameters and rules: docs/partnership.md
 
 
 def _database(url: str) -> dict[str, object]:

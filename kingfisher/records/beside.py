@@ -9,13 +9,13 @@ import msgspec
 from django.db.models import Q, QuerySet
 
 from kingfisher.agencies.models import Practitioner
-from kingfisher.questions.engine import ask
 from kingfisher.questions.question import Question
 from kingfisher.records.asked_of import may_answer
 from kingfisher.records.chronologies import family_value, whole_chronology
 from kingfisher.records.content import read_as
 from kingfisher.records.footing import Part, footing_in
 from kingfisher.records.models import BatchRow, EntryRow, Family, TrailRow
+from kingfisher.records.partnership import ask
 from kingfisher.records.standings import QUESTION, standings_for
 from kingfisher.records.visible import entries_for
 

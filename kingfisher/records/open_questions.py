@@ -10,7 +10,7 @@ from datetime import date
 import msgspec
 
 from kingfisher.agencies.models import Practitioner
-from kingfisher.questions.engine import Spell, open_since, register, why_not
+from kingfisher.questions.engine import Spell, register
 from kingfisher.questions.question import NotAsking, Question
 from kingfisher.records.access import entries_for
 from kingfisher.records.asked_of import called, concerns, ref_of
@@ -18,6 +18,7 @@ from kingfisher.records.beside import questions_for, sees_everything
 from kingfisher.records.chronologies import chronology_of, family_value, whole_chronology
 from kingfisher.records.footing import footing_in
 from kingfisher.records.models import Family
+from kingfisher.records.partnership import open_since, why_not
 
 
 class KindStanding(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +43,24 @@ def same_fact(question: Question, other: Question) -> bool:
     people = not question.about or not other.about or not set(question.about).isdisjoint(other.about)
     entries = question.rests_on[:1]
     return question.kind == other.kind and people and (not entries or entries[0] in other.rests_on)
+
+
+def alike(question: Question, others: list[Question]) -> list[Question]:
+    """Those of the others that ask the same of the same entry about somebody else: one answer may be true of them."""
+    return [
+        one
+        for one in others
+        if one.kind == question.kind
+        and one.rests_on[:1] == question.rests_on[:1] != ()
+        and not same_fact(question, one)
+    ]
+
+
+def alike_of(
+    practitioner: Practitioner, family: Family, question: Question, as_at: date, *, at: date
+) -> list[Question]:
+    """The open questions that are `alike`, of those the practitioner may see."""
+    return alike(question, questions_for(practitioner, family, as_at, at=at))
 
 
 def kinds_on(

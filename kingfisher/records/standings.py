@@ -15,13 +15,12 @@ from django.utils import timezone
 
 from kingfisher.agencies.models import Practitioner
 from kingfisher.practice.contact import gaps, last_seen_at_home
-from kingfisher.questions.engine import ask, holds_until
-from kingfisher.questions.parameters import standard
 from kingfisher.records import jobs
 from kingfisher.records.chronologies import whole_chronology
 from kingfisher.records.content import canonical
 from kingfisher.records.footing import footing_in
 from kingfisher.records.models import Family, Standing
+from kingfisher.records.partnership import ask, holds_until, parameters
 from kingfisher.records.visible import entries_for
 from kingfisher.timeline.chronology import Chronology
 
@@ -45,7 +44,7 @@ def _open_gaps(chronology: Chronology, as_at: date) -> Iterator[Standing]:
 
     It is worth a line from the number of days at which the question about it is asked.
     """
-    days = standard().number("seen_at_home.days", as_at)
+    days = parameters().number("seen_at_home.days", as_at)
     for child in chronology.family.children:
         for gap in gaps(chronology, child, as_at, days=days):
             if gap.last == as_at:

@@ -1,0 +1,55 @@
+"""--partnership on the command line: the same record, asked by a partnership's own parameters."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kingfisher.cli.main import main
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "demo" / "partnership.yaml"
+RECORD = """
+family: {name: Hart, children: [robin]}
+people: [{id: robin, name: Robin Hart, born: 2022-07-05}, {id: mum, name: Amy Hart, born: 1998-03-01}]
+relationships: [{kind: parent, of: robin, person: mum}]
+entries:
+  - {id: p, kind: plan, happened: 2025-10-01, agency: social_care, about: [robin],
+     type: child_protection, stage: opened}
+  - {id: s, kind: sighting, happened: 2025-10-01, agency: social_care, about: [robin],
+     seen: [{child: robin, setting: inside}], text: "Seen at home."}
+  - {id: m, kind: meeting, happened: 2025-10-20, agency: social_care, about: [robin], type: core group,
+     mode: telephone, outcome: held, picture: progress}
+"""
+
+
+@pytest.fixture
+def record(tmp_path):
+    path = tmp_path / "hart.yaml"
+    path.write_text(RECORD)
+    return path
+
+
+def asked(capsys, *words):
+    assert main([str(word) for word in words]) == 0
+    return {one["kind"] for one in json.loads(capsys.readouterr().out)["questions"]}
+
+
+def test_a_partnerships_own_days_open_a_question_ours_do_not(record, capsys):
+    words = ("ask", record, "--as-at", "2025-10-21", "--json")
+    assert "seen_at_home" not in asked(capsys, *words)
+    assert "seen_at_home" in asked(capsys, *words, "--partnership", EXAMPLE)
+
+
+def test_replay_steps_by_them_too(record, capsys):
+    words = ["replay", str(record), "--on", "2025-10-21", "--questions"]
+    assert main(words) == 0
+    ours = capsys.readouterr().out
+    assert main([*words, "--partnership", str(EXAMPLE)]) == 0
+    assert capsys.readouterr().out != ours
+
+
+def test_what_is_wrong_in_the_file_is_told_in_a_sentence(record, tmp_path, capsys):
+    own = tmp_path / "own.yaml"
+    own.write_text(EXAMPLE.read_text(encoding="utf-8").replace("    unit: days\n", "", 1))
+    assert main(["ask", str(record), "--as-at", "2025-10-21", "--partnership", str(own)]) == 2
+    assert "own.yaml, parameters, seen_at_home.days: its unit is missing" in capsys.readouterr().err
