@@ -1,1 +1,1 @@
-"""In and out of files: agencies' returns to entries and doubts, chronologies to documents."""
+"""In and out of files: `files` opens them safely, `returns` makes entries and doubts of them, `copies` go out."""
