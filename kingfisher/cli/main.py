@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from kingfisher.cli import accuracy, ask, burden, convert, due, merge, queries, read, replay, sweep, template
+from kingfisher.cli import accuracy, ask, burden, convert, due, in_force, merge, queries, read, replay, sweep, template
 from kingfisher.cli.outcome import EXIT_CODES, Exit, WrongCall
 from kingfisher.interchange.copies.audiences import NotForAudience
 from kingfisher.interchange.copies.pseudonym_check import SomethingLeft
@@ -19,7 +19,7 @@ from kingfisher.timeline.chronology import MergeError
 from kingfisher.timeline.dates import DateError
 from kingfisher.timeline.file_format import FormatError
 
-COMMANDS = (read, merge, ask, due, replay, convert, accuracy, template, queries, burden, sweep)
+COMMANDS = (read, merge, ask, due, replay, convert, accuracy, template, queries, burden, sweep, in_force)
 TEACHING = """\
 Agencies' returns go in, one chronology comes out. A folder holds the agencies' files (.docx, .xlsx, .xls, .ods, .csv)
 and a people.yaml that lists the family. Start with:
@@ -84,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for module in COMMANDS:
         own = commands.add_parser(
-            module.__name__.rpartition(".")[2],
+            module.__name__.rpartition(".")[2].replace("_", "-"),
             help=module.HELP,
             description=(module.__doc__ or "").strip(),
             epilog=f"examples:\n{module.EXAMPLES}\n{EXIT_CODES}",

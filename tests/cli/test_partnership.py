@@ -53,3 +53,23 @@ def test_what_is_wrong_in_the_file_is_told_in_a_sentence(record, tmp_path, capsy
     own.write_text(EXAMPLE.read_text(encoding="utf-8").replace("    unit: days\n", "", 1))
     assert main(["ask", str(record), "--as-at", "2025-10-21", "--partnership", str(own)]) == 2
     assert "own.yaml, parameters, seen_at_home.days: its unit is missing" in capsys.readouterr().err
+
+
+def test_in_force_says_what_is_set_and_what_changed(capsys):
+    words = ["in-force", "--on", "2025-10-01", "--partnership", str(EXAMPLE)]
+    assert main(words) == 0
+    told = capsys.readouterr().out
+    assert "seen_at_home.days: 14 days." in told
+    assert "local procedure, not statutory; Fellmarsh neglect strategy" in told
+    assert "Stage 1: Practitioner to practitioner" in told
+    assert main([*words, "--since", "2025-08-31"]) == 0
+    told = capsys.readouterr().out
+    assert "seen_at_home.days: 14 days. It was 21 days" in told
+    assert "Stage 1" not in told
+    assert main([*words, "--since", "2025-08-31", "--json"]) == 0
+    assert {one["area"] for one in json.loads(capsys.readouterr().out)} >= {"parameter", "threshold_document"}
+
+
+def test_days_the_wrong_way_round_are_told(capsys):
+    assert main(["in-force", "--on", "2020-01-01", "--since", "2021-01-01"]) == 2
+    assert "--since must be on or before --on" in capsys.readouterr().err
