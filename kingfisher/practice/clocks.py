@@ -7,6 +7,7 @@ or none; it is never an error, and never more than the record proves. What each 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 import msgspec
 
@@ -148,13 +149,19 @@ class _Line:
         self._latest = [one.when.latest or date.max for one in self.by_latest]
         self._earliest = [one.when.earliest or date.min for one in moments if one.when.is_known]
         self.by_id = {name: one for one in moments for name in one.ids}
+        self.naming: dict[str, list[Moment]] = {}
+        self.actions: dict[tuple[str, str | None] | None, list[Moment]] = {}
+        for one in moments:
+            self.actions.setdefault(_action(one), []).append(one)
+            for name in {name for entry in one.entries for name in _links(entry)}:
+                self.naming.setdefault(name, []).append(one)
 
     def from_(self, when: When) -> Iterator[Moment]:
         """Those not certainly before, the one that is over first first; undated ones last."""
         place = bisect_left(self._latest, when.earliest) if when.earliest else 0
-        for one in self.by_latest[place:] if place else self.by_latest:
-            if not one.when.certainly_before(when):
-                yield one
+        for number in range(place, len(self.by_latest)):
+            if not self.by_latest[number].when.certainly_before(when):
+                yield self.by_latest[number]
 
     def shortly_before(self, start: Moment) -> Moment | None:
         """The last that lies no more than `NEAR` before it, and not certainly after."""
@@ -179,6 +186,8 @@ class _Reading:
         self.owners = Owners(self.moments.chronology, as_at)
         self.reasons = Reasons(self.moments)
         self._lines: dict[tuple[str, ...], dict[str, _Line]] = {}
+        self._spells: dict[tuple[str, str], list[Spell]] = {}
+        self._free_lines: dict[tuple[tuple[str, ...], tuple[str, ...], str, str], _Line] = {}
 
     def all(self) -> Iterator[Clock]:
         """Every clock of every timescale."""
@@ -220,8 +229,16 @@ class _Reading:
                 yield _Begun(name=name, timescale=timescale, start=start, base=base, spell=spell, note=note)
 
     def _spell(self, timescale: Timescale, start: Moment) -> Spell | None:
-        held = self.moments.spells(timescale.spell).get(start.child, []) if timescale.spell else []
-        return next((one for one in reversed(held) if one.may_hold_at(start.when) and not _at_end(one, start)), None)
+        if not timescale.spell:
+            return None
+        key = (timescale.spell, start.child)
+        if key not in self._spells:
+            spells = self.moments.spells(timescale.spell).get(start.child, [])
+            self._spells[key] = sorted(spells, key=_since)
+        held = self._spells[key]
+        place = bisect_right(held, start.when.latest or date.max, key=_since)
+        back = (held[number] for number in range(place - 1, -1, -1))
+        return next((one for one in back if one.may_hold_at(start.when) and not _at_end(one, start)), None)
 
     def _wanted(self, timescale: Timescale, start: Moment, spell: Spell | None, turn: int) -> bool:
         if timescale.turn and (timescale.turn == "first") != (turn == 0):
@@ -275,30 +292,56 @@ class _Reading:
 
     def _met(self, begun: _Begun) -> Moment | None:
         """What met it: the first such event not certainly before it, that names no other start instead of this one."""
-        for one in self._line(begun.timescale.met_by, begun.base.child).from_(begun.start.when):
-            told = _told(begun, one)
-            if told and one.ids.isdisjoint(begun.base.ids) and self._answers(begun, one):
-                return told
-        return None
+        names = begun.timescale.met_by
+        return self._first(begun, names, self._told_line(begun) if begun.timescale.tells_starter else None)
 
-    def _answers(self, begun: _Begun, one: Moment) -> bool:
-        links = {name for entry in one.entries for name in _links(entry)}
-        if not links.isdisjoint(begun.base.ids):
-            return True
+    def _told_line(self, begun: _Begun) -> tuple[str, _Line]:
+        """What was told to an agency that started it, each as of the day that agency was told."""
+        line = self._line(begun.timescale.met_by, begun.base.child)
+        asked = tuple(sorted({entry.agency for entry in begun.base.entries}))
+        key = (*begun.timescale.met_by, *asked)
+        held = self._lines.setdefault(key, {})
+        if begun.base.child not in held:
+            held[begun.base.child] = _Line([told for one in line.moments if (told := _told(one, asked))])
+        return ",".join(asked), held[begun.base.child]
+
+    def _first(self, begun: _Begun, names: tuple[str, ...], told: tuple[str, _Line] | None = None) -> Moment | None:
+        """The first of the events from the start on: one that names this start, or none of its kind at all."""
+        child, base = begun.base.child, begun.base
+        line = told[1] if told else self._line(names, child)
+        own = [one for name in base.ids for one in line.naming.get(name, ())]
         if begun.timescale.linked:
-            return _same_action(one, begun.base)
-        rivals = self._line(begun.timescale.counted_from or begun.timescale.starts, begun.base.child).by_id
-        return not any(name in rivals for name in links)
+            own += [one for one in line.actions.get(_action(base), ()) if _action(base)]
+        found = [one for one in own if not one.when.certainly_before(begun.start.when)]
+        if not begun.timescale.linked:
+            free = self._free(begun, names, line, told[0] if told else "")
+            found += islice((one for one in free.from_(begun.start.when) if one.ids.isdisjoint(base.ids)), 1)
+        wanted = (one for one in found if one.ids.isdisjoint(base.ids))
+        return min(wanted, key=lambda one: (one.when.latest or date.max, one.when.sort_key), default=None)
+
+    def _free(self, begun: _Begun, names: tuple[str, ...], line: _Line, told: str) -> _Line:
+        """Those of the line that name no start of this clock."""
+        starts = begun.timescale.counted_from or begun.timescale.starts
+        key = (names, starts, begun.base.child, told)
+        if key not in self._free_lines:
+            rivals = self._line(starts, begun.base.child).by_id
+            self._free_lines[key] = _Line(
+                [
+                    one
+                    for one in line.moments
+                    if not any(name in rivals for entry in one.entries for name in _links(entry))
+                ]
+            )
+        return self._free_lines[key]
 
     def _ended(self, begun: _Begun) -> tuple[When, str] | None:
         """When, and why, what the clock was for came to an end by the day; the first such."""
         found: list[tuple[When, str]] = []
         if begun.spell and begun.spell.until:
             found.append((begun.spell.until, "The plan or the time in care ended."))
-        for one in self._line(begun.timescale.ends_with, begun.base.child).from_(begun.start.when):
-            if one.ids.isdisjoint(begun.start.ids) and self._answers(begun, one):
-                found.append((one.when, "It was decided that it is not needed."))
-                break
+        decided = self._first(begun, begun.timescale.ends_with) if begun.timescale.ends_with else None
+        if decided and decided.ids.isdisjoint(begun.start.ids):
+            found.append((decided.when, "It was decided that it is not needed."))
         life = self.moments.life_ends(begun.base.child) if _is_for_the_living(begun.timescale) else None
         if life and life[0].latest and life[0].latest <= self.as_at:
             found.append(life)
@@ -322,13 +365,12 @@ class _Reading:
         return self.owners.of(begun.timescale.owner, begun.base, min(day, self.as_at))
 
 
-def _told(begun: _Begun, one: Moment) -> Moment | None:
-    """The moment; where the starter has to be told, as of the day any of its agencies was, or None if none was."""
-    if not begun.timescale.tells_starter:
-        return one
-    asked = {entry.agency for entry in begun.base.entries} - {entry.agency for entry in one.entries}
-    days = [day for entry in one.entries for agency in asked if (day := entry.known_to(agency))]
-    return msgspec.structs.replace(one, when=When.day(min(days))) if days else None
+def _told(one: Moment, asked: tuple[str, ...]) -> Moment | None:
+    """The moment as of the day any of the agencies was told of it by another; None if none was."""
+    theirs = {entry.agency for entry in one.entries}
+    days = [day for entry in one.entries for agency, day in entry.told() if agency in asked and agency not in theirs]
+    known = [day for day in days if day]
+    return msgspec.structs.replace(one, when=When.day(min(known))) if known else None
 
 
 def _made(
@@ -368,12 +410,14 @@ def _links(entry: object) -> tuple[str, ...]:
     return (*getattr(content, "on", ()), *getattr(entry, "relates_to", ()), *getattr(entry, "same_as", ()))
 
 
-def _same_action(one: Moment, base: Moment) -> bool:
-    """An action recorded again as done, in the same words and with the same owner."""
-    first, later = base.entries[0].content, one.entries[0].content
-    if not isinstance(first, Action) or not isinstance(later, Action) or not plain(first.what):
-        return False
-    return plain(first.what) == plain(later.what) and first.owner == later.owner
+def _action(one: Moment) -> tuple[str, str | None] | None:
+    """What is to be done and by whom, to know an action again when it is recorded as done; None for anything else."""
+    content = one.entries[0].content if one.entries else None
+    return (plain(content.what), content.owner) if isinstance(content, Action) and plain(content.what) else None
+
+
+def _since(spell: Spell) -> date:
+    return spell.since.earliest or date.min
 
 
 def _at_end(spell: Spell, start: Moment) -> bool:

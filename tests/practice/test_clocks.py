@@ -507,8 +507,8 @@ def test_reviews_of_a_looked_after_child_the_first_the_second_and_the_rest():
 def test_a_death_in_care_is_to_be_notified_at_once_and_ends_the_other_clocks():
     died = FAMILY.replace("born: 2015-01-10", "born: 2015-01-10, died: 2020-03-20")
     held = parse_record(
-        died
-        + "  - {id: a, kind: plan, happened: 2020-03-02, agency: social_care, about: kit, type: looked_after, stage: opened}\n"
+        died + "  - {id: a, kind: plan, happened: 2020-03-02, agency: social_care, about: kit, "
+        "type: looked_after, stage: opened}\n"
     )
     found = {c.id: c for c in clocks(held, date(2020, 6, 1))}
     assert found["looked_after_child_death"].state is State.AT_ONCE
