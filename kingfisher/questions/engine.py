@@ -26,6 +26,7 @@ from kingfisher.timeline.dates import said
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Answer
 
+NOTHING = "Nothing recorded raises it."
 _FOR_NOW = ("will be done", "put off")  # answers that hold until a day
 
 
@@ -98,7 +99,7 @@ def why_not(
     about = (child,) if child else ()
     for kind in register().values():
         if kind.id not in met:
-            found.append(NotAsking(kind=kind.id, title=kind.title, about=about, because="Nothing recorded raises it."))
+            found.append(NotAsking(kind=kind.id, title=kind.title, about=about, because=NOTHING))
     return found
 
 

@@ -53,7 +53,13 @@ def grounds(names: Iterable[str]) -> list[str]:
 
 
 def by_kind(
-    found: Iterable[Question], seen: Chronology, names: Mapping[str, str], ref: str, prefix: str = ""
+    found: Iterable[Question],
+    seen: Chronology,
+    names: Mapping[str, str],
+    ref: str,
+    *,
+    prefix: str = "",
+    query: str = "",
 ) -> list[dict[str, Any]]:
     """Questions of one kind together: what they ask, and where they come from, said once."""
     kinds: dict[str, list[Question]] = {}
@@ -66,7 +72,7 @@ def by_kind(
             "where": f"Where this comes from: {same[0].title}",
             "grounds": grounds(name for question in same for name in question.guidance),
             "catalogue": reverse("question_kind", args=[kind]),
-            "questions": [shown(question, seen, names, ref) for question in same],
+            "questions": [shown(question, seen, names, ref, query) for question in same],
         }
         for kind, same in kinds.items()
     ]

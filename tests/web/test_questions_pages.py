@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
+import msgspec
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -167,6 +168,25 @@ def test_what_is_half_said_is_asked_for_and_what_was_typed_stays(
     assert says in text
     assert kept["words"] in text
     assert not EntryRow.objects.filter(kind="answer").exists()
+
+
+def test_one_answer_may_be_given_for_brothers_and_sisters_of_whom_it_is_true(
+    cast: Cast, book: dict[str, Kind], signed_in: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poppy = next(one for one in chronology_of(cast.family, cast.reviewer, TODAY).family.children if one != "riley")
+
+    def each(picture: Picture) -> Iterator[Standing]:
+        for standing in _missed(picture):
+            yield standing
+            yield msgspec.structs.replace(standing, about=(poppy,))
+
+    monkeypatch.setitem(book, "was_not_brought", msgspec.structs.replace(book["was_not_brought"], look=each))
+    first, other = open_to(cast, "health_visitor")
+    client = signed_in("health_visitor")
+    assert "Is the same answer true of the others?" in client.get(address(cast, first)).content.decode()
+    client.post(address(cast, first, "/answer"), typed(cast, also=ref_of(other.key)))
+    assert set(EntryRow.objects.get(kind="answer").about.values_list("person_id", flat=True)) == {"riley", poppy}
+    assert open_to(cast, "health_visitor") == []
 
 
 def test_what_arrived_meanwhile_is_said_and_filing_again_files(
@@ -351,7 +371,7 @@ def test_why_not_asking_tells_nothing_of_a_hidden_entry(
 ) -> None:
     for name in ("social_worker", "health_visitor"):
         text = words(signed_in(name).get(f"/families/{cast.family.ref}/questions/why-not"))
-        assert "About views_recorded Nothing recorded raises it." in text
+        assert "Nothing recorded raises it. What each looks at is a page away. About views_recorded" in text
     assert "What do the police hold?" in words(
         signed_in("reviewer").get(f"/families/{cast.family.ref}/questions/why-not")
     )

@@ -4,6 +4,7 @@ Nothing here closes a question: the entry is read like any other, and the questi
 written later is contrary to it, or when the day it was put off to has passed.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,11 +17,12 @@ from kingfisher.records import standings
 from kingfisher.records.access import Act, prove
 from kingfisher.records.acting import NotNow, acting_day
 from kingfisher.records.actions.entries import refuse_if_outdated
+from kingfisher.records.asked_of import ref_of
 from kingfisher.records.chain import append_accounts
 from kingfisher.records.labels import AGENCY_ONLY, RESTRICTED
 from kingfisher.records.models import EntryRow, Family
 from kingfisher.records.models.families import new_ref
-from kingfisher.records.open_questions import question_of
+from kingfisher.records.open_questions import alike_of, question_of
 from kingfisher.timeline.dates import When, said
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Answer, AnyContent, Check
@@ -61,12 +63,14 @@ def answer_question(
     words: str = "",
     by_when: date | None = None,
     on: date | None = None,
+    also: Collection[str] = (),
     based_on: int,
     at: date | None = None,
 ) -> EntryRow:
     """File an answer, given on the day `on` (`as_at` when left out), to the question that stands open at `as_at`.
 
-    It settles every question with the same missing fact. `by_when` is for what will be done or is put off: the question
+    It settles every question with the same missing fact, and those of `also` (names in addresses) that ask the same of
+    the same entry about other people. `by_when` is for what will be done or is put off: the question
     is asked again after that day. Raises `NotNow` when a reason or a day is missing or wrong, or the question no longer
     stands open; `PictureChanged` when entries have arrived since `based_on`; `AccessRefused` when it is not theirs.
     """
@@ -83,7 +87,8 @@ def answer_question(
         by_when=When.day(until) if until else None,
         on=filing.question.rests_on[:1],
     )
-    return _file(filing, content, words)
+    alike = alike_of(by, family, filing.question, as_at, at=filing.day) if also else []
+    return _file(filing, content, words, also=[one for one in alike if ref_of(one.key) in also])
 
 
 def ask_holder(
@@ -134,16 +139,24 @@ def _begin(
     return _Filing(by, family, found[0], given, based_on, day)
 
 
-def _file(filing: _Filing, content: AnyContent, words: str, *, relates_to: tuple[str, ...] = ()) -> EntryRow:
+def _file(
+    filing: _Filing,
+    content: AnyContent,
+    words: str,
+    *,
+    relates_to: tuple[str, ...] = (),
+    also: Sequence[Question] = (),
+) -> EntryRow:
     """No one sees the entry who may not see what the question rests on."""
     by, family = filing.by, filing.family
-    labels = _labels(family, filing.question)
+    answered = (filing.question, *also)
+    labels = _labels(family, [entry for one in answered for entry in one.rests_on])
     entry = Entry(
         id=new_ref(),
         content=content,
         happened=When.day(filing.given),
         agency=by.agency.slug,
-        about=filing.question.about,
+        about=tuple(dict.fromkeys(person for one in answered for person in one.about)),
         text=words.strip(),
         by=f"{by.name}, {by.role}",
         relates_to=relates_to,
@@ -155,9 +168,9 @@ def _file(filing: _Filing, content: AnyContent, words: str, *, relates_to: tuple
     return row
 
 
-def _labels(family: Family, question: Question) -> str:
-    """The narrowest label of what the question rests on."""
-    rows = EntryRow.objects.filter(stream__family=family, entry_id__in=question.rests_on)
+def _labels(family: Family, entries: Collection[str]) -> str:
+    """The narrowest label of the entries."""
+    rows = EntryRow.objects.filter(stream__family=family, entry_id__in=entries)
     held = list(rows.values_list("labels", "release"))
     if any(f" {RESTRICTED} " in labels for labels, _ in held):
         return RESTRICTED

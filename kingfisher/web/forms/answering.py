@@ -1,5 +1,6 @@
 """Answering an open question, and asking the agency that holds the missing fact. What is typed is never lost."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
 
@@ -9,7 +10,7 @@ from django.http import QueryDict
 from kingfisher.records.actions.answers import FOR_NOW, Answered
 from kingfisher.timeline.dates import said
 from kingfisher.web.forms.narrowing import DayText
-from kingfisher.web.govuk.widgets import Radios
+from kingfisher.web.govuk.widgets import Checkboxes, Radios
 
 ANSWERS = (
     (Answered.DONE, "It is done, or the fact is known"),
@@ -47,11 +48,13 @@ class OnADay(forms.Form):
         """Show what was typed before and not yet filed."""
         for name in self.fields:
             if name in draft and name != "based_on":
-                self.initial[name] = draft.get(name, "")
+                self.initial[name] = draft.getlist(name) if name == "also" else draft.get(name, "")
 
     def against(self, version: int) -> Self:
         """The same words against a later version of the record: filing them again then files knowingly."""
-        self.data = {**self.data.dict(), "based_on": str(version)} if isinstance(self.data, QueryDict) else self.data
+        if isinstance(self.data, QueryDict):
+            self.data = self.data.copy()
+            self.data["based_on"] = str(version)
         return self
 
 
@@ -72,8 +75,24 @@ class AnswerQuestion(OnADay):
         help_text="It is filed as an entry of your agency, in your words",
     )
 
-    def __init__(self, data: QueryDict | None = None, *, since: date, as_at: date, **more: Any) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        since: date,
+        as_at: date,
+        alike: Iterable[tuple[str, str]] = (),
+        **more: Any,
+    ) -> None:
         super().__init__(data, since=since, as_at=as_at, **more)
+        if others := list(alike):
+            self.fields["also"] = forms.MultipleChoiceField(
+                label="Is the same answer true of the others?",
+                choices=others,
+                required=False,
+                widget=Checkboxes(),
+                help_text="The same is asked about them. Tick only those of whom your words are true.",
+            )
         self.fields["by_when"] = DayText("By what day, or put off to what day?", required=False)
         self.fields["by_when"].help_text = "Only for what will be done or is put off"
 

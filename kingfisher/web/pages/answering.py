@@ -16,10 +16,11 @@ from kingfisher.records.actions.answers import Answered, answer_question, ask_ho
 from kingfisher.records.actions.drafts import discard_draft
 from kingfisher.records.actions.entries import PictureChanged, arrived_since, picture_version
 from kingfisher.records.actions.receipts import note_shown
+from kingfisher.records.asked_of import ref_of
 from kingfisher.records.batch_page import agencies_to_choose
 from kingfisher.records.chronologies import chronology_of
 from kingfisher.records.models import Family
-from kingfisher.records.open_questions import question_of
+from kingfisher.records.open_questions import alike_of, question_of
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import said
 from kingfisher.web.accounts import account
@@ -30,6 +31,7 @@ from kingfisher.web.pages.drafts import draft_of
 from kingfisher.web.pages.family import stands_at
 from kingfisher.web.pages.frame import framed, reader, today
 from kingfisher.web.policy import policy, refused
+from kingfisher.web.words import in_list
 
 PLACE = "The question’s own page"
 NOT_OPEN = (
@@ -54,7 +56,7 @@ def one(request: HttpRequest, ref: str, question: str) -> HttpResponse:
         return _page(request, family, seen, found, on, replay=True)
     note_shown(by=reader(request), family=family, questions=found, place=PLACE)
     draft = draft_of(request, family, _form_name(question))
-    answer = _answer_form(request, family, found[0], on, bound=False)
+    answer = _answer_form(request, family, found[0], seen, on, bound=False)
     if draft:
         answer.resume(draft.fields)
     return _page(request, family, seen, found, on, answer=answer, draft=draft)
@@ -64,9 +66,16 @@ def _form_name(question: str) -> str:
     return f"answer-{question}"
 
 
-def _answer_form(request: HttpRequest, family: Family, held: Question, on: date, *, bound: bool) -> AnswerQuestion:
+def _answer_form(
+    request: HttpRequest, family: Family, held: Question, seen: Chronology, on: date, *, bound: bool
+) -> AnswerQuestion:
     initial = {"based_on": picture_version(family)}
-    return AnswerQuestion(request.POST if bound else None, since=held.since, as_at=on, initial=initial)
+    others = [
+        (ref_of(one.key), in_list([seen.family.label(person) for person in one.about]))
+        for one in alike_of(reader(request), family, held, on, at=today())
+    ]
+    data = request.POST if bound else None
+    return AnswerQuestion(data, since=held.since, as_at=on, alike=others, initial=initial)
 
 
 def _ask_form(
@@ -92,7 +101,7 @@ def answer(request: HttpRequest, ref: str, question: str) -> HttpResponse:
     found = question_of(reader(request), family, question, on, at=today())
     if not found:
         return _gone(request, family, seen)
-    form = _answer_form(request, family, found[0], on, bound=True)
+    form = _answer_form(request, family, found[0], seen, on, bound=True)
     if not form.is_valid():
         return _page(request, family, seen, found, on, answer=form, status=422)
     told = form.cleaned_data
@@ -106,6 +115,7 @@ def answer(request: HttpRequest, ref: str, question: str) -> HttpResponse:
             words=told["words"],
             by_when=told["by_when"],
             on=told["on"],
+            also=told.get("also", ()),
             based_on=told["based_on"] or 0,
         )
     except (NotNow, PictureChanged) as not_so:
@@ -190,7 +200,7 @@ def _page(
     held, names = found[0], _names()
     bound = asking or answer
     if not replay:
-        answer = answer or _answer_form(request, family, held, on, bound=False)
+        answer = answer or _answer_form(request, family, held, seen, on, bound=False)
         asking = asking or (_ask_form(request, family, held, seen, on, bound=False) if held.ask_agency else None)
     words = shown(held, seen, names, family.ref)
     context = framed(

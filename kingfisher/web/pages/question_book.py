@@ -45,6 +45,7 @@ def of_kind(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404("There is no question of that name.")
     told = parts(held)
     context = {
+        "crumbs": [("Every question there is", reverse("question_book")), (held.title, "")],
         "kind": held,
         "question": told["Question"],
         "shown": TIERS[held.tier],

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kingfisher.questions.at_the_form import QUIET, at_the_form
+from kingfisher.questions.engine import NOTHING
 from kingfisher.questions.question import NotAsking
 from kingfisher.records.access import Act, family_for
 from kingfisher.records.actions.receipts import note_shown
@@ -48,8 +49,8 @@ def open_questions(request: HttpRequest, ref: str) -> HttpResponse:
         PLACE,
         day=said(on),
         kinds=by_kind(first, seen, names, ref),
-        folded=by_kind(folded, seen, names, ref, "folded-"),
-        quiet=by_kind(quiet, seen, names, ref, "quiet-"),
+        folded=by_kind(folded, seen, names, ref, prefix="folded-"),
+        quiet=by_kind(quiet, seen, names, ref, prefix="quiet-"),
         contributors=contributors_shown(written, ref),
         sees_all=sees_everything(reader(request), family, today()),
     )
@@ -68,6 +69,7 @@ def why_not(request: HttpRequest, ref: str) -> HttpResponse:
     on = stands_at(seen)
     address = reverse("why_not", args=[ref])
     standing = kinds_on(reader(request), family, on, child, at=today())
+    nothing = [kind for kind in standing if not kind.open and all(one.because == NOTHING for one in kind.reasons)]
     context = framed(
         family,
         "questions",
@@ -89,7 +91,10 @@ def why_not(request: HttpRequest, ref: str) -> HttpResponse:
                 "reasons": _reasons(kind.reasons, seen, names, ref),
             }
             for kind in standing
+            if kind not in nothing
         ],
+        nothing=[(kind.title, reverse("question_kind", args=[kind.id])) for kind in nothing],
+        because=NOTHING,
         sees_all=sees_everything(reader(request), family, today()),
     )
     return render(request, "questions/why_not.html", context)

@@ -17,7 +17,7 @@ from kingfisher.records.family_page import contributors
 from kingfisher.records.open_questions import spells_for
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import said
-from kingfisher.web.asked import shown
+from kingfisher.web.asked import by_kind
 from kingfisher.web.children import child_shown
 from kingfisher.web.forms.narrowing import StandsAt
 from kingfisher.web.pages.family import childrens_time, lanes_of, stands_at
@@ -54,7 +54,7 @@ def of_family(request: HttpRequest, ref: str) -> HttpResponse:
         steps=_steps(spells, on, reverse("replay", args=[ref])),
         opened=[_spell(one, seen) for one in spells if one.since == on],
         closed=[_spell(one, seen) for one in spells if one.settled == on],
-        questions=[shown(one, standing, names, ref, query) for one in open_then],
+        kinds=by_kind(open_then, standing, names, ref, query=query),
         children=[
             child_shown(lane, seen.family, names, ref, on, sees_all=sees_everything(reader(request), family, today()))
             for lane in lanes
