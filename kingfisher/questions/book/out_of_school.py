@@ -1,0 +1,169 @@
+"""Where is this child's education, while the child is on a plan and not in school?
+
+Asks: when a child on a plan of a type the parameter names is recorded as out of school, kept at home, excluded or
+    hardly attending, and after the parameter's days no education that reaches the child is recorded.
+Looks at: what schools and others write of attendance, by percentage or by the parameter's phrases; plans; being seen at
+    school, attendance since, and work, lessons or another place given.
+Does not ask when: the child is on no such plan; attendance is better than the parameter's share, or a day was missed;
+    it is the parent who is said to be at home; the days are not over (an uncertain date counts on its last day); the
+    child was seen at school, attends, or is taught in another way since; the plan has ended. A closed school, an
+    illness or a child's own reason is no answer to where the education is, and no fault of anybody's.
+Guidance: kingfisher-school; vulnerable-children-2020; working-together (the edition of the day).
+In force: from 2010-01-01.
+Settled by: the child back in school or taught in another way, and what came of it; or an answer with a reason.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from kingfisher.practice.in_words import says
+from kingfisher.questions.picture import Picture, days_after, known
+from kingfisher.questions.question import Standing
+from kingfisher.questions.saying import agency_name, names, when_said
+from kingfisher.questions.together import Case, Ending, cases, standings
+from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.kinds import (
+    Account,
+    Action,
+    Contact,
+    Decision,
+    Education,
+    Meeting,
+    Observation,
+    Outcome,
+    Referral,
+    Setting,
+    Sighting,
+    View,
+)
+
+TITLE = "On a plan and out of school"
+TIER = 3
+VERSION = 1
+GUIDANCE = (
+    "kingfisher-school",
+    "vulnerable-children-2020",
+    "working-together-2015",
+    "working-together-2018",
+    "working-together-2023",
+)
+
+
+def look(picture: Picture) -> Iterator[Standing]:
+    """What stands about each child, those told of together asked about together."""
+    told: dict[str, list[Entry]] = {}
+    for entry in picture.of_kind(Education, Account, Observation, Contact, Meeting, Referral, View):
+        if _is_out(picture, entry):
+            for child in _whose(picture, entry):
+                told.setdefault(child, []).append(entry)
+    taught = _Taught(picture)
+    found = {child: cases(entries, partial(taught.ending, child)) for child, entries in told.items()}
+    yield from standings(found, partial(_asking, picture))
+
+
+def _list(picture: Picture, name: str) -> tuple[str, ...]:
+    return picture.words(f"out_of_school.{name}", picture.as_at)
+
+
+def _whose(picture: Picture, entry: Entry) -> tuple[str, ...]:
+    """The children it names; a parent's children only where a school writes of them."""
+    whose = getattr(entry.content, "whose", None) or getattr(entry.content, "said_by", None)
+    own = tuple(child for child in entry.about if child in picture.children)
+    if own:
+        return own
+    return (whose,) if whose in picture.children else ()
+
+
+def _is_out(picture: Picture, entry: Entry) -> bool:
+    content = entry.content
+    if isinstance(content, Education):
+        if content.attendance_percent is not None:
+            return content.attendance_percent < picture.number("out_of_school.percent", known(entry))
+        if content.outcome is Outcome.ATTENDED:
+            return False
+    words = picture.written_in(entry)
+    if says(words, _list(picture, "out")):
+        return True
+    schools = isinstance(content, Education) or any(
+        says(one, _list(picture, "schools")) for one in (entry.agency.replace("_", " "), words)
+    )
+    return schools and says(words, _list(picture, "kept"))
+
+
+class _Taught:
+    """Entries in which education reaches each child, in the order in which they became known."""
+
+    def __init__(self, picture: Picture) -> None:
+        self.picture = picture
+        self.by_child: dict[str, list[Entry]] = {}
+        kinds = (Education, Contact, Sighting, Observation, Action, Meeting, Decision)
+        for entry in picture.of_kind(*kinds):
+            for child in self._reached(entry):
+                self.by_child.setdefault(child, []).append(entry)
+
+    def _reached(self, entry: Entry) -> tuple[str, ...]:
+        content, picture = entry.content, self.picture
+        seen = tuple(one.child for one in entry.seen if self._at_school(entry, one.setting))
+        if isinstance(content, Education) and content.attendance_percent is not None:
+            enough = content.attendance_percent >= picture.number("out_of_school.percent", known(entry))
+            return picture.children_in(entry) if enough else ()
+        if isinstance(content, Education) and content.outcome is Outcome.ATTENDED:
+            return picture.children_in(entry)
+        if isinstance(content, Action) and content.state not in ("done", None):
+            return seen
+        taught = any(
+            says(clause, _list(picture, "taught")) and not says(clause, _list(picture, "not_known"))
+            for clause in picture.written_in(entry).split(" / ")
+        )
+        return picture.children_in(entry) if taught else seen
+
+    @staticmethod
+    def _at_school(entry: Entry, setting: Setting | None) -> bool:
+        return (setting or getattr(entry.content, "setting", None)) is Setting.SCHOOL
+
+    def ending(self, child: str, told: Entry) -> Ending:
+        """How one account of being out of school stands as a ground for asking."""
+        picture = self.picture
+        last = max(known(told), told.happened.latest or known(told))
+        long_since = isinstance(told.content, Education) and told.content.attendance_percent is not None
+        wait = 0 if long_since else picture.number("out_of_school.days", last)
+        plan = next((one for one in picture.plans.get(child, ()) if _counts(picture, one.type, one.closed, last)), None)
+        if plan is None:
+            return Ending(because="The child is on no plan of those that call for it.")
+        opens = max(days_after(last, wait), plan.opened)
+        ends = [(plan.closed, "The plan has ended.")] if plan.closed else []
+        since = [one for one in self.by_child.get(child, ()) if known(one) >= known(told) and one.id != told.id]
+        if since:
+            ends.append((known(since[0]), f"Back in school or taught since ({when_said(since[0])})."))
+        limit = days_after(last, picture.number("out_of_school.asked_days", last))
+        if limit < picture.as_at:
+            ends.append((days_after(limit, 1), "Nothing more is recorded of it for a long time."))
+        if ends:
+            day, because = min(ends)
+            return Ending(because=because, day=day, opens=opens)
+        if opens > picture.as_at:
+            return Ending(because="Known only lately.", until=days_after(opens, -1), opens=opens)
+        return Ending(until=limit, opens=opens)
+
+
+def _counts(picture: Picture, type_: str, closed: date | None, day: date) -> bool:
+    return type_ in picture.words("out_of_school.plans", day) and (closed is None or closed > day)
+
+
+def _asking(picture: Picture, children: tuple[str, ...], case: Case) -> Standing:
+    held = [entry for one in case.facts if (entry := picture.entry(one))]
+    plans = [plan for child in children if (plan := picture.plan_on(child, picture.as_at))]
+    who = names(picture, children)
+    last = held[-1]
+    return Standing(
+        about=children,
+        rests_on=tuple(dict.fromkeys((*case.facts, *(plan.entry for plan in plans)))),
+        since=case.since,
+        sentence=f"{agency_name(last.agency)} recorded {who} as out of school ({when_said(last)}) while on a plan; no "
+        f"teaching is recorded since. What education reaches {who}, and what would get {who} back?",
+        settles=f"{who} back in school, or taught in another way, recorded by a school or another who sees it.",
+        addressed_to=tuple(dict.fromkeys((*(one.agency for one in held), *(plan.agency for plan in plans)))),
+        holds_until=case.until,
+        latest=case.latest,
+    )
