@@ -125,8 +125,10 @@ def test_forty_innocuous_contacts_raise_nothing(case, seed):
 def test_forty_innocuous_contacts_add_nothing(case, day):
     held = CASES[case]
     more = Chronology(held.family, [*held.by_id.values(), *innocuous(case, 40, day - timedelta(days=60))])
-    before = {(q.kind, q.about, q.since) for q in ask(held, day)}
-    assert {(q.kind, q.about, q.since) for q in ask(more, day)} <= before
+    before = ask(held, day)
+    for question in ask(more, day):  # a question may come to be about fewer: one of them was since seen at school
+        same = [q for q in before if q.kind == question.kind and set(question.about) <= set(q.about)]
+        assert [q for q in same if q.since <= question.since], question
 
 
 def test_grows_with_the_number_of_entries_and_not_with_its_square():

@@ -59,7 +59,30 @@ def look(picture: Picture) -> Iterator[Standing]:
                 told.setdefault(child, []).append(entry)
     taught = _Taught(picture)
     found = {child: cases(entries, partial(taught.ending, child)) for child, entries in told.items()}
-    yield from standings(found, partial(_asking, picture))
+    closed = {child: [case for case in held if case.because] for child, held in found.items()}
+    yield from standings(closed, partial(_asking, picture))
+    still: list[tuple[set[str], list[tuple[str, Case]]]] = []
+    for child, held in found.items():
+        for case in (one for one in held if not one.because):
+            place = next((n for n, (facts, _) in enumerate(still) if not facts.isdisjoint(case.facts)), len(still))
+            still[place:] = still[place:] or [(set(), [])]
+            still[place][0].update(case.facts)
+            still[place][1].append((child, case))
+    for _, group in still:
+        yield _asking(
+            picture, tuple(dict.fromkeys(child for child, _ in group)), _together([case for _, case in group])
+        )
+
+
+def _together(each: list[Case]) -> Case:
+    """One case of several that share what was told: the first day, the newest fact, the first end."""
+    facts = dict.fromkeys(fact for case in each for fact in case.facts)
+    return Case(
+        facts=tuple(facts),
+        since=min(case.since for case in each if case.since),
+        until=min((case.until for case in each if case.until), default=None),
+        latest=max((case.latest for case in each if case.latest), default=None),
+    )
 
 
 def _list(picture: Picture, name: str) -> tuple[str, ...]:
