@@ -13,6 +13,7 @@ from kingfisher.web.pages import (
     front_door,
     happenings,
     imports,
+    in_force,
     known_to,
     people,
     question_book,
@@ -66,6 +67,7 @@ urlpatterns = [
     path("families/<slug:ref>/downloads", downloads.chronology, name="downloads"),
     path("families/<slug:ref>/same", happenings.pairs, name="pairs"),
     # What can be asked
+    path("in-force", in_force.show, name="in_force"),
     path("questions", question_book.every, name="question_book"),
     path("questions/<slug:kind>", question_book.of_kind, name="question_kind"),
     # Unfinished words
