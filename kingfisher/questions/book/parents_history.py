@@ -163,8 +163,8 @@ def _asking(
         rests_on=tuple(dict.fromkeys((*case.facts, *ids(past)))),
         since=case.since,
         sentence=f"{agency[:1].upper()}{agency[1:]} {did} {who} ({when_said(latest)}); something of the past of "
-        f"{whose} is held ({holders}) and is not recorded as weighed. What is known of it, what has changed since, and what "
-        f"does it mean for {who}?",
+        f"{whose} is held ({holders}) and is not recorded as weighed. What is known of it, what has changed since, and "
+        f"what does it mean for {who}?",
         settles=f"What is held about the past weighed in an assessment, with what it means for {who}.",
         addressed_to=(latest.agency,),
         ask_agency=next((one.agency for one in reversed(past) if one.agency != latest.agency), None),
