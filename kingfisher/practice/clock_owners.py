@@ -3,6 +3,7 @@
 from datetime import date
 
 from kingfisher.practice.clock_moments import Moment
+from kingfisher.practice.clock_signs import social_care
 from kingfisher.practice.decisions import plain
 from kingfisher.practice.involvement import Involved, involved_on, involvements
 from kingfisher.practice.timescales import Owner
@@ -66,4 +67,4 @@ class Owners:
 
 def is_of(agency: str, sort: str) -> bool:
     """True when the agency is of the sort, or is called just that."""
-    return agency == sort or sort_of(agency).name == sort
+    return agency == sort or (social_care(agency) if sort == "social_care" else sort_of(agency).name == sort)

@@ -80,8 +80,7 @@ class Reasons:
         for name in asked.met_by:
             for entry in self._undone(name):
                 if self._bears(entry, asked, until=True):
-                    words = written(getattr(entry.content, "reason", None))
-                    yield entry, words or f"{plain(getattr(entry.content, 'outcome', ''))} ({entry.happened.words})"
+                    yield entry, written(getattr(entry.content, "reason", None)) or _what_came_of_it(entry)
 
     def _bears(self, entry: Entry, asked: Asked, *, until: bool) -> bool:
         """About the child (or nobody by name), from the start on and, if so asked, not certainly after the end."""
@@ -124,6 +123,12 @@ class Reasons:
     @cached_property
     def _undone_by_event(self) -> dict[str, list[Entry]]:
         return {}
+
+
+def _what_came_of_it(entry: Entry) -> str:
+    """What is recorded where no reason is: of a meeting, that the reason is missing too."""
+    came = f"{plain(getattr(entry.content, 'outcome', ''))} ({entry.happened.words})"
+    return f"{came}; why is not recorded" if isinstance(entry.content, Meeting) else came
 
 
 def _not_kept(entry: Entry) -> bool:

@@ -77,6 +77,18 @@ def test_a_referral_to_another_agency_starts_no_clock_of_social_care():
     assert clocks(held, date(2019, 2, 1)) == []
 
 
+@pytest.mark.parametrize("receiver", ["social_care", "mach", "mash", "childrens_services", "front_door", "csc"])
+def test_social_care_and_its_front_door_under_other_names(receiver):
+    held = written(
+        REFERRAL.format("2019-01-07").replace("social_care", receiver),
+        DECISION.format("2019-01-08").replace("social_care", receiver) + ", on: e0, told: [school]",
+    )
+    found = {c.id: c for c in clocks(held, date(2019, 1, 31))}
+    assert found["referral_decision"].state is State.MET
+    assert found["referral_answered"].state is State.MET
+    assert found["referral_decision"].agency == receiver
+
+
 def test_each_decision_meets_the_referral_it_names():
     held = written(
         REFERRAL.format("2019-01-07"), REFERRAL.format("2019-01-09"), DECISION.format("2019-01-10") + ", on: e1"
@@ -205,6 +217,9 @@ def test_the_first_core_group_in_ten_working_days_of_the_plan_and_a_cancelled_on
     late = one(held, "2020-03-27", "core_group_first")
     assert late.state is State.LATE
     assert (late.breach.reason.words, late.breach.reason.entry) == ("Lockdown", "e1")
+    unsaid = record(opened, "kind: meeting, happened: 2020-03-26, type: core_group, outcome: cancelled")
+    why = one(unsaid, "2020-03-27", "core_group_first").breach.reason.words
+    assert why == "cancelled (26 March 2020); why is not recorded"
     kept = record(opened, "kind: meeting, happened: 2020-03-26, type: core_group, outcome: held")
     assert one(kept, "2020-05-01", "core_group_first").state is State.MET
 
