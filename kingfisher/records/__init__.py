@@ -35,6 +35,13 @@ Actions (all keyword-only, `by=` the practitioner; `at` the day, today when left
                        withdraw_batch(batch, reason)
     Refusals that are not about access, fit to show: acting.NotNow, actions.families.PerhapsKnown(found),
     actions.entries.PictureChanged(arrived).
+    actions.answers    answer_question(family, question, as_at, answer=Answered…, words, by_when, on, also, based_on);
+                       ask_holder(family, question, as_at, words, on, based_on): both file an entry, and send nothing
+    actions.receipts   note_shown(family, questions, place); receipts_of(family, question); shown_before(by, family)
+Questions (after access is proved)
+    beside.questions_for(practitioner, family, as_at, at=…) -> [Question] that concern them (`asked_of.py`)
+    open_questions.question_of(…, question, as_at), kinds_on(…, child), spells_for(…); asked_of.ref_of(key) names a
+    question in addresses
 Files sent in
     models.Batch(.rows, .state, .rows_done/.rows_in, .notices); settling.read_of(row) -> Proposed | Doubt | Structure;
     settling.entry_of(row) -> Entry as settled or read. batch_page: rows_to_settle, rows_as_sent, sum_of, notices_of,

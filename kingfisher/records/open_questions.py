@@ -46,13 +46,14 @@ def same_fact(question: Question, other: Question) -> bool:
 
 
 def alike(question: Question, others: list[Question]) -> list[Question]:
-    """Those of the others that ask the same of the same entry about somebody else: one answer may be true of them."""
+    """Those of the others that ask the same, of an entry both rest on, about somebody else: one answer may be true of
+    them too."""
     return [
         one
         for one in others
         if one.kind == question.kind
-        and one.rests_on[:1] == question.rests_on[:1] != ()
-        and not same_fact(question, one)
+        and not set(one.rests_on).isdisjoint(question.rests_on)
+        and set(one.about).isdisjoint(question.about)
     ]
 
 

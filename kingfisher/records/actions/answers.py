@@ -69,8 +69,8 @@ def answer_question(
 ) -> EntryRow:
     """File an answer, given on the day `on` (`as_at` when left out), to the question that stands open at `as_at`.
 
-    It settles every question with the same missing fact, and those of `also` (names in addresses) that ask the same of
-    the same entry about other people. `by_when` is for what will be done or is put off: the question
+    It settles every question with the same missing fact, and those of `also` (names in addresses) that ask the same
+    about other people. `by_when` is for what will be done or is put off: the question
     is asked again after that day. Raises `NotNow` when a reason or a day is missing or wrong, or the question no longer
     stands open; `PictureChanged` when entries have arrived since `based_on`; `AccessRefused` when it is not theirs.
     """
@@ -80,15 +80,18 @@ def answer_question(
     if answer is not Answered.WILL_BE_DONE and not words.strip():
         raise NotNow("Write what was done, or the reason.")
     until = by_when if answer in FOR_NOW else None
+    alike = alike_of(by, family, filing.question, as_at, at=filing.day) if also else []
+    told = [one for one in alike if ref_of(one.key) in also]
     content = Answer(
         question=filing.question.kind,
         answer=str(answer),
         reason=words.strip() or (f"will be done by {said(until)}" if until else None),
         by_when=When.day(until) if until else None,
-        on=filing.question.rests_on[:1],
+        on=tuple(dict.fromkeys(entry for one in (filing.question, *told) for entry in one.rests_on[:1])),
     )
-    alike = alike_of(by, family, filing.question, as_at, at=filing.day) if also else []
-    return _file(filing, content, words, also=[one for one in alike if ref_of(one.key) in also])
+    if late := [one for one in told if one.since > filing.given]:
+        raise NotNow(f"Of one of them it is asked only since {said(late[0].since)}: give that day, or a later one.")
+    return _file(filing, content, words, also=told)
 
 
 def ask_holder(

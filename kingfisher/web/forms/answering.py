@@ -116,7 +116,7 @@ class AskAgency(OnADay):
     words = forms.CharField(
         label="What to ask them",
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 10}),
+        widget=forms.Textarea(attrs={"rows": 14}),
         help_text="Change it as you like, copy it and send it the way your agencies write to each other. "
         "Kingfisher sends nothing: it files that you asked, and what.",
         error_messages={"required": "Write what the agency is asked"},

@@ -1,5 +1,7 @@
 """The catalogue in the product: every question that can be asked, and one page for each."""
 
+import re
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -49,12 +51,18 @@ def of_kind(request: HttpRequest, kind: str) -> HttpResponse:
         "kind": held,
         "question": told["Question"],
         "shown": TIERS[held.tier],
-        "rows": [(SAID.get(name, name), told[name]) for name in SHOWN if name in told],
+        "rows": [(SAID.get(name, name), _sentence(told[name])) for name in SHOWN if name in told],
         "grounds": [_ground(guidance()[name]) for name in held.guidance],
         "parameters": [row for held_in in own_parameters(held).values() for row in _values(held_in)],
         "changed": told.get(CHANGED, ""),
     }
     return render(request, "questions/kind.html", context)
+
+
+def _sentence(words: str) -> str:
+    """With a capital, and its days as they are said."""
+    days = re.sub(r"\d{4}-\d\d-\d\d", lambda day: said(date.fromisoformat(day[0])), words)
+    return days[:1].upper() + days[1:]
 
 
 def _ground(one: Guidance) -> dict[str, str]:
