@@ -5,8 +5,9 @@ Asks: when a plan was opened and within the parameter's days no action about the
     whether things improve, and says neither how much nor who does what.
 Looks at: plans, actions with owner and day, and the words of decisions, plans, meetings and chairs' oversight. It looks
     at whether these are there, not at how well they are written.
-Does not ask when: the action has an owner and a day (about a day is a day); the words name a number, a day or a way to
-    tell, or an action with owner and day says what was meant; the plan has ended; the action is done.
+Does not ask when: the plan is early help; the action has an owner and a day (about a day is a day); the words name a
+    number, a day or a way to tell, or an action with owner and day says what was meant; the plan has ended; the action
+    is done.
 Guidance: kingfisher-53; plans-outcomes; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: an action with owner and day for each thing asked, what would be different written down, the plan's end, or
@@ -72,6 +73,8 @@ def _plans(picture: Picture, actions: ByChild) -> Iterator[Standing]:
     together: dict[tuple[str, date], list[tuple[str, PlanSpell]]] = {}
     for child, spells in picture.plans.items():
         for spell in spells if child in picture.people else ():
+            if spell.type not in picture.words("plan_specific.plans", spell.opened):
+                continue
             together.setdefault((spell.entry, spell.opened), []).append((child, spell))
     for each in together.values():
         spell, about = each[0][1], tuple(child for child, _ in each)

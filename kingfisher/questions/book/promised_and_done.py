@@ -6,9 +6,10 @@ Asks: when an agreed action is past its day (or, having none, past the parameter
     had.
 Looks at: actions, owners, days and what became of them; absences and cover; involvement asked for and begun; contact
     made and children seen by the owner since.
-Does not ask when: it was done, or the owner has since seen the child it was about; cover is named, or the practitioner
-    is back; the service has begun, or is no longer wanted; the day may still be to come (an uncertain day counts on its
-    last). Why somebody is away is nobody's business here; what a family declined is not asked of them.
+Does not ask when: the action has neither owner nor day (that is asked about first); it was done, or the owner has since
+    seen the child it was about; cover is named, or the practitioner is back; the service has begun, or is no longer
+    wanted; the day may still be to come (an uncertain day counts on its last). Why somebody is away is not asked
+    here, nor what a family declined.
 Guidance: kingfisher-54; kingfisher-lp3; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: the action done, a new day or owner agreed, cover named, the service begun, or an answer with a reason.
@@ -117,7 +118,10 @@ def _action(
     agreed = [one for one in run if not _is_over(one)]
     about, content = picture.children_in(first), cast(Action, (agreed or run)[-1].content)
     over = next((one for one in run if _is_over(one)), None)
-    days, owner = [_due(picture, agreed)] if agreed else [known(first)], content.owner
+    if agreed and not any(_says_who_or_when(one) for one in run):
+        because = "It has neither owner nor day, which is asked about first (plan_specific)."
+        return Standing(about=about, rests_on=(first.id,), because=because), None
+    days, owner = [_due(picture, agreed)] if agreed else [known(first)], _owner(run)
     absence = _owner_away(picture, away, owner, first, over) if not content.cover else None
     if absence:
         days.append(
@@ -145,6 +149,16 @@ def _action(
         closings=closings,
     )
     return standing, absence if since == days[-1] else None
+
+
+def _says_who_or_when(entry: Entry) -> bool:
+    content = cast(Action, entry.content)
+    return bool(content.owner or content.due) or plain(content.state).startswith("not done")
+
+
+def _owner(run: list[Entry]) -> str | None:
+    """Who owns it by the latest account that says so."""
+    return next((owner for one in reversed(run) if (owner := cast(Action, one.content).owner)), None)
 
 
 def _is_over(entry: Entry) -> bool:
