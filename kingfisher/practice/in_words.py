@@ -5,9 +5,10 @@ lets up to two words stand between. A phrase straight after no, not, never, nil,
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.kinds import Assessment, Content
 
 PROSE = (
     "concerns", "outcome", "reason", "what", "own_view", "of_what", "conclusion", "picture", "position", "question",
@@ -20,12 +21,20 @@ _BETWEEN = re.compile(r"[^\w/]+|_+")
 
 def words_of(entry: Entry) -> str:
     """Everything written in it, lower case, parts and sentences divided by " / ". "" when nothing is."""
-    parts = [entry.text]
-    for name in PROSE:
-        held = getattr(entry.content, name, None)
-        parts += [held] if isinstance(held, str) else list(held or ())
-    parts += [claim.claim for claim in getattr(entry.content, "accepted", ())]
-    return " / ".join(clause for part in parts if part for clause in _clauses(part))
+    parts = [entry.text] if entry.text else []
+    for name in _prose_of(type(entry.content)):
+        if held := getattr(entry.content, name):
+            parts += [held] if isinstance(held, str) else held
+    if isinstance(entry.content, Assessment):
+        parts += [claim.claim for claim in entry.content.accepted]
+    return " / ".join([clause for part in parts for clause in _clauses(part)])
+
+
+@cache
+def _prose_of(kind: type[Content]) -> tuple[str, ...]:
+    """The fields of a kind in which people write, in the order in which they are read."""
+    own = set(kind.__struct_fields__)
+    return tuple(name for name in PROSE if name in own)
 
 
 @lru_cache(maxsize=65_536)

@@ -223,7 +223,14 @@ class Picture:
 
     def words(self, name: str, day: date) -> tuple[str, ...]:
         """A parameter's list on the day."""
-        return self.parameters.words(name, day)
+        found = self._words.get((name, day))
+        if found is None:
+            found = self._words[name, day] = self.parameters.words(name, day)
+        return found
+
+    @cached_property
+    def _words(self) -> dict[tuple[str, date], tuple[str, ...]]:
+        return {}
 
 
 class ByChild:
