@@ -7,7 +7,21 @@ import traceback
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from kingfisher.cli import accuracy, ask, burden, convert, due, in_force, merge, queries, read, replay, sweep, template
+from kingfisher.cli import (
+    accuracy,
+    ask,
+    burden,
+    convert,
+    due,
+    in_force,
+    merge,
+    queries,
+    read,
+    replay,
+    sweep,
+    template,
+    what_if,
+)
 from kingfisher.cli.outcome import EXIT_CODES, Exit, WrongCall
 from kingfisher.interchange.copies.audiences import NotForAudience
 from kingfisher.interchange.copies.pseudonym_check import SomethingLeft
@@ -19,7 +33,7 @@ from kingfisher.timeline.chronology import MergeError
 from kingfisher.timeline.dates import DateError
 from kingfisher.timeline.file_format import FormatError
 
-COMMANDS = (read, merge, ask, due, replay, convert, accuracy, template, queries, burden, sweep, in_force)
+COMMANDS = (read, merge, ask, due, replay, convert, accuracy, template, queries, burden, sweep, in_force, what_if)
 TEACHING = """\
 Agencies' returns go in, one chronology comes out. A folder holds the agencies' files (.docx, .xlsx, .xls, .ods, .csv)
 and a people.yaml that lists the family. Start with:
