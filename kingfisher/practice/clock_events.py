@@ -52,6 +52,7 @@ from kingfisher.practice.clock_signs import (
     pathway,
     private_fostering,
     promise,
+    provided_home,
     received,
     returned,
     section_47,
@@ -313,7 +314,11 @@ EVENTS: dict[str, Event] = {
             anyone=True,
         ),
         _event(
-            "young_person_moved", "a young person's new home", (LivingArrangement,), lambda entry: True, anyone=True
+            "young_person_moved",
+            "a young person's new home, as leaving care or social care recorded it",
+            (LivingArrangement,),
+            provided_home,
+            anyone=True,
         ),
         _event("seen_by_adviser", "a contact in person by leaving care", (Contact,), adviser, anyone=True),
         _event(

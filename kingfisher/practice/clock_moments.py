@@ -147,6 +147,7 @@ class Moments:
                 found.setdefault(one.type, {}).setdefault(child, []).append(self._spell(one))
         self._add_care(found["looked_after"])
         found["pathway"] = self._worded("pathway_opened", "pathway_reviewed", plan="pathway")
+        found["provided_home"] = self._provided_homes(found["pathway"])
         found["private_fostering"] = self._worded("private_fostering_notified", plan="private foster")
         return found
 
@@ -183,6 +184,19 @@ class Moments:
             elif leaves_care(entry):
                 for child in children_in(entry, self.family, self.everyone):
                     found[child] = [_closed(one, entry.happened) for one in found.get(child, [])]
+
+    def _provided_homes(self, pathways: dict[str, list[Spell]]) -> dict[str, list[Spell]]:
+        """Where a young person with a pathway plan lives, as leaving care or social care recorded it; each until the
+        next, or the end it was given."""
+        found: dict[str, list[Spell]] = {}
+        for child, moves in self.of("young_person_moved").items():
+            for move in moves if child in pathways else ():
+                held = found.setdefault(child, [])
+                held[:] = [_closed(one, move.when) for one in held]
+                content = move.entries[0].content
+                ends = content.ends if isinstance(content, LivingArrangement) else None
+                held.append(Spell(child=child, since=move.when, until=ends, entries=move.entries))
+        return found
 
     def _worded(self, *names: str, plan: str) -> dict[str, list[Spell]]:
         """Spells from the first such event until a plan or decision of those words is closed."""

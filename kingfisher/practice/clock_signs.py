@@ -280,6 +280,11 @@ def adviser(entry: Entry) -> bool:
     return sort_of(entry.agency).name == "leaving_care" and in_person and content.outcome in (None, Outcome.ATTENDED)
 
 
+def provided_home(entry: Entry) -> bool:
+    """Where somebody lives, recorded by leaving care or social care."""
+    return sort_of(entry.agency).name == "leaving_care" or social_care(entry.agency)
+
+
 def needs(entry: Entry) -> bool:
     """An assessment of needs, completed."""
     assert isinstance(entry.content, Assessment)

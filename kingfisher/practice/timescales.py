@@ -120,7 +120,14 @@ class Timescale(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     counted_from: tuple[str, ...] = ()
     ends_with: tuple[str, ...] = ()
     spell: Literal[
-        "", "child_protection", "child_in_need", "early_help", "looked_after", "pathway", "private_fostering"
+        "",
+        "child_protection",
+        "child_in_need",
+        "early_help",
+        "looked_after",
+        "pathway",
+        "provided_home",
+        "private_fostering",
     ] = msgspec.field(default="", name="while")
     turn: Literal["", "first", "later"] = ""
     nature: Literal["duty", "chance", "power"] = "duty"

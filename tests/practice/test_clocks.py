@@ -625,3 +625,14 @@ def test_the_order_of_entries_and_a_second_account_change_nothing():
     again = "kind: referral, happened: 2019-01-07, agency: social_care, about: kit, same_as: [e0]"
     alone, both = (clocks(written(*each), date(2019, 2, 1)) for each in (lines, [*lines, again]))
     assert [(c.id, c.due, c.state) for c in alone] == [(c.id, c.due, c.state) for c in both]
+
+
+def test_a_home_that_another_agency_recorded_calls_for_no_adviser():
+    held = written(
+        "kind: plan, happened: 2020-01-06, agency: pathways, about: one, type: pathway, stage: opened",
+        "kind: living_arrangement, happened: 2020-02-03, agency: gp, about: one, who: [one], address: 1 Elm",
+        "kind: contact, happened: 2020-02-10, agency: pathways, about: one, with: [one], outcome: attended",
+    )
+    assert one(held, "2020-09-01", "adviser_visit_after_move", child="one") is None
+    assert one(held, "2020-09-01", "adviser_visit_next", child="one") is None
+    assert one(held, "2020-09-01", "pathway_review", child="one").due == date(2020, 7, 6)
