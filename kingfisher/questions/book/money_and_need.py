@@ -20,7 +20,7 @@ from datetime import date
 import msgspec
 
 from kingfisher.practice.in_words import says
-from kingfisher.questions.closing import concluded
+from kingfisher.questions.closing import capital, concluded
 from kingfisher.questions.picture import ByChild, Picture, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, names, when_said
@@ -171,7 +171,7 @@ def _standing(picture: Picture, children: tuple[str, ...], both: _Both, explored
         about=children,
         rests_on=tuple(dict.fromkeys(one.id for one in both.entries))[:6],
         since=both.since,
-        sentence=f"{agency_name(both.cost.agency)} recorded a cost to the home ({when_said(both.cost)}) and "
+        sentence=f"{capital(agency_name(both.cost.agency))} recorded a cost to the home ({when_said(both.cost)}) and "
         f"{agency_name(both.need.agency)} a need of {who} not met ({when_said(both.need)}). How does the money work in "
         "this home, what is left for the children, and what help with it has been offered?",
         settles="How the money works looked at with the family, and what help was offered.",

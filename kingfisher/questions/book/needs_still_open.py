@@ -76,7 +76,9 @@ class _Takers:
     def __init__(self, picture: Picture) -> None:
         kinds = (Action, Plan, Assessment, Involvement, Decision)
         self.anyones = picture.by_child(one for one in picture.of_kind(*kinds) if _takes_on(one))
-        referrals = [one for one in picture.of_kind(Referral) if cast(Referral, one.content).to != one.agency]
+        referrals = [
+            one for one in picture.of_kind(Referral) if cast(Referral, one.content).to not in (None, one.agency)
+        ]
         agencies = {one.agency for one in referrals}
         self.sent = {agency: picture.by_child(one for one in referrals if one.agency == agency) for agency in agencies}
 

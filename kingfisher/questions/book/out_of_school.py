@@ -18,6 +18,7 @@ from datetime import date
 from functools import partial
 
 from kingfisher.practice.in_words import says
+from kingfisher.questions.closing import capital
 from kingfisher.questions.picture import Picture, days_after, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, names, when_said
@@ -183,8 +184,8 @@ def _asking(picture: Picture, children: tuple[str, ...], case: Case) -> Standing
         about=children,
         rests_on=tuple(dict.fromkeys((*case.facts, *(plan.entry for plan in plans)))),
         since=case.since,
-        sentence=f"{agency_name(last.agency)} recorded {who} as out of school ({when_said(last)}) while on a plan; no "
-        f"teaching is recorded since. What education reaches {who}, and what would get {who} back?",
+        sentence=f"{capital(agency_name(last.agency))} recorded {who} as out of school ({when_said(last)}) while "
+        f"on a plan; no teaching is recorded since. What education reaches {who}, and what would get {who} back?",
         settles=f"{who} back in school, or taught in another way, recorded by a school or another who sees it.",
         addressed_to=tuple(dict.fromkeys((*(one.agency for one in held), *(plan.agency for plan in plans)))),
         holds_until=case.until,

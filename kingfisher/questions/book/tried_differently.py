@@ -29,7 +29,6 @@ from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, listed, names, when_said
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import (
-    Account,
     Action,
     Appointment,
     Contact,
@@ -76,7 +75,7 @@ def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each run, one question for the brothers and sisters who share part of it."""
     after = picture.by_child(one for one in picture.of_kind(Meeting, Plan, Decision) if _went_by(one))
     own: dict[str, list[Entry]] = {}
-    for entry in picture.of_kind(Contact, Appointment, Observation, Account):
+    for entry in picture.of_kind(Contact, Appointment, Observation):
         if _is_not_taken_up(picture, entry):
             for child in picture.children_in(entry):
                 own.setdefault(child, []).append(entry)
@@ -119,25 +118,31 @@ def _reason(picture: Picture, entry: Entry) -> str:
 
 
 def _runs(picture: Picture, child: str, each: list[Entry], after: ByChild) -> Iterator[_Run]:
-    """Runs of what was not taken up, each ending after a long time without any."""
+    """Runs of what was not taken up, from the first of those close enough together to a long time without any."""
     run: list[Entry] = []
     for entry in sorted(each, key=_latest):
         gap = picture.number("tried_differently.quiet_after", _latest(entry))
         if run and (_latest(entry) - _latest(run[-1])).days > gap:
-            yield _Run(tuple(run), _opens(picture, child, run, after))
+            yield _run(picture, child, run, after)
             run = []
         run.append(entry)
     if run:
-        yield _Run(tuple(run), _opens(picture, child, run, after))
+        yield _run(picture, child, run, after)
+
+
+def _run(picture: Picture, child: str, each: list[Entry], after: ByChild) -> _Run:
+    opened = _opens(picture, child, each, after)
+    return _Run(tuple(each[opened[1] :]), opened[0]) if opened else _Run(tuple(each), None)
 
 
 def _latest(entry: Entry) -> date:
     return entry.happened.latest or known(entry)
 
 
-def _opens(picture: Picture, child: str, run: list[Entry], after: ByChild) -> date | None:
-    """The first day on which enough were known close together, with a reason given or a meeting gone by since."""
-    days: list[date] = []
+def _opens(picture: Picture, child: str, run: list[Entry], after: ByChild) -> tuple[date, int] | None:
+    """The first day on which enough were known close together, with a reason given or a meeting gone by since; and the
+    place of the first of them."""
+    days: list[tuple[date, int]] = []
     for place, entry in enumerate(run):
         wanted = picture.number("tried_differently.times", _latest(entry))
         within = picture.number("tried_differently.within", _latest(entry))
@@ -147,12 +152,12 @@ def _opens(picture: Picture, child: str, run: list[Entry], after: ByChild) -> da
             continue
         day = max(known(one) for one in last)
         if any(_reason(picture, one) for one in last):
-            days.append(day)
+            days.append((day, place + 1 - wanted))
             break
         meeting = after.first_from([child], day)
         limit = days_after(_latest(entry), picture.number("tried_differently.quiet_after", _latest(entry)))
         if meeting and known(meeting) <= limit:
-            days.append(known(meeting))
+            days.append((known(meeting), place + 1 - wanted))
     return min(days, default=None)
 
 
@@ -213,7 +218,8 @@ def _standing(
         rests_on=facts,
         since=run.since,
         sentence=f"What {services} offered for {who} was not taken up {len(facts)} times since {when_said(first)}, and "
-        f"was {len(kept_ones)} times.{given} What has been tried differently, and what does the family say would help?",
+        f"was taken up {len(kept_ones)} times.{given} What has been tried differently, and what does the "
+        "family say would help?",
         settles="Another way of working agreed with the family or tried, and what came of it.",
         addressed_to=(*lead, *(one.agency for one in run.entries)),
         closings=closings,
