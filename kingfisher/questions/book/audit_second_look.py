@@ -80,8 +80,8 @@ def _standing(
         rests_on=ids([audit, *followed[:3], *earlier[-2:]]),
         since=known(step),
         sentence=f"An audit of {when_said(audit)} advised {cast(Audit, audit.content).recommends} for {who}. The "
-        f"{step.kind} of {when_said(step)} was {team}'s own, who had decided before, and nobody else is recorded as "
-        "having looked. Who, apart from the team, could look at it with them?",
+        f"{step.kind} of {when_said(step)} was {team}'s own, as the earlier decisions were, and nobody else is "
+        "recorded as having looked. Who, apart from the team, could look at it with them?",
         settles="Somebody who made none of the earlier decisions has looked at the advice and the decision.",
         addressed_to=(step.agency, audit.agency),
         closings=closings,

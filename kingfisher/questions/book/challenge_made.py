@@ -144,14 +144,15 @@ def _doubted(
     shown_by = [one for ground in grounds for one in ground.shown_by]
     wait = 0 if _is_at_once(picture, decision) else picture.number("challenge_made.days", day)
     who_asks, outcome = listed(agency_name(one) for one in whose), plain(cast(Decision, decision.content).outcome)
+    verb = "Has" if len(whose) == 1 else "Have"
     return concluded(
         picture,
         about=about,
         rests_on=ids([decision, *shown_by]),
         since=days_after(day, wait),
         sentence=f"On {when_said(decision)} {agency_name(decision.agency)} decided about {names(picture, about)} "
-        f"({outcome}); {'; '.join(ground.words for ground in grounds)}. Has {who_asks} asked for the reason, and is it "
-        "agreed with?",
+        f"({outcome}); {'; '.join(ground.words for ground in grounds)}. {verb} {who_asks} asked for the reason, "
+        "and is it agreed with?",
         settles=f"The view of {who_asks}, or a challenge, recorded; or the reason given.",
         addressed_to=whose,
         ask_agency=decision.agency if decision.agency not in whose else None,

@@ -94,7 +94,7 @@ def _standing(
         rests_on=ids([meeting, *decisions[:3], *given[:3]]),
         since=since,
         sentence=f"The {kind} meeting of {when_said(meeting)} decided about {people}, and the own view of {whose} is "
-        "not recorded. What did each think, what would they have needed to think otherwise, and was anyone asked?",
+        "not recorded. What did each think, and was anyone asked who saw it differently?",
         settles="The own view of each agency present recorded, whether it agrees or not.",
         addressed_to=(meeting.agency, *(agency_of(picture, one) for one in missing)),
         closings=closings,
