@@ -117,11 +117,9 @@ def _add(picture: Picture, found: dict[str, list[Entry]], entry: Entry) -> None:
 
 
 def _tells_of_cost(picture: Picture, clauses: list[str]) -> bool:
-    """A cost by itself (a debt), or what the money goes on and money in one clause, or the one near the other."""
-    if any(says(clause, _list(picture, "costs")) for clause in clauses):
-        return True
-    goes_on = any(says(clause, _list(picture, "goes_on")) for clause in clauses)
-    return goes_on and any(says(clause, _list(picture, "money")) for clause in clauses)
+    """A cost by itself (a debt), or what the money goes on and money in one clause."""
+    costs, goes_on, money = (_list(picture, name) for name in ("costs", "goes_on", "money"))
+    return any(says(one, costs) or (says(one, goes_on) and says(one, money)) for one in clauses)
 
 
 def _first_both(picture: Picture, costs: list[Entry], needs: list[Entry]) -> _Both | None:

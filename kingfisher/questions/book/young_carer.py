@@ -92,7 +92,10 @@ def _is_a_childs(picture: Picture, clause: str, own: list[str]) -> bool:
     for place in range(len(words) - 1, -1, -1):
         if says(words[place], _list(picture, "adults")):
             after = " ".join(words[place + 1 :])
-            return says(after, _list(picture, "gives")) or any(_is_named(picture, child, after) for child in own)
+            if any(_is_named(picture, child, after) for child in own):
+                return True
+            of_themselves = words[-1] in ("she", "he", "they")  # "Mum says she looks after the baby"
+            return says(after, _list(picture, "gives")) and not of_themselves
     return True
 
 
