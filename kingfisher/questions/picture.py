@@ -4,9 +4,10 @@ Built once and in one pass for each part used, so that all questions together st
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
+from heapq import merge
 
 from kingfisher.practice import children as children_reading
 from kingfisher.practice.contact import SeenIndex, Sighted, all_sightings
@@ -251,6 +252,19 @@ class ByChild:
             place = bisect_left(days, day)
             found += [entry for entry in self._held.get(child, [])[place : place + 2] if entry.id != but][:1]
         return min(found, key=known, default=None)
+
+    def onward(self, children: Iterable[str], first: date) -> Iterator[Entry]:
+        """Every entry about any of the children from the day it became known on, in order, one by one as asked for."""
+        runs = [
+            (self._held[child][place] for place in range(bisect_left(days, first), len(days)))
+            for child in children
+            if (days := self._days.get(child))
+        ]
+        before = ""
+        for entry in merge(*runs, key=lambda one: (known(one), one.id)):
+            if entry.id != before:
+                yield entry
+            before = entry.id
 
     def between(self, children: Iterable[str], first: date, last: date) -> list[Entry]:
         """Every entry about any of the children that became known from first to last, both inclusive, each once."""

@@ -34,7 +34,8 @@ _STEPS = (Decision, Meeting, Plan, Document, Challenge)
 
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each audit that advised something."""
-    steps = picture.by_child(one for one in picture.of_kind(*_STEPS) if any(one.told()))
+    auditors = {name for one in picture.of_kind(Audit) for name in (one.agency, one.by) if name}
+    steps = picture.by_child(one for one in picture.of_kind(*_STEPS) if _tells(picture, one, auditors))
     audits = picture.by_child(picture.of_kind(Audit))
     for entry in picture.of_kind(Audit):
         about, audit = picture.children_in(entry), cast(Audit, entry.content)
@@ -62,6 +63,11 @@ def look(picture: Picture) -> Iterator[Standing]:
             addressed_to=(audit.addressed_to or (done[0].agency if done else entry.agency), entry.agency),
             closings=[(min(days_told), "The auditors have been told.")] if days_told else [],
         )
+
+
+def _tells(picture: Picture, entry: Entry, auditors: set[str]) -> bool:
+    told = [name for name, _ in entry.told()]
+    return any(name in auditors or is_of(picture, name, auditor) for name in told for auditor in auditors)
 
 
 def _linked(picture: Picture, audit: Entry) -> list[Entry]:

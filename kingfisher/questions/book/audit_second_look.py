@@ -71,8 +71,8 @@ def _standing(
         for one in followed
         if _is_apart(picture, one, audit, earlier)
     ]
-    again = [one for one in afresh.between(about, known(step), picture.as_at) if one.id != audit.id]
-    closings += [(known(one), f"It was looked at afresh ({when_said(one)}).") for one in again[:1]]
+    again = afresh.first_from(about, known(step), but=audit.id)
+    closings += [(known(again), f"It was looked at afresh ({when_said(again)}).")] if again else []
     team, who = agency_name(step.agency), names(picture, about)
     return concluded(
         picture,

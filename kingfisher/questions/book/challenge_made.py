@@ -168,11 +168,11 @@ def _spoken(
         for one in picture.linked_to.get(held_entry.id, ()):
             if isinstance(one.content, (View, Challenge)) and one.agency != decision.agency:
                 yield known(one), f"A view or challenge was recorded ({when_said(one)})."
-    for one in held.said.between(about, day, picture.as_at):
+    for one in held.said.onward(about, day):
         if any(same_member(picture, one.agency, name) for name in whose):
             yield known(one), f"A view or challenge was recorded ({when_said(one)})."
             break
-    for one in held.referrals.between(about, day, picture.as_at):
+    for one in held.referrals.onward(about, day):
         if one.agency in whose and one not in on and known(one) > day:
             yield known(one), f"It was referred again ({when_said(one)})."
             break

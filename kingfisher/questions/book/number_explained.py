@@ -180,7 +180,7 @@ def _closings(
         if explains and known(one) >= last:
             yield known(one), f"It was explained ({when_said(one)})."
             break
-    for one in by_child.between(picture.children_in(entry), last, picture.as_at):
+    for one in by_child.onward(picture.children_in(entry), last):
         later = (known(one), one.id) > (known(entry), entry.id) and one.id not in numbers
         as_open = _is_together(picture, one) or not _is_together(picture, entry)
         if later and as_open and _same_question(one, entry) and not _wanting(picture, one, by_child):

@@ -201,7 +201,7 @@ def _seen_since(
     what = plain(cast(Action, first.content).what)
     if not owner or not any(word in what for word in ("visit", "see ", "sight", "contact", "weigh")):
         return None
-    near = made.between(about, known(first), picture.as_at)
+    near = made.onward(about, known(first))
     theirs = (one for one in near if one.by == owner or (owner != one.by and same_member(picture, owner, one.agency)))
     return next((one for one in theirs if one.seen and day_of(one) >= day_of(first)), None)
 
@@ -287,7 +287,7 @@ def _service(picture: Picture, run: list[Entry], made: ByChild) -> Standing:
         if isinstance(one.content, Decision)
     ]
     if content.practitioner:
-        begun = (one for one in made.between(about, known(first), picture.as_at) if one.by == content.practitioner)
+        begun = (one for one in made.onward(about, known(first)) if one.by == content.practitioner)
         closings += [(known(one), f"It has begun ({when_said(one)}).") for one in (next(begun, None),) if one]
     service = content.role or (who(picture, content.practitioner) if content.practitioner else "")
     service = service or agency_name(first.agency)
