@@ -1,0 +1,169 @@
+"""Somebody new is at home, or a baby is on the way: who is it, and what is known?
+
+Asks: when a new partner, a lodger or another adult in the child's home (or a pregnancy nobody has put on record) is
+    mentioned, and nothing is recorded about them: no name, no check, no assessment and nobody has spoken with them.
+Looks at: partners of the parents, lodgers and people recorded as living with the child; words that speak of a new
+    partner or an adult nobody knows; words that speak of a pregnancy; checks, assessments and contacts with adults.
+Does not ask when: the adult is a parent of one of the children or a relative; a check, an assessment or a conversation
+    with them is recorded, by any agency; the baby is on record. Being new, or being a partner, is nothing against
+    anybody: the question is who they are to the child. A mention in an entry that names both people is no stranger's.
+Guidance: kingfisher-new-adult; hidden-men-2015; working-together (the edition of the day).
+In force: from 2010-01-01.
+Settled by: who it is and what a check or a conversation brought, the baby put on record, or an answer with a reason.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date
+from typing import cast
+
+from kingfisher.practice.children import is_unborn, parents_of
+from kingfisher.practice.decisions import plain
+from kingfisher.practice.in_words import says
+from kingfisher.questions.picture import Picture, day_of, known
+from kingfisher.questions.question import Standing
+from kingfisher.questions.saying import listed, names, when_said
+from kingfisher.questions.together import Case, Ending, asked_for, by_children, cases, standings
+from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.kinds import (
+    Account,
+    Appointment,
+    Assessment,
+    Check,
+    Contact,
+    Health,
+    Involvement,
+    LivingArrangement,
+    Outcome,
+    Referral,
+)
+from kingfisher.timeline.people import Tie
+
+TITLE = "A new adult or a pregnancy about which nothing is recorded"
+TIER = 3
+VERSION = 1
+GUIDANCE = (
+    "kingfisher-new-adult",
+    "hidden-men-2015",
+    "working-together-2015",
+    "working-together-2018",
+    "working-together-2023",
+)
+
+_OF_THE_FAMILY = frozenset({Tie.GRANDPARENT, Tie.AUNT_OR_UNCLE, Tie.OTHER_RELATIVE, Tie.SIBLING, Tie.PARENT, Tie.CARER})
+
+
+def look(picture: Picture) -> Iterator[Standing]:
+    """What stands about each child in whose home somebody new is spoken of."""
+    parents = {one for child in picture.children for one in parents_of(picture.family, child)}
+    strangers = _strangers(picture, parents)
+    knows: dict[str, list[Entry]] = {}
+    for one in picture.entries:
+        for adult in _tells_of(one, parents):
+            if adult not in picture.children:
+                knows.setdefault(adult, []).append(one)
+                knows.setdefault("", []).append(one)
+    firsts = {min(held, key=known).id: person for person, held in strangers.items() if held}
+    raised = [one for one in picture.entries if one.id in firsts or _what_is_said(picture, one, parents)]
+    found: dict[str, list[Case]] = {}
+    for child, entries in by_children(picture, raised).items():
+        found[child] = cases(
+            [one for one in entries if not is_unborn(picture.people[child], known(one))],
+            lambda entry, child=child: _ending(picture, child, entry, firsts.get(entry.id), knows),  # type: ignore[misc]
+        )
+    yield from standings(found, lambda children, case: _asking(picture, children, case, firsts, parents))
+
+
+def _strangers(picture: Picture, parents: set[str]) -> dict[str, list[Entry]]:
+    """Adults new to the home, neither parents nor relatives, with the entries that speak of them."""
+    ties = picture.family.relationships
+    relatives = {one for tie in ties if tie.kind in _OF_THE_FAMILY for one in (tie.person, tie.of)}
+    partners = {
+        tie.person for tie in ties if tie.kind in (Tie.PARTNER, Tie.LODGER) and tie.of not in relatives - parents
+    }
+    partners |= {tie.of for tie in ties if tie.kind is Tie.PARTNER and tie.person in parents}
+    tied = {one for tie in ties for one in (tie.person, tie.of)}
+    found: dict[str, list[Entry]] = {}
+    for entry in picture.entries:
+        content, here = entry.content, set(entry.about)
+        if isinstance(content, LivingArrangement):
+            here |= {*content.who, *content.with_whom}
+        for person in here - parents - set(picture.children):
+            lives = isinstance(content, LivingArrangement) and (person in content.who or person not in tied)
+            if person in partners or (person in picture.people and person not in relatives and lives):
+                found.setdefault(person, []).append(entry)
+    return {person: held for person, held in found.items() if person not in relatives or person in partners}
+
+
+def _tells_of(entry: Entry, parents: set[str]) -> tuple[str, ...]:
+    """Whom, beyond the parents, the entry shows somebody to have asked about, assessed, met or heard."""
+    content = entry.content
+    told: tuple[str | None, ...] = ()
+    if isinstance(content, Check):
+        told = (content.of,) if content.of else entry.about
+    elif isinstance(content, Assessment):
+        told = content.assessed
+    elif isinstance(content, Contact) and content.outcome in (None, Outcome.ATTENDED):
+        told = content.with_whom
+    elif isinstance(content, Account):
+        told = (content.said_by,)
+    elif isinstance(content, (Appointment, Health, Involvement)) and len(entry.about) == 1:
+        told = entry.about
+    return tuple(one for one in told if one and one not in parents)
+
+
+def _what_is_said(picture: Picture, entry: Entry, parents: set[str]) -> str:
+    """ "adult", "baby" or both, where its words speak of one whom no person on record can be; "" otherwise."""
+    words, day = picture.written_in(entry), known(entry)
+    adults = [one for one in entry.about if one not in picture.children]
+    said = []
+    if len(adults) < 2 and says(words, picture.words("new_adult.words", day)):
+        said.append("adult")
+    if says(words, picture.words("new_adult.pregnancy", day)) and set(adults) & parents:
+        own = [one for one in picture.people if not parents.isdisjoint(parents_of(picture.family, one))]
+        if not any(is_unborn(picture.people[one], day_of(entry)) for one in own):
+            said.append("baby")
+    return " ".join(said)
+
+
+def _ending(picture: Picture, child: str, entry: Entry, person: str | None, knows: dict[str, list[Entry]]) -> Ending:
+    days: list[tuple[date, str]] = []
+    told = knows.get(person or "", [])
+    place = 0 if person else bisect_left(told, known(entry), key=known)
+    for held in told[place : place + 1]:
+        days.append((known(held), f"Something is recorded about them ({when_said(held)})."))
+    if not person:
+        follows = picture.of_kind(Assessment, Referral)
+        for held in follows[bisect_left(follows, known(entry), key=known) :]:
+            before_birth = "birth" in plain(getattr(held.content, "type", "")) or getattr(
+                held.content, "gestation_weeks", None
+            )
+            if before_birth:
+                days.append((known(held), f"The baby is on record ({when_said(held)})."))
+                break
+    if days:
+        day, because = min(days)
+        return Ending(because=because, day=day)
+    return asked_for(picture, [child], known(entry))
+
+
+def _asking(
+    picture: Picture, children: tuple[str, ...], case: Case, firsts: dict[str, str], parents: set[str]
+) -> Standing:
+    entries = [cast(Entry, picture.entry(one)) for one in case.facts]
+    said = " ".join(_what_is_said(picture, one, parents) for one in entries)
+    named = [picture.label(firsts[one.id]) for one in entries if one.id in firsts]
+    whom = [*named, *(["an adult not named"] if "adult" in said and not named else [])]
+    whom += ["a baby on the way"] if "baby" in said else []
+    who = names(picture, children)
+    return Standing(
+        about=children,
+        rests_on=case.facts,
+        since=case.since,
+        sentence=f"{listed(whom)[:1].upper()}{listed(whom)[1:]} came up on {when_said(entries[-1])}, and nothing more "
+        f"is recorded. Who is it, what part do they have in the daily life of {who}, and who has spoken with them?",
+        settles="Who it is, with a check or a conversation recorded; or the baby put on record; or why not.",
+        addressed_to=tuple(dict.fromkeys(entry.agency for entry in entries)),
+        holds_until=case.until,
+        latest=case.latest,
+    )
