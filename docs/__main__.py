@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from kingfisher.interchange.returns.accuracy import measure
+from kingfisher.practice.clock_catalogue import clock_catalogue
 from kingfisher.questions.catalogue import catalogue
 from kingfisher.timeline.file_format import schema
 
@@ -17,6 +18,7 @@ def pages() -> dict[str, str]:
     return {
         "open-format.schema.json": json.dumps(schema(), indent=1, ensure_ascii=False) + "\n",
         "questions.md": catalogue(),
+        "clocks.md": clock_catalogue(),
         "accuracy.md": accuracy(),
     }
 
