@@ -15,6 +15,7 @@ import msgspec
 
 from kingfisher.cli.days import day
 from kingfisher.cli.outcome import Exit, WrongCall
+from kingfisher.cli.partnership import add_partnership, partnership_of
 from kingfisher.cli.progress import Progress
 from kingfisher.cli.sources import add_sources, load
 from kingfisher.cli.tables import paragraph
@@ -45,6 +46,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", choices=("family", "child", "agency", "practitioner"), default="agency")
     parser.add_argument("--since", type=day, metavar="DAY", help="leave out what was due before this day")
     parser.add_argument("--timescales", type=Path, metavar="FILE", help="your own timescales (YAML), over ours")
+    add_partnership(parser)
     parser.add_argument("--ics", type=Path, metavar="FILE", help="also write a calendar (.ics) without names")
     parser.add_argument("--json", action="store_true", help="write JSON, for another program: every clock, met or open")
 
@@ -54,7 +56,10 @@ def run(chosen: argparse.Namespace, now: datetime) -> int:
     if chosen.ics and chosen.ics.suffix.lower() != ".ics":
         raise WrongCall(f"{chosen.ics}: a calendar's name should end in .ics.")
     whole = load(chosen.sources, chosen.people, Progress(wanted=chosen.progress)).chronology
-    every = clocks(whole, chosen.as_at, _timescales(chosen.timescales))
+    own = partnership_of(chosen)
+    if own and chosen.timescales:
+        raise WrongCall("A partnership's file holds its timescales: give --partnership or --timescales, not both.")
+    every = clocks(whole, chosen.as_at, own.timescales if own else _timescales(chosen.timescales))
     found = [one for one in every if _wanted(one, chosen)]
     if chosen.json:
         print(json.dumps(msgspec.to_builtins(found, enc_hook=encode_date), ensure_ascii=False, indent=1))

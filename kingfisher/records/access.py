@@ -58,6 +58,7 @@ class Act(StrEnum):
     DRAFT = "draft"
     ANSWER = "answer"
     SEE_RECEIPTS = "see_receipts"
+    WHAT_IF = "what_if"
 
 
 class Duty(StrEnum):
@@ -76,6 +77,7 @@ MAY = {  # what each part in a family allows
     Act.DRAFT: IN_THE_RECORD,
     Act.ANSWER: IN_THE_RECORD,  # of them those asked: `asked_of.py`
     Act.SEE_RECEIPTS: frozenset({Part.LEAD, Part.PANEL}),
+    Act.WHAT_IF: frozenset({Part.PANEL}),
     Act.SAY_SAME: IN_THE_RECORD,
     Act.RECORD_PERSON: IN_THE_RECORD,
     Act.RECEIVE_FILE: IN_THE_RECORD,

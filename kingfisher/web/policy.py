@@ -26,6 +26,7 @@ POLICIES = {
     "take out": "someone who may take a copy of what they see of the family; who has it is written down",
     "answer question": "someone an open question concerns: of an agency it is asked of, the family's lead, the panel",
     "see receipts": "the family's lead, or someone on the panel of an open review of it",
+    "review family": "someone on the panel of an open review of the family",
     "send in": "someone who may send in and settle an agency's return",
 }
 

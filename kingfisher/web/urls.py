@@ -21,6 +21,7 @@ from kingfisher.web.pages import (
     receipts,
     replay,
     settling,
+    what_if,
 )
 
 urlpatterns = [
@@ -37,6 +38,7 @@ urlpatterns = [
     path("families/<slug:ref>/questions", questions.open_questions, name="questions"),
     path("families/<slug:ref>/questions/why-not", questions.why_not, name="why_not"),
     path("families/<slug:ref>/questions/replay", replay.of_family, name="replay"),
+    path("families/<slug:ref>/what-if", what_if.of_family, name="what_if"),
     path("families/<slug:ref>/questions/<slug:question>", answering.one, name="question"),
     path("families/<slug:ref>/questions/<slug:question>/answer", answering.answer, name="answer"),
     path("families/<slug:ref>/questions/<slug:question>/ask", answering.ask, name="ask_holder"),

@@ -73,3 +73,14 @@ def test_in_force_says_what_is_set_and_what_changed(capsys):
 def test_days_the_wrong_way_round_are_told(capsys):
     assert main(["in-force", "--on", "2020-01-01", "--since", "2021-01-01"]) == 2
     assert "--since must be on or before --on" in capsys.readouterr().err
+
+
+def test_what_is_due_goes_by_its_clocks(record, capsys):
+    words = ["due", str(record), "--as-at", "2025-10-05", "--json"]
+    limits = []
+    for more in ([], ["--partnership", str(EXAMPLE)]):
+        assert main([*words, *more]) == 0
+        limits.append(capsys.readouterr().out)
+    assert "Fellmarsh practice standards" not in limits[0]
+    assert limits[0] != limits[1]
+    assert main([*words, "--partnership", str(EXAMPLE), "--timescales", str(EXAMPLE)]) == 2
