@@ -1,4 +1,4 @@
-"""Look at every family in a folder and keep what stands: every question of every record, in several processes.
+"""Look at every family in a folder and keep what stands: every question and open clock, in several processes.
 
 The results are a file of one line of JSON for each family, in order of name, with the last day each holds. Run it again
 with the same file and only those families are asked again whose record has changed or whose day has come. A sweep that
@@ -18,10 +18,10 @@ from kingfisher.cli.families import records_in
 from kingfisher.cli.outcome import Exit, WrongCall
 from kingfisher.cli.progress import Progress
 from kingfisher.questions.guidance import GuidanceError
-from kingfisher.questions.sweep import Swept, ToSweep, footing, sweep_all
+from kingfisher.questions.sweep import Swept, ToSweep, footing, from_line, sweep_all, to_line
 from kingfisher.timeline.dates import said
 
-HELP = "every question of every family in a folder, kept until it must be looked at again"
+HELP = "every question and clock of every family in a folder, kept until it must be looked at again"
 EXAMPLES = """\
   kingfisher sweep records/ --as-at 2024-03-31 --to swept.jsonl
   kingfisher sweep records/ --as-at 2024-04-01 --to swept.jsonl      only what must be looked at again
@@ -64,7 +64,7 @@ def run(chosen: argparse.Namespace, now: datetime) -> int:
         for number, one in enumerate(found):
             if one != before.get(one.family):
                 again += 1
-                stream.write(msgspec.json.encode(one) + b"\n")
+                stream.write(to_line(one) + b"\n")
             if one.wrong:
                 unread.append(f"{one.family}: {one.wrong}")
             if number % EACH == 0:
@@ -97,19 +97,19 @@ def _held(path: Path, stands_on: Begun) -> dict[str, Swept]:
 def _lines(stream: Iterable[bytes]) -> Iterator[Swept]:
     for line in stream:
         if line.endswith(b"\n"):
-            yield msgspec.json.decode(line, type=Swept)
+            yield from_line(line)
 
 
 def _begin(begun: Path, stands_on: Begun, before: Iterable[Swept]) -> None:
     """What is known so far, written whole, so that the lines to come are added to good ones."""
-    lines = [msgspec.json.encode(stands_on), *(msgspec.json.encode(one) for one in before)]
+    lines = [msgspec.json.encode(stands_on), *map(to_line, before)]
     _replace(begun, lines)
 
 
 def _finish(results: Path, begun: Path, stands_on: Begun, names: set[str]) -> None:
     """The results in order of name, families that are gone left out; then what was begun is removed."""
     held = _held(begun, stands_on)
-    lines = [msgspec.json.encode(held[name]) for name in sorted(names & held.keys())]
+    lines = [to_line(held[name]) for name in sorted(names & held.keys())]
     _replace(results, [msgspec.json.encode(stands_on), *lines])
     begun.unlink()
 

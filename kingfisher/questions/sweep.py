@@ -1,4 +1,4 @@
-"""Ask every question of every family of a region, one partition at a time, in as many processes as there are.
+"""Ask every question and run every clock of every family of a region, a partition at a time, in many processes.
 
 A partition is any run of families; each is read, asked and let go by itself, so the work is as long as the entries are
 many and no machine holds more than one family for each process. What comes back for a family is the same whatever the
@@ -8,34 +8,32 @@ as those of one that was not: start again with them.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from functools import cache
 from itertools import batched
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
+from kingfisher.practice.clock import Clock
+from kingfisher.practice.clocks import look
+from kingfisher.practice.timescales import standard_timescales
 from kingfisher.questions.engine import ask_and_hold, register
 from kingfisher.questions.parameters import Parameters, standard
 from kingfisher.questions.question import Question
-from kingfisher.timeline.file_format import FormatError, parse_record
+from kingfisher.timeline.file_format import FormatError, decode_date, encode_date, parse_record
 
 AT_A_TIME = 64  # families sent to a process together: enough to make the sending cheap, few enough to lose little
-
-type Reading = Callable[..., tuple[tuple[Any, ...], date | None]]
-"""Another reading to make of each family: (chronology, as_at) to what it found and the last day that holds."""
 
 
 class Swept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What one family's record gave. `digest` is of the record as read, `as_at` the day it was looked at.
 
     `holds_until` is the last day (inclusive) for which it stays so if nothing more is written; None: for good. `wrong`
-    says why the record could not be read, in a sentence; then nothing else is known. `other` holds other readings'
-    findings as plain values.
+    says why the record could not be read, in a sentence; then nothing else is known. `clocks` are those still open.
     """
 
     family: str
@@ -43,7 +41,7 @@ class Swept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     as_at: date
     entries: int = 0
     questions: tuple[Question, ...] = ()
-    other: tuple[Any, ...] = ()
+    clocks: tuple[Clock, ...] = ()
     holds_until: date | None = None
     wrong: str = ""
 
@@ -56,12 +54,7 @@ class ToSweep(msgspec.Struct, frozen=True, kw_only=True):
     before: Swept | None = None
 
 
-def sweep(
-    partition: Iterable[ToSweep],
-    as_at: date,
-    parameters: Parameters | None = None,
-    other: Sequence[Reading] = (),
-) -> Iterator[Swept]:
+def sweep(partition: Iterable[ToSweep], as_at: date, parameters: Parameters | None = None) -> Iterator[Swept]:
     """What stands for each family of the partition at the end of the day, in the order given; none is left out.
 
     A family whose earlier result still holds is given back as it was, its record read and not asked. Records that
@@ -77,7 +70,7 @@ def sweep(
         if one.before is not None and not must_look_again(one.before, digest, as_at):
             yield one.before
         else:
-            yield _look(Swept(family=one.family, digest=digest, as_at=as_at), text, parameters, other)
+            yield _look(Swept(family=one.family, digest=digest, as_at=as_at), text, parameters)
 
 
 def must_look_again(before: Swept, digest: str, as_at: date) -> bool:
@@ -88,24 +81,21 @@ def must_look_again(before: Swept, digest: str, as_at: date) -> bool:
     return before.holds_until is not None and before.holds_until < as_at
 
 
-def _look(blank: Swept, text: bytes, parameters: Parameters | None, other: Sequence[Reading]) -> Swept:
+def _look(blank: Swept, text: bytes, parameters: Parameters | None) -> Swept:
     """What the record gives, filled into a result that has only the family, the digest and the day."""
     try:
         record = parse_record(text.decode("utf-8-sig"), name=blank.family)
     except (FormatError, UnicodeDecodeError) as wrong:
         return msgspec.structs.replace(blank, wrong=str(wrong))
     questions, until = ask_and_hold(record, blank.as_at, parameters)
-    ends, found = [until], []
-    for reading in other:
-        more, end = reading(record, blank.as_at)
-        found += [msgspec.to_builtins(one) for one in more]
-        ends.append(end)
+    running = look(record, blank.as_at)
+    ends = [end for end in (until, running.holds_until) if end is not None]
     return msgspec.structs.replace(
         blank,
         entries=len(record.by_id),
         questions=tuple(questions),
-        other=tuple(found),
-        holds_until=min((end for end in ends if end is not None), default=None),
+        clocks=tuple(clock for clock in running.clocks if clock.is_open),
+        holds_until=min(ends, default=None),
     )
 
 
@@ -116,33 +106,42 @@ def sweep_all(
     overlay: str = "",
     processes: int = 1,
     at_a_time: int = AT_A_TIME,
-    other: Sequence[Reading] = (),
 ) -> Iterator[Swept]:
     """The same over all the families, partitions of `at_a_time` shared among processes, results in the order given.
 
-    `overlay` is a partnership's own parameters as YAML text. `other` readings must be importable functions. With one
-    process nothing is started. Raises `GuidanceError` for an overlay that cannot be used.
+    `overlay` is a partnership's own parameters as YAML text. With one process nothing is started. Raises
+    `GuidanceError` for an overlay that cannot be used.
     """
     parameters(overlay)  # so that a mistake in it is told before anything is started
     if processes <= 1:
-        yield from sweep(families, as_at, parameters(overlay), other)
+        yield from sweep(families, as_at, parameters(overlay))
         return
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         waiting = []
         for part in batched(families, at_a_time):
-            waiting.append(pool.submit(_in_a_process, part, as_at, overlay, tuple(other)))
+            waiting.append(pool.submit(_in_a_process, part, as_at, overlay))
             if len(waiting) > 2 * processes:  # so that a nation's families are not all in memory at once
                 yield from _unpacked(waiting.pop(0).result())
         for one in waiting:
             yield from _unpacked(one.result())
 
 
-def _in_a_process(part: tuple[ToSweep, ...], as_at: date, overlay: str, other: tuple[Reading, ...]) -> bytes:
-    return msgspec.json.encode(list(sweep(part, as_at, parameters(overlay), other)))
+def _in_a_process(part: tuple[ToSweep, ...], as_at: date, overlay: str) -> bytes:
+    return msgspec.json.encode(list(sweep(part, as_at, parameters(overlay))), enc_hook=encode_date)
 
 
 def _unpacked(written: bytes) -> list[Swept]:
-    return msgspec.json.decode(written, type=list[Swept])
+    return msgspec.json.decode(written, type=list[Swept], dec_hook=decode_date)
+
+
+def to_line(one: Swept) -> bytes:
+    """One result as a line of JSON, without the end of the line."""
+    return msgspec.json.encode(one, enc_hook=encode_date)
+
+
+def from_line(line: bytes) -> Swept:
+    """A result from its line. Raises `msgspec.DecodeError`."""
+    return msgspec.json.decode(line, type=Swept, dec_hook=decode_date)
 
 
 @cache
@@ -152,8 +151,8 @@ def parameters(overlay: str = "") -> Parameters:
 
 
 def footing(overlay: str = "") -> str:
-    """A digest of what results stand on: every question's version and every parameter. Another footing, and every
-    family must be looked at again, whatever its results say."""
+    """A digest of what results stand on: every question's version, every parameter, every clock. On another
+    footing every family must be looked at again, whatever its results say."""
     versions = {kind.id: kind.version for kind in register().values()}
     held = dict(sorted(parameters(overlay).held.items()))
-    return hashlib.sha256(msgspec.json.encode([versions, held])).hexdigest()
+    return hashlib.sha256(msgspec.json.encode([versions, held, standard_timescales().held])).hexdigest()
