@@ -10,6 +10,7 @@ from kingfisher.questions.question import Question
 from kingfisher.records.asked_of import ref_of
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import said
+from kingfisher.timeline.kinds import Check
 from kingfisher.web.words import agency_name, in_list
 
 LONGEST = 160  # characters of a fact shown before "…": the entry itself is one click away
@@ -33,6 +34,18 @@ def shown(question: Question, seen: Chronology, names: Mapping[str, str], ref: s
 def facts(entries: Iterable[str], seen: Chronology, names: Mapping[str, str], ref: str) -> list[dict[str, str]]:
     """The entries of them that are among those seen: when, which agency holds it, and its words."""
     return [_fact(entry_id, seen, names, ref) for entry_id in entries if entry_id in seen.by_id]
+
+
+def asked_before(question: Question, seen: Chronology, names: Mapping[str, str], ref: str) -> list[dict[str, str]]:
+    """The entries that say the agency that holds the fact was asked about what the question rests on."""
+    asked = [
+        entry.id
+        for entry in seen.entries
+        if isinstance(entry.content, Check)
+        and entry.content.held_by == question.ask_agency
+        and not set(entry.relates_to).isdisjoint(question.rests_on)
+    ]
+    return facts(asked, seen, names, ref) if question.ask_agency else []
 
 
 def _fact(entry_id: str, seen: Chronology, names: Mapping[str, str], ref: str) -> dict[str, str]:

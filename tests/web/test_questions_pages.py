@@ -243,6 +243,7 @@ def test_asking_the_agency_files_what_was_asked_of_whom(
     entry = chronology_of(cast.family, cast.reviewer, TODAY).by_id[row.entry_id]
     assert isinstance(entry.content, Check)
     assert (entry.content.held_by, entry.content.result, entry.text) == ("police", "asked", "What do you hold?")
+    assert "Asked on 2 June 2020 by Health visiting" in words(client.get(address(cast, asked)))
 
 
 def test_asking_settles_an_account_nobody_confirmed(cast: Cast, signed_in: Callable[[str], Client]) -> None:

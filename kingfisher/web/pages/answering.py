@@ -24,7 +24,7 @@ from kingfisher.records.open_questions import alike_of, question_of
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import said
 from kingfisher.web.accounts import account
-from kingfisher.web.asked import grounds, ready_to_send, shown
+from kingfisher.web.asked import asked_before, grounds, ready_to_send, shown
 from kingfisher.web.forms.answering import AnswerQuestion, AskAgency
 from kingfisher.web.forms.narrowing import StandsAt
 from kingfisher.web.pages.drafts import draft_of
@@ -211,6 +211,7 @@ def _page(
         day=said(on),
         replay=replay,
         grounds=grounds(held.guidance),
+        asked_before=[] if replay else asked_before(held, seen, names, family.ref),
         catalogue=reverse("question_kind", args=[held.kind]),
         also=[each.sentence for each in found[1:]],
         form=bound,
