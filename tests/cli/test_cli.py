@@ -215,7 +215,7 @@ def test_progress_goes_to_standard_error_only_when_asked(returns: Path, capsys: 
 
 @pytest.mark.parametrize("module", COMMANDS)
 def test_help_teaches_with_examples_and_exit_codes(module: object, capsys: pytest.CaptureFixture[str]) -> None:
-    name = module.__name__.rpartition(".")[2]  # type: ignore[attr-defined]
+    name = module.__name__.rpartition(".")[2].replace("_", "-")  # type: ignore[attr-defined]
     with pytest.raises(SystemExit):
         main([name, "--help"])
     told = capsys.readouterr().out
