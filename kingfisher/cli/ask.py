@@ -52,7 +52,8 @@ def run(chosen: argparse.Namespace, now: datetime) -> int:
     known = {person.id for person in whole.family.people}
     if chosen.child and chosen.child not in known:
         raise WrongCall(f"'{chosen.child}' is nobody in this record. The people are {', '.join(sorted(known))}.")
-    parameters = parameters_of(partnership_of(chosen))
+    own = partnership_of(chosen)
+    parameters = parameters_of(own)
     questions = [one for one in ask(whole, chosen.as_at, parameters) if not chosen.child or chosen.child in one.about]
     not_asked = why_not(whole, chosen.as_at, chosen.child, parameters) if chosen.why_not else []
     if chosen.json:
@@ -67,6 +68,8 @@ def run(chosen: argparse.Namespace, now: datetime) -> int:
     print(f"{count} at the end of {said(chosen.as_at)}.")
     for question in questions:
         print("\n" + "\n".join(_told(question, whole)))
+        for ground in own.grounds_of(question.kind, chosen.as_at) if own else ():
+            print(paragraph(f"Because locally: {ground.title}, {ground.paragraph}."))
     if not_asked:
         print("\nNot asked:")
     for one in not_asked:

@@ -75,6 +75,15 @@ class Partnership(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             for rule in getattr(self, section):
                 yield section, rule
 
+    def grounds_of(self, kind: str, day: date) -> tuple[Guidance, ...]:
+        """The partnership's own sources for what the question looks at on the day: named beside the question's own."""
+        mine = (one for name, held in self.own.items() if name.startswith(f"{kind}.") for one in held.values)
+        used = [value.guidance for value in mine if value in self._on(kind, day) and value.guidance in self.guidance]
+        return tuple(self.guidance[source] for source in dict.fromkeys(used))
+
+    def _on(self, kind: str, day: date) -> list[Value]:
+        return [self.parameters.on(name, day) for name in self.own if name.startswith(f"{kind}.")]
+
     def called(self, word: str, day: date) -> str:
         """What the partnership calls a thing on the day; the word itself where it has no name of its own."""
         named = (one.say for one in self.local_names if one.word == word and one.in_force_on(day))

@@ -84,3 +84,16 @@ def test_what_is_due_goes_by_its_clocks(record, capsys):
     assert "Fellmarsh practice standards" not in limits[0]
     assert limits[0] != limits[1]
     assert main([*words, "--partnership", str(EXAMPLE), "--timescales", str(EXAMPLE)]) == 2
+
+
+@pytest.mark.parametrize(("on", "named"), [("2025-10-21", True), ("2025-12-01", True), ("2019-10-21", False)])
+def test_the_local_source_stands_beside_the_questions_own(record, tmp_path, capsys, on, named):
+    earlier = tmp_path / "earlier.yaml"
+    earlier.write_text(
+        RECORD.replace("2025-10", "2019-09").replace("2019-09-20", "2019-10-20").replace("2022-", "2016-")
+    )
+    source = record if named else earlier
+    assert main(["ask", str(source), "--as-at", on, "--partnership", str(EXAMPLE)]) == 0
+    told = capsys.readouterr().out
+    assert "A good picture" in told
+    assert ("Because locally: Fellmarsh neglect strategy, section 4." in told) == named
