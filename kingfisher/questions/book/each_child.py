@@ -12,8 +12,11 @@ In force: from 2010-01-01.
 Settled by: a view, an observation, an assessment or time with each child alone recorded, or an answer with a reason.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import accumulate
 from typing import cast
 
 from kingfisher.practice.children import is_unborn
@@ -47,6 +50,14 @@ _OF_ONE = (Account, Assessment, Contact, Education, Observation, Plan, Scaling, 
 _TALKED_TO = frozenset({Setting.TELEPHONE, Setting.VIDEO, Setting.WRITTEN})
 
 
+class _Own(list[Entry]):
+    """One child's own entries in order, and the latest day that each and those before it reach."""
+
+    @cached_property
+    def reached(self) -> list[date]:
+        return list(accumulate((max(known(one), one.happened.latest or date.min) for one in self), max))
+
+
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each child of each group written of together."""
     own: dict[str, list[Entry]] = {}
@@ -59,7 +70,7 @@ def look(picture: Picture) -> Iterator[Standing]:
         if len(born) > 1 and _stands_for_several(entry):
             groups.setdefault(tuple(sorted(born)), []).append(entry)
     for group, entries in groups.items():
-        held = {child: own.get(child, []) for child in group}
+        held = {child: _Own(own.get(child, ())) for child in group}
         for case in cases(entries, lambda entry, held=held: _ending(picture, entry, held)):  # type: ignore[misc]
             yield _standing(picture, group, case, held)
 
@@ -101,13 +112,14 @@ def _named_in_words(picture: Picture, entry: Entry, children: list[str]) -> list
     return children if all(f" {name} " in words for name in first_names) else []
 
 
-def _first_of_own(picture: Picture, entry: Entry, own: list[Entry]) -> Entry | None:
+def _first_of_own(picture: Picture, entry: Entry, own: _Own) -> Entry | None:
     """The first entry about one child alone that counts for the plan or assessment."""
     first = known(entry) - timedelta(days=picture.number("each_child.days", known(entry)))
-    return next((one for one in own if max(known(one), one.happened.latest or date.min) >= first), None)
+    place = bisect_left(own.reached, first)
+    return own[place] if place < len(own) else None
 
 
-def _ending(picture: Picture, entry: Entry, held: dict[str, list[Entry]]) -> Ending:
+def _ending(picture: Picture, entry: Entry, held: dict[str, _Own]) -> Ending:
     day = known(entry)
     grace = picture.number("each_child.plan_days", day) if isinstance(entry.content, Plan) else 0
     opens = days_after(day, grace)
@@ -121,7 +133,7 @@ def _ending(picture: Picture, entry: Entry, held: dict[str, list[Entry]]) -> End
     return asked_for(picture, held, day, opens)
 
 
-def _standing(picture: Picture, group: tuple[str, ...], case: Case, held: dict[str, list[Entry]]) -> Standing:
+def _standing(picture: Picture, group: tuple[str, ...], case: Case, held: dict[str, _Own]) -> Standing:
     entries = [cast(Entry, picture.entry(one)) for one in case.facts]
     latest = entries[-1]
     children = [child for child, own in held.items() if _first_of_own(picture, latest, own) is None] or list(group)
