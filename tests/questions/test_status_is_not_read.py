@@ -33,8 +33,8 @@ ALLOWED = {
     ("practice/children.py", "is_child_on"): CHILD,
     ("practice/contact.py", "born"): CHILD,
     ("practice/clock_moments.py", "born"): CHILD,
-    ("practice/clocks.py", "born"): NOT_A_PERSONS,  # a timescale that counts from birth
-    ("practice/clocks.py", "note"): NOT_A_PERSONS,  # a moment's own
+    ("practice/clock_reading.py", "born"): NOT_A_PERSONS,  # a timescale that counts from birth
+    ("practice/clock_reading.py", "note"): NOT_A_PERSONS,  # a moment's own
     ("questions/book/seen_at_home.py", "born"): CHILD,
     ("questions/book/unborn_baby_reason.py", "born"): CHILD,
     ("questions/book/unborn_baby_reason.py", "expected"): CHILD,
