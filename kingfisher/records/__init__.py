@@ -38,6 +38,8 @@ Actions (all keyword-only, `by=` the practitioner; `at` the day, today when left
     actions.answers    answer_question(family, question, as_at, answer=Answered…, words, by_when, on, also, based_on);
                        ask_holder(family, question, as_at, words, on, based_on): both file an entry, and send nothing
     actions.receipts   note_shown(family, questions, place); receipts_of(family, question); shown_before(by, family)
+Due (after access is proved, but for own_due, which proves it)
+    due.due_seen(practitioner, family, day, at=…) -> DueSeen; due.own_due(practitioner, day, at=…, purpose=…)
 Questions (after access is proved)
     beside.questions_for(practitioner, family, as_at, at=…) -> [Question] that concern them (`asked_of.py`)
     open_questions.question_of(…, question, as_at), kinds_on(…, child), spells_for(…); asked_of.ref_of(key) names a

@@ -7,6 +7,7 @@ from kingfisher.web.pages import (
     asking,
     downloads,
     drafts,
+    due,
     entry,
     families,
     family,
@@ -30,6 +31,8 @@ urlpatterns = [
     # Whom I work with
     path("", families.mine, name="families"),
     path("reviews", families.reviews, name="reviews"),
+    path("due", due.mine, name="my_due"),
+    path("due/calendar.ics", due.calendar, name="due_calendar"),
     path("families/look", families.look, name="look"),
     path("families/new", families.new, name="new_family"),
     # One family's record
@@ -43,6 +46,7 @@ urlpatterns = [
     path("families/<slug:ref>/questions/<slug:question>/answer", answering.answer, name="answer"),
     path("families/<slug:ref>/questions/<slug:question>/ask", answering.ask, name="ask_holder"),
     path("families/<slug:ref>/questions/<slug:question>/shown", receipts.of_question, name="receipts"),
+    path("families/<slug:ref>/due", due.of_family, name="due"),
     path("families/<slug:ref>/known-to", known_to.replay, name="known_to"),
     path("families/<slug:ref>/people", people.of_family, name="people"),
     path("families/<slug:ref>/looked", family.looked, name="looked"),

@@ -9,7 +9,13 @@ from django.utils import timezone
 
 MARKING = "OFFICIAL-SENSITIVE"
 # Label and route name. A route the product does not have yet is left out rather than shown broken.
-NAVIGATION = (("Families", "families"), ("Reviews", "reviews"), ("Import", "import"), ("In force", "in_force"))
+NAVIGATION = (
+    ("Families", "families"),
+    ("Reviews", "reviews"),
+    ("Due", "my_due"),
+    ("Import", "import"),
+    ("In force", "in_force"),
+)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

@@ -14,6 +14,7 @@ PAGES = (
     ("Family", "family"),
     ("Chronology", "chronology"),
     ("What stands open", "questions"),
+    ("Due", "due"),
     ("As known to", "known_to"),
     ("People", "people"),
     ("Returns", "returns"),

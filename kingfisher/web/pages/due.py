@@ -1,0 +1,114 @@
+"""Due: what has to be done on a family and by when, what ran over, and across one's own families; also for a diary."""
+
+from datetime import date
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from kingfisher.interchange.copies.write_ics import reference, write_ics
+from kingfisher.practice.due_lists import Due, due
+from kingfisher.records.access import Act, family_for
+from kingfisher.records.due import DueSeen, due_seen, is_named, own_due
+from kingfisher.records.family_page import contributors
+from kingfisher.timeline.chronology import Chronology
+from kingfisher.timeline.dates import said
+from kingfisher.web.attachments import kept_as
+from kingfisher.web.due import by_agency, line, open_ones, ran_over, since_words
+from kingfisher.web.forms.narrowing import StandsAt
+from kingfisher.web.pages.family import contributors_shown, stands_at
+from kingfisher.web.pages.frame import framed, reader, today
+from kingfisher.web.policy import policy
+
+
+@policy("see family")
+@require_safe
+def of_family(request: HttpRequest, ref: str) -> HttpResponse:
+    """What is due on this family and what ran over, as at a day: by child, then by agency."""
+    family = family_for(reader(request), ref, Act.SEE, today())
+    form = StandsAt(request.GET)
+    asked: date | None = form.cleaned_data["on"] if form.is_valid() else None
+    seen = due_seen(reader(request), family, lambda record: asked or stands_at(record), at=today())
+    everything = "all" in request.GET
+    first = None if everything else seen.since
+    written = contributors(reader(request), family, at=today())
+    called = {one.agency: one.name for one in written}
+    opened, over = open_ones(seen, first, called), ran_over(seen, first, called)
+    address = f"{reverse('due', args=[ref])}?on={seen.on.isoformat()}"
+    context = framed(
+        family,
+        "due",
+        "Due",
+        form=form,
+        day=said(seen.on),
+        first=since_words(first),
+        other=address if everything else f"{address}&all=yes",
+        children=[
+            {
+                "id": f"child-{number}",
+                "name": seen.chronology.family.label(child),
+                "open": opened.get(child, []),
+                "over": over.get(child, []),
+            }
+            for number, child in enumerate(_people(seen.chronology, *opened, *over), 1)
+        ],
+        agencies=by_agency(seen, first, called),
+        contributors=contributors_shown(written, ref),
+        sees_all=seen.sees_all,
+    )
+    return render(request, "due/family.html", context, status=422 if form.errors else 200)
+
+
+def _people(record: Chronology, *others: str) -> dict[str, None]:
+    """Every child of the record, then anyone else something is due for."""
+    return dict.fromkeys((*record.family.children, *others))
+
+
+@policy("signed in")
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """What is this practitioner's to do, or their agency's, in each family they may open."""
+    found = own_due(reader(request), stands_at, at=today(), purpose="what is due")
+    families = [
+        {
+            "name": seen.family.name,
+            "id": f"family-{seen.family.ref}",
+            "href": reverse("due", args=[seen.family.ref]),
+            "day": said(seen.on),
+            "lines": [_mine(one, seen, request) for one in listed],
+        }
+        for seen in found
+        if (listed := _listed(seen))
+    ]
+    return render(request, "due/mine.html", {"families": families, "calendar": reverse("due_calendar")})
+
+
+def _listed(seen: DueSeen) -> list[Due]:
+    """The last twelve months and what is to come, brothers' and sisters' together, soonest first."""
+    return [one for each in due(seen.clocks, by="family", first=seen.since).values() for one in each]
+
+
+def _mine(one: Due, seen: DueSeen, request: HttpRequest) -> dict[str, object]:
+    named = is_named(reader(request), one.clock, seen.chronology)
+    return {
+        **line(one, seen, {reader(request).agency.slug: reader(request).agency.name}),
+        "yours": named,
+        "reference": reference(one, _secret()) if one.clock.due else "",
+    }
+
+
+@policy("signed in")
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The same for a diary, without anybody's name: the references are those on the page."""
+    found = own_due(reader(request), stands_at, at=today(), act=Act.EXPORT, purpose="what is due, without names")
+    listed = [one for seen in found for one in _listed(seen)]
+    text = write_ics(listed, printed=timezone.now(), secret=_secret())
+    return kept_as(text.encode(), "due.ics")
+
+
+def _secret() -> bytes:
+    return settings.SECRET_KEY.encode()
