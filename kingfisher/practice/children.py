@@ -60,7 +60,8 @@ def is_unborn(person: Person, on: date) -> bool:
 def children_in(entry: Entry, family: Family, every_child: Iterable[str]) -> tuple[str, ...]:
     """Which of the children the entry concerns: those it names; where it names none, the children of the adults it
     names; where it names nobody, all of them. A child it does not name is left out if certainly not yet expected when
-    it happened: a parent's own past is not the child's."""
+    it happened: a parent's own past is not the child's. So is one of whom no birth or due date is held, unless the
+    record is about that child: nothing says they were there."""
     ids = tuple(every_child)
     named = tuple(child for child in ids if child in entry.about)
     if named:
@@ -68,14 +69,15 @@ def children_in(entry: Entry, family: Family, every_child: Iterable[str]) -> tup
     theirs = {tie.of for tie in family.relationships if tie.kind is Tie.PARENT and tie.person in entry.about}
     day = entry.happened.latest or entry.known_from
     people = {person.id: person for person in family.people}
-    here = [child for child in ids if day is None or _may_be_expected(people[child], day)]
+    own = frozenset(family.children or ids)
+    here = [child for child in ids if day is None or _may_be_expected(people[child], day, unknown=child in own)]
     return tuple(child for child in here if child in theirs or not entry.about)
 
 
-def _may_be_expected(person: Person, day: date) -> bool:
-    """True unless the day was certainly before the pregnancy."""
+def _may_be_expected(person: Person, day: date, *, unknown: bool) -> bool:
+    """True unless the day was certainly before the pregnancy; `unknown` where neither birth nor due date is held."""
     born = person.expected or (person.born.earliest if person.born else None)
-    return born is None or born - PREGNANCY <= day
+    return unknown if born is None else born - PREGNANCY <= day
 
 
 def parents_of(family: Family, child: str) -> tuple[str, ...]:

@@ -95,6 +95,12 @@ def _with_children(family: Family) -> Family:
     return msgspec.structs.replace(family, children=tuple(child for child in born_to if child not in parents))
 
 
+def _called(raw: dict[str, Any], aliases: tuple[str, ...]) -> str | None:
+    """What to say of somebody without a name: what agencies call them, or "unborn baby" where they are said to be."""
+    unborn = "unborn" in f"{raw['id']} {raw.get('note') or ''}".casefold()
+    return aliases[0] if aliases else "unborn baby" if unborn else None
+
+
 def _person(raw: dict[str, Any], name: str) -> Person:
     if not isinstance(raw, dict) or "id" not in raw:
         raise PeopleFileError(f"{name}: every person needs an id; this one has none: {str(raw)[:60]}")
@@ -103,7 +109,7 @@ def _person(raw: dict[str, Any], name: str) -> Person:
     return Person(
         id=str(raw["id"]),
         name=str(shown) if shown else None,
-        called=None if shown else (aliases[0] if aliases else None),
+        called=None if shown else _called(raw, aliases),
         aliases=aliases,
         sex=raw.get("sex"),
         born=_when(raw.get("dob") or raw.get("born")),

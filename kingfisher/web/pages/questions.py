@@ -1,9 +1,10 @@
 """What stands open, and why the rest is not asked."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from kingfisher.questions.at_the_form import QUIET, at_the_form
@@ -33,6 +34,8 @@ def open_questions(request: HttpRequest, ref: str) -> HttpResponse:
     """Every question that stands open, concerns this practitioner and rests only on entries they may see: at most
     three at the point of decision, and the rest folded. That it was shown is kept."""
     family = family_for(reader(request), ref, Act.SEE, today())
+    if request.GET.get("on"):  # another day's questions were not shown then: they are a replay, and say so
+        return redirect(f"{reverse('replay', args=[ref])}?{urlencode({'on': request.GET['on']})}")
     seen = chronology_of(family, reader(request), today())
     written = contributors(reader(request), family, at=today())
     names = {one.agency: one.name for one in written}
