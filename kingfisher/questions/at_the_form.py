@@ -61,4 +61,4 @@ def _order(one: Question, names: Collection[str], on: frozenset[str]) -> tuple[o
     asked = [plain(name) in names for name in one.addressed_to]
     only, first, also = bool(asked) and all(asked), asked[:1] == [True], any(asked)
     here = not on.isdisjoint(one.rests_on)
-    return one.tier, not only, not here, not first, not also, one.since, one.key
+    return one.tier, not only, not here, not first, not also, one.since, one.key, one.addressed_to, one.sentence
