@@ -97,7 +97,8 @@ def _periods(first: date, last: date) -> list[tuple[date, date, str]]:
     if days < 70:
         monday = first - timedelta(days=first.weekday())
         starts = [monday + timedelta(days=7 * n) for n in range(days // 7 + 2)]
-        return [(d, d + timedelta(days=6), f"{d.day} {d:%b %Y}") for d in starts if d <= last]
+        weeks = [(max(d, first), d + timedelta(days=6)) for d in starts if d <= last]  # the first may be part of one
+        return [(begun, ended, f"{begun.day} {begun:%b %Y}") for begun, ended in weeks]
     if days < 3 * 365:
         months = [date(y, m, 1) for y in range(first.year, last.year + 1) for m in range(1, 13)]
         shown = [month for month in months if first.replace(day=1) <= month <= last]

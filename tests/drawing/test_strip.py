@@ -152,7 +152,11 @@ def test_every_lane_and_year_is_a_link_with_agency_and_days():
     [
         (date(2019, 1, 1), date(2020, 6, 1), "Mar 2019"),
         (date(2020, 1, 1), date(2020, 2, 1), "6 Jan 2020"),
-        (date(2020, 1, 1), date(2020, 1, 1), "30 Dec 2019"),
+        (
+            date(2020, 1, 1),
+            date(2020, 1, 1),
+            "1 Jan 2020",
+        ),  # not the Monday before it
     ],
 )
 def test_looking_closer_shows_months_and_then_weeks(first, last, words):

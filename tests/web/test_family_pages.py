@@ -1,6 +1,7 @@
 """The family's pages, as each of the cast sees them."""
 
 import re
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -71,6 +72,17 @@ def test_the_family_as_it_stood_on_another_day_hides_what_came_later(cast, signe
     assert "through a window" not in text
     assert "as at 1 May 2020" in text
     assert "As the record stood on 1 May 2020" in text
+
+
+def test_who_had_contributed_by_another_day_tells_no_later_date(cast, signed_in):
+    def contributed(**day):
+        text = words(signed_in("reviewer").get(reverse("family", args=[cast.family.ref]), day))
+        section = text.partition("Who has contributed")[2].partition("After its date")[0]
+        days = re.findall(r"\d+ [A-Z][a-z]+ \d{4}", section)
+        return [datetime.strptime(said, "%d %B %Y").replace(tzinfo=UTC).date() for said in days]
+
+    assert max(contributed()) > date(2020, 5, 1)
+    assert max(contributed(on="1/5/2020")) <= date(2020, 5, 1)
 
 
 def test_a_day_that_does_not_exist_is_asked_for_again(cast, signed_in):

@@ -36,7 +36,6 @@ class _Due(msgspec.Struct, frozen=True):
 
     since: date
     until: date | None
-    closed_by: str
     plan: PlanSpell
     after: str
 
@@ -85,10 +84,10 @@ def _due(picture: Picture, plan: PlanSpell, made: list[Entry]) -> Iterator[_Due]
             after = entry.id if known(entry) <= wanting else after
             continue
         if known(entry) > wanting and (plan.closed is None or wanting < plan.closed):
-            yield _Due(wanting, min(known(entry), plan.closed or date.max), entry.id, plan, after)
+            yield _Due(wanting, min(known(entry), plan.closed or date.max), plan, after)
         wanting, after = max(stale, wanting), entry.id
     if plan.closed is None or wanting < plan.closed:
-        yield _Due(wanting, plan.closed, plan.closed_by or "", plan, after)
+        yield _Due(wanting, plan.closed, plan, after)
 
 
 def _standing(picture: Picture, each: list[_Due], children: tuple[str, ...]) -> Standing:
@@ -106,7 +105,7 @@ def _standing(picture: Picture, each: list[_Due], children: tuple[str, ...]) -> 
         last = due.since - timedelta(days=1)
         return Standing(about=children, rests_on=rests_on, because=f"Fresh until {said(last)}.", holds_until=last)
     if due.until is not None and due.until <= picture.as_at:
-        because = f"Closed by {due.closed_by}." if due.closed_by else "Closed."
+        because = f"Closed on {said(due.until)}."
         return Standing(about=children, rests_on=rests_on, since=due.since, settled=due.until, because=because)
     older = picture.entry(due.after)
     who, agency = names(picture, children), agency_name(due.plan.agency)
