@@ -17,7 +17,7 @@ from kingfisher.web.words import agency_name, in_list
 NO_REASON = "no reason is recorded"
 STATES = {  # the word in the tag, and its colour: grey unless something is to be done
     State.LATE: ("Late", "orange"),
-    State.PAST: ("Past another area’s day", "grey"),
+    State.PAST: ("Past", "grey"),
     State.MAY_BE_LATE: ("Perhaps late", "yellow"),
     State.PAUSED: ("Not counted at present", "grey"),
     State.AT_ONCE: ("At once", "orange"),

@@ -78,7 +78,7 @@ def mine(request: HttpRequest) -> HttpResponse:
             "id": f"family-{seen.family.ref}",
             "href": reverse("due", args=[seen.family.ref]),
             "day": said(seen.on),
-            "lines": [_mine(one, seen, request) for one in listed],
+            "lines": _mine(listed, seen, request),
         }
         for seen in found
         if (listed := _listed(seen))
@@ -91,13 +91,17 @@ def _listed(seen: DueSeen) -> list[Due]:
     return [one for each in due(seen.clocks, by="family", first=seen.since).values() for one in each]
 
 
-def _mine(one: Due, seen: DueSeen, request: HttpRequest) -> dict[str, object]:
-    named = is_named(reader(request), one.clock, seen.chronology)
-    return {
-        **line(one, seen, {reader(request).agency.slug: reader(request).agency.name}),
-        "yours": named,
-        "reference": reference(one, _secret()) if one.clock.due else "",
-    }
+def _mine(listed: list[Due], seen: DueSeen, request: HttpRequest) -> list[dict[str, object]]:
+    called = {one.agency: one.name for one in contributors(reader(request), seen.family, at=today())}
+    called |= {reader(request).agency.slug: reader(request).agency.name}
+    return [
+        {
+            **line(one, seen, called),
+            "yours": is_named(reader(request), one.clock, seen.chronology),
+            "reference": reference(one, _secret()) if one.clock.due else "",
+        }
+        for one in listed
+    ]
 
 
 @policy("signed in")
