@@ -49,6 +49,7 @@ _JOIN = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\band\b|&)\s*", r
 _TWO_DAYS = re.compile(
     r"(?P<first>\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|to|and|&)\s*(?=\d{1,2}(?:st|nd|rd|th)?[\s./]+[A-Za-z\d])", re.I
 )
+_DASH_THEN_SIGN = re.compile(r"(?P<first>\d{1,2})\s*[-–—]\s*\d{1,2}[/.]\d")
 _SCHOOL_YEAR = re.compile(r"(?P<first>(?:19|20)\d{2})\s*/\s*(?P<last>\d{2})(?!\d|/)")
 _SEASON = re.compile(
     r"(?P<name>spring|summer|autumn|winter|fall)\s*(?:of\s+)?(?P<year>(?:19|20)\d{2}|['’]?\d{2})(?!\d)", re.I
@@ -234,7 +235,12 @@ def _span(body: str, context: DateContext, whole: bool) -> Read | None:
     """One date, or two with "to" between; the first borrows from the second the month and year it leaves out."""
     if pair := _TWO_DAYS.match(body):
         last = part_at(body, pair.end())
-        if last is not None and last.day is not None and last.month is not None and part_at(body) is None:
+        if (
+            last is not None
+            and last.day is not None
+            and last.month is not None
+            and (_two_signs(body, last) or part_at(body) is None)
+        ):
             first = Part("two", last.year, last.month, int(pair["first"]), None, pair.end())
             return _between(first, last, body, context)
     part = part_at(body)
@@ -247,6 +253,12 @@ def _span(body: str, context: DateContext, whole: bool) -> Read | None:
         return _between(filled, last, body, context)
     when, remarks = when_of(part, context)
     return Read(when, remarks, rest=body[part.end :])
+
+
+def _two_signs(body: str, last: Part) -> bool:
+    """22-24/02: a dash, then another sign, joins two days of one month; 22-02/21 cannot be that, nor 4-2/21."""
+    signs = _DASH_THEN_SIGN.match(body)
+    return bool(signs and int(signs["first"]) < (last.day or 0) <= 31 and (last.month or 0) <= 12)
 
 
 def _same_grain(first: Part, last: Part) -> bool:

@@ -13,7 +13,8 @@ import msgspec
 from kingfisher.interchange.files.rows import Cell, Row
 from kingfisher.interchange.returns.agency_return import Structure
 from kingfisher.interchange.returns.columns import columns_by_values, header_meanings, meaning_of, settle_by_values
-from kingfisher.interchange.returns.dates_as_written import opening_date, read_date
+from kingfisher.interchange.returns.dates_as_written import read_date
+from kingfisher.interchange.returns.month_headings import month_named, opening_under, year_after
 
 _YEAR = re.compile(r"(?<![\d/.\-])(?:19|20)\d{2}(?![\d/])")
 _KEY_NAMES = re.compile(r"\b(codes?|key|legend|glossary|abbreviations|look ?ups?|lists?)\b", re.I)
@@ -46,6 +47,7 @@ class Account(msgspec.Struct, frozen=True):
     named: dict[str, str]
     date: Cell | None = None  # None: no date column, or nothing in it
     year: int | None = None  # of the banner or heading it stands under
+    month: int | None = None  # 1 to 12, of the heading of a month it stands under, outside tables
 
 
 class Laid(msgspec.Struct, frozen=True):
@@ -69,9 +71,22 @@ class _Desk:
         self.codes: dict[str, str] = {}
         self.over: list[str] = []  # notes since the last table or bullet
         self.year: int | None = None
+        self.month: tuple[int, int | None] | None = None  # the month heading it is under, and that heading's year
 
     def set_aside(self, row: Row, what: str) -> None:
         self.structure.append(Structure(row.place, what, "  ".join(text for text in row.texts if text.strip())))
+
+    def under(self, row: Row, text: str) -> None:
+        """Take the year, and the month, that a heading names for what stands beneath it."""
+        if named := month_named(text):
+            month, year = named
+            year = year or year_after(month, self.month, self.year)
+            self.month, self.year = (month, year), year or self.year
+            return
+        year = _one_year(text)
+        if row.heading or year:
+            self.month = None
+        self.year = year or self.year
 
     def note(self, row: Row, what: str = "title") -> None:
         text = " ".join(text.strip() for text in row.texts if text.strip())
@@ -98,14 +113,17 @@ def find_accounts(rows: Sequence[Row]) -> Laid:
 def _prose_that_tells(rows: Iterable[Row]) -> set[str]:
     """Whether bullets, and whether paragraphs, tell of things: two or more of them open with a date."""
     counts = {"bullet": 0, "paragraph": 0}
+    month: int | None = None
     for row in rows:
-        if row.shape != "table" and row.heading == 0 and _opens_with_date(row.cells[0].text):
+        if row.shape == "table":
+            continue
+        if named := month_named(row.cells[0].text):
+            month = named[0]
+        elif row.heading:
+            month = None
+        elif opening_under(row.cells[0].text, month):
             counts[row.shape] += 1
     return {shape for shape, count in counts.items() if count >= 2 or (count == 1 and shape == "bullet")}
-
-
-def _opens_with_date(text: str) -> bool:
-    return opening_date(text) is not None
 
 
 def _prose(desk: _Desk, part: str, rows: list[Row], tells: bool) -> None:
@@ -113,21 +131,24 @@ def _prose(desk: _Desk, part: str, rows: list[Row], tells: bool) -> None:
     opened = rows[0].shape == "bullet"  # paragraphs above the first dated one are titles
     for row in rows:
         text = row.cells[0].text.strip() if row.cells else ""
-        opened = opened or _opens_with_date(text)
+        opened = opened or opening_under(text, desk.month and desk.month[0]) is not None
         if not text:
             desk.set_aside(row, "blank")
         elif not (tells and opened) or row.heading or _is_heading(text):
-            desk.year = _one_year(text) or desk.year
+            desk.under(row, text)
             desk.note(row, "banner" if _YEAR.fullmatch(text) else "title")
             section = None
         else:
             if section is None:
                 section = _section(desk, part)
-            desk.accounts.append(Account(row, section, {"text": text}, row.cells[0], desk.year))
+            month = desk.month[0] if desk.month else None
+            desk.accounts.append(Account(row, section, {"text": text}, row.cells[0], desk.year, month))
 
 
 def _is_heading(text: str) -> bool:
-    return bool(_YEAR.fullmatch(text)) or (len(text) < 60 and not _opens_with_date(text) and text.endswith(":"))
+    if _YEAR.fullmatch(text) or month_named(text):
+        return True
+    return len(text) < 60 and text.endswith(":") and opening_under(text, None) is None
 
 
 def _one_year(text: str) -> int | None:

@@ -20,7 +20,7 @@ _TIES = {
     "parent_of": Tie.PARENT,
     "mother_of": Tie.PARENT,
     "father_of": Tie.PARENT,
-    "step_parent_of": Tie.CARER,
+    "stepparent_of": Tie.CARER,
     "stepfather_of": Tie.CARER,
     "stepmother_of": Tie.CARER,
     "grandmother_of": Tie.GRANDPARENT,
@@ -123,6 +123,7 @@ def _ties(raw: dict[str, Any]) -> Iterator[Relationship]:
     firsts, seconds = _ids(raw.get("a")), _ids(raw.get("b"))
     if kind in _TURNED_ROUND:
         firsts, seconds, kind = seconds, firsts, "parent_of"
+    kind = kind.lower().replace("-", "_").replace(" ", "_").replace("step_", "step")
     tie = _TIES.get(kind) or (Tie.SIBLING if "sibling" in kind else Tie.OTHER_RELATIVE)
     pairs = (
         [(one, two) for number, one in enumerate(firsts) for two in firsts[number + 1 :]]

@@ -15,8 +15,9 @@ from kingfisher.interchange.files.rows import Cell
 from kingfisher.interchange.returns.agency_return import Remark
 from kingfisher.interchange.returns.date_context import DateContext
 from kingfisher.interchange.returns.date_parts import time_in
-from kingfisher.interchange.returns.dates_as_written import Read, opening_date, read_date, read_moment
+from kingfisher.interchange.returns.dates_as_written import Read, read_date, read_moment
 from kingfisher.interchange.returns.layout import Account
+from kingfisher.interchange.returns.month_headings import opening_under
 from kingfisher.interchange.returns.school_terms import StatedTerms
 from kingfisher.timeline.dates import Precision, When, said
 
@@ -60,7 +61,9 @@ def _read(account: Account, context: DateContext) -> Read:
     if cell is None:
         return read_date("", context)
     if account.row.shape != "table":
-        return opening_date(cell.text, context) or read_date("", context)
+        if account.month is not None:
+            context = msgspec.structs.replace(context, year=account.year)
+        return opening_under(cell.text, account.month, context) or read_date("", context)
     if not cell.text.strip() and cell.above:
         read = read_date(cell.above, context)
         remark = Remark("date_from_merged_cell", "The date cell is merged down from the row above.", "happened")
