@@ -255,3 +255,18 @@ def test_any_words_at_all_give_one_kind_with_its_reasons(text: str, named: dict[
     assert fields.content.kind in k.KINDS
     assert all(said.reason for said in suggestions)
     assert {sight.child for sight in fields.seen} <= {"noah"}
+
+
+@pytest.mark.parametrize(("title", "seen_inside"), [("Home", True), ("Home visit", True), ("Home issues", False)])
+def test_a_category_that_names_the_home_is_not_a_sight_inside_it(title, seen_inside):
+    family = Family(children=("isla",), people=(Person(id="isla", name="Isla Voss"),))
+    row = RowText(
+        text="Isla said her step dad shouts and she hides upstairs.",
+        named={"type": title},
+        agency="school_elm",
+        happened=When.parse("2021-03-04"),
+        people=("isla",),
+        children_named=("isla",),
+    )
+    fields, _ = suggest(row, family)
+    assert any(seen.setting is k.Setting.INSIDE for seen in fields.seen) is seen_inside
