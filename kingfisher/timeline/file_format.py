@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -21,8 +22,8 @@ import yaml
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import DateError, When
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.kinds import KINDS
-from kingfisher.timeline.people import Family
+from kingfisher.timeline.kinds import KINDS, Outcome, Setting
+from kingfisher.timeline.people import Family, HowKnown, Tie
 
 _TOP = {"family", "people", "relationships", "practitioners", "entries", "$schema", "note"}
 _ENVELOPE = frozenset(field.encode_name for field in msgspec.structs.fields(Entry)) - {"content"}
@@ -220,8 +221,17 @@ def _date_schema(kind: type) -> dict[str, Any]:
     raise NotImplementedError(kind)
 
 
+_CHOICES: dict[str, type[StrEnum]] = {"kind": Tie, "how_known": HowKnown, "setting": Setting, "outcome": Outcome}
+
+
 def _plainly(wrong: Exception) -> str:
-    return str(wrong).replace("`", "'").replace("$", "").replace("Object", "It")
+    words = str(wrong).replace("`", "'").replace("$", "").replace("Object", "It")
+    choices = _CHOICES.get(words.rstrip("'").rpartition(".")[2]) if "enum value" in words else None
+    return (
+        f"{words.replace('Invalid enum value', 'We do not know')}. Write one of {', '.join(choices)}."
+        if choices
+        else words
+    )
 
 
 def _refuse_repeats(ids: Iterable[str], name: str, part: str) -> None:

@@ -63,6 +63,11 @@ def test_any_words_survive(text):
             "two entries are both called 'e'",
         ),
         ("people: [{id: p, born: tomorrow}]", "'tomorrow' is not a date we can read"),
+        (
+            "relationships: [{kind: step_parent, of: a, person: b}]",
+            "'step_parent' - at '.relationships[0].kind'. Write one of parent, carer",
+        ),
+        ("entries: [{id: e, kind: view, agency: a, how_known: guess}]", "Write one of observed, self_report"),
         ("stuff: []", "'stuff' is not a part we know"),
         ("- a list", "should hold people"),
         ("a: [", "not YAML or JSON"),
