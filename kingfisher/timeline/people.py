@@ -22,6 +22,22 @@ class HowKnown(StrEnum):
     INFERRED = "inferred"
 
 
+class Unknown(StrEnum):
+    """Why somebody who exists has no name here: three things that are never one."""
+
+    NOT_KNOWN = "not_known"  # nobody knows who it is
+    NOT_NAMED = "not_named"  # somebody knows and has not said
+    WITHHELD = "withheld"  # known to us, and not to be shown
+
+
+class Loss(StrEnum):
+    """A pregnancy that did not end in a live birth."""
+
+    MISCARRIAGE = "miscarriage"
+    TERMINATION = "termination"
+    STILLBIRTH = "stillbirth"
+
+
 class Person(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A child or adult of the family or around it. `name` is None for someone known of and not yet known."""
 
@@ -35,6 +51,10 @@ class Person(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     died: When | None = None
     nhs_number: str | None = None
     note: str | None = None
+    unknown: Unknown | None = None  # a parent who exists and is not known, not named or withheld
+    loss: Loss | None = None  # `died` is the day of it
+    twin_of: str | None = None  # any one of those born together with them
+    identical: bool | None = None  # as a twin; None: not recorded
 
     @property
     def label(self) -> str:
@@ -43,7 +63,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Tie(StrEnum):
-    """What `person` is to `of`: "parent" reads "person is a parent of of"."""
+    """What `person` is to `of`: "parent" reads "person is a parent of of"; of harm and of care, `person` gives it."""
 
     PARENT = "parent"
     CARER = "carer"
@@ -54,10 +74,76 @@ class Tie(StrEnum):
     OTHER_RELATIVE = "other_relative"
     FRIEND = "friend"
     LODGER = "lodger"
+    SAME_PERSON = "same_person"  # two on the list are one, under two names
+    CLOSE = "close"
+    VERY_CLOSE = "very_close"
+    DISTANT = "distant"
+    CONFLICT = "conflict"
+    CLOSE_AND_HOSTILE = "close_and_hostile"
+    CUT_OFF = "cut_off"
+    PHYSICAL_ABUSE = "physical_abuse"
+    SEXUAL_ABUSE = "sexual_abuse"
+    COERCIVE = "coercive"  # emotional abuse, coercion or control
+    DOMESTIC_ABUSE = "domestic_abuse"
+    CARES_FOR = "cares_for"
+    NO_CONTACT_ORDER = "no_contact_order"  # a court's order that `person` must not have contact with `of`
+
+
+HARM = frozenset({Tie.PHYSICAL_ABUSE, Tie.SEXUAL_ABUSE, Tie.COERCIVE, Tie.DOMESTIC_ABUSE})
+FEELINGS = frozenset({Tie.CLOSE, Tie.VERY_CLOSE, Tie.DISTANT, Tie.CONFLICT, Tie.CLOSE_AND_HOSTILE, Tie.CUT_OFF})
+
+
+class Bond(StrEnum):
+    """What two partners are to each other from a day; a parting is a bond of its own, from its own day."""
+
+    MARRIED = "married"
+    CIVIL_PARTNERSHIP = "civil_partnership"
+    COHABITING = "cohabiting"
+    ENGAGED = "engaged"
+    CASUAL = "casual"
+    AFFAIR = "affair"
+    SEPARATED = "separated"
+    DIVORCED = "divorced"
+    WIDOWED = "widowed"
+
+
+PARTED = frozenset({Bond.SEPARATED, Bond.DIVORCED})
+
+
+class Link(StrEnum):
+    """How somebody is a parent."""
+
+    BIRTH = "birth"
+    ADOPTED = "adopted"
+    DONOR = "donor"
+    SURROGATE = "surrogate"
+
+
+class CareSort(StrEnum):
+    """In what way somebody who is not the parent cares for a child."""
+
+    FOSTER = "foster"
+    KINSHIP = "kinship"
+    SPECIAL_GUARDIANSHIP = "special_guardianship"
+    PRIVATE_FOSTERING = "private_fostering"
+    STEP = "step"
+    OTHER = "other"
+
+
+class Standing(StrEnum):
+    """How far a relationship has been established."""
+
+    ESTABLISHED = "established"
+    ALLEGED = "alleged"
+    SELF_REPORTED = "self_reported"
 
 
 class Relationship(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A dated relationship: `person` is `kind` of `of`. Ends are inclusive; a missing end is open."""
+    """A dated relationship: `person` is `kind` of `of`. Ends are inclusive; a missing end is open.
+
+    Two partners have one relationship for each spell, each with its bond and dates: married 2015 to 2018, separated
+    from 2019, cohabiting from 2021.
+    """
 
     kind: Tie
     of: str
@@ -68,6 +154,11 @@ class Relationship(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     agency: str | None = None
     parental_responsibility: bool | None = None
     note: str | None = None
+    bond: Bond | None = None  # of partners
+    link: Link | None = None  # of a parent; None: by birth, as far as anyone wrote
+    care: CareSort | None = None  # of a carer
+    standing: Standing | None = None  # None: not recorded
+    may_show_family: bool | None = None  # on a copy given to the family; None: nobody has said
 
     def holds_on(self, day: date) -> bool:
         """True unless the relationship had certainly not begun, or had certainly ended, by the day."""
