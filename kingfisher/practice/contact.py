@@ -17,6 +17,7 @@ from kingfisher.timeline.dates import When, said
 from kingfisher.timeline.entries import Entry, Seen
 from kingfisher.timeline.kinds import Appointment, Contact, Outcome, Setting, Sighting
 
+_MAY_HAVE_SEEN = (Sighting, Contact, Appointment)  # kinds that can say so without listing whom they saw
 NOT_IN_PERSON = frozenset({Setting.TELEPHONE, Setting.WRITTEN, Setting.VIDEO})
 
 
@@ -61,31 +62,32 @@ def all_sightings(chronology: Chronology) -> dict[str, list[Sighted]]:
     lived = all_homes(chronology)
     found: dict[str, list[Sighted]] = {}
     for entry in chronology.entries:
-        for seen in _seen_in(entry):
-            found.setdefault(seen.child, []).append(_sighted(entry, seen, lived.get(seen.child, [])))
+        if entry.seen or isinstance(entry.content, _MAY_HAVE_SEEN):
+            for seen, setting in _seen_in(entry):
+                one = _sighted(entry, seen, setting, lived.get(seen.child, []))
+                found.setdefault(seen.child, []).append(one)
     return found
 
 
-def _seen_in(entry: Entry) -> Iterator[Seen]:
+def _seen_in(entry: Entry) -> Iterator[tuple[Seen, Setting | None]]:
+    """Whom it says was seen, and where that was."""
     content = entry.content
     setting = content.setting if isinstance(content, Contact) else None
     for seen in entry.seen:
         place = seen.setting or setting
         if place not in NOT_IN_PERSON:
-            yield msgspec.structs.replace(seen, setting=place)
+            yield seen, place
     if entry.seen:
         return
     if isinstance(content, Sighting):
-        yield from (Seen(child=person) for person in entry.about)
+        yield from ((Seen(child=person), None) for person in entry.about)
     elif isinstance(content, Contact) and content.outcome in (None, Outcome.ATTENDED) and setting not in NOT_IN_PERSON:
-        yield from (Seen(child=person, setting=setting, minutes=content.minutes) for person in content.with_whom)
+        yield from ((Seen(child=person, minutes=content.minutes), setting) for person in content.with_whom)
     elif isinstance(content, Appointment) and content.whose and content.outcome is Outcome.ATTENDED:
-        yield Seen(child=content.whose, setting=Setting.CLINIC)
+        yield Seen(child=content.whose), Setting.CLINIC
 
 
-def _sighted(entry: Entry, seen: Seen, lived: list[Home]) -> Sighted:
-    day = entry.happened.last or entry.happened.first
-    home = home_on(lived, day) if day else None
+def _sighted(entry: Entry, seen: Seen, setting: Setting | None, lived: list[Home]) -> Sighted:
     return Sighted(
         child=seen.child,
         entry=entry.id,
@@ -93,11 +95,11 @@ def _sighted(entry: Entry, seen: Seen, lived: list[Home]) -> Sighted:
         known=entry.known_from,
         agency=entry.agency,
         by=entry.by,
-        setting=seen.setting,
+        setting=setting,
         address=seen.address,
         alone=seen.alone,
         minutes=seen.minutes if seen.minutes is not None else _minutes(entry),
-        at_home=seen.setting is Setting.INSIDE and _agrees(seen.address, home),
+        at_home=setting is Setting.INSIDE and _agrees(entry, seen.address, lived),
     )
 
 
@@ -105,8 +107,10 @@ def _minutes(entry: Entry) -> int | None:
     return entry.content.minutes if isinstance(entry.content, Contact) else None
 
 
-def _agrees(address: str | None, home: Home | None) -> bool:
+def _agrees(entry: Entry, address: str | None, lived: list[Home]) -> bool:
     """Seen inside: at home unless the record says the child lives elsewhere. With no home known, inside will do."""
+    day = entry.happened.last or entry.happened.first
+    home = home_on(lived, day) if address and day else None
     return not address or home is None or not home.address or same_address(address, home.address)
 
 

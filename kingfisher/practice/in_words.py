@@ -5,6 +5,7 @@ lets up to two words stand between. A phrase straight after no, not, never, nil,
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from kingfisher.timeline.entries import Entry
@@ -88,3 +89,60 @@ def _form(phrases: tuple[str, ...]) -> re.Pattern[str]:
         for one in phrases
     )
     return re.compile("|".join(forms))
+
+
+class PhraseLists:
+    """Many lists of phrases at once: which of them can stand in some words, by one look at each word.
+
+    Every phrase is entered under its longest word, so words that hold none of these cannot say it. Most words of most
+    records are met again and again, and what each of them opens is remembered.
+    """
+
+    def __init__(self, lists: Iterable[tuple[str, ...]]) -> None:
+        self._bits: dict[tuple[str, ...], int] = {}
+        self._whole: dict[str, int] = {}
+        self._begun: dict[str, int] = {}
+        self._always = 0
+        self._opened: dict[str, int] = {}
+        for phrases in lists:
+            if phrases not in self._bits:
+                bit = self._bits[phrases] = 1 << len(self._bits)
+                for phrase in phrases:
+                    self._enter(phrase.casefold(), bit)
+
+    def _enter(self, phrase: str, bit: int) -> None:
+        key = max(_KEYS.findall(phrase), key=len, default="")
+        if _NEVER.search(phrase):
+            return
+        if not key:
+            self._always |= bit
+        elif key.endswith("*"):
+            self._begun[key[:-1]] = self._begun.get(key[:-1], 0) | bit
+        else:
+            self._whole[key] = self._whole.get(key, 0) | bit
+
+    def bit(self, phrases: tuple[str, ...]) -> int:
+        """The number that stands for the list in what `may_be_in` gives; all of them for a list not entered."""
+        return self._bits.get(phrases, -1)
+
+    def may_be_in(self, words: str) -> int:
+        """The lists of which a phrase may stand in the words (as `words_of` gives them): their numbers, added up."""
+        found, opened = self._always, self._opened
+        for word in words.split():
+            held = opened.get(word)
+            found |= self._opens(word) if held is None else held
+        return found
+
+    def _opens(self, word: str) -> int:
+        if len(self._opened) > _REMEMBERED:
+            self._opened.clear()
+        found = self._whole.get(word, 0)
+        for end in range(1, len(word) + 1):
+            found |= self._begun.get(word[:end], 0)
+        self._opened[word] = found
+        return found
+
+
+_NEVER = re.compile(r"[^\w\s*/.]|_")  # what `words_of` never leaves standing
+_KEYS = re.compile(r"(?<![\w*])\w+\*?(?![\w*])")  # a word of a phrase, or the beginning of one: "look*"
+_REMEMBERED = 200_000

@@ -12,8 +12,9 @@ from heapq import merge
 from kingfisher.practice import children as children_reading
 from kingfisher.practice.contact import SeenIndex, Sighted, all_sightings
 from kingfisher.practice.decisions import plain
+from kingfisher.practice.engagement import Offered, strip
 from kingfisher.practice.home import Home, all_homes
-from kingfisher.practice.in_words import words_of
+from kingfisher.practice.in_words import says, words_of
 from kingfisher.practice.involvement import Involved, involvements
 from kingfisher.practice.plans import PlanSpell, plan_open_on, plan_spells
 from kingfisher.questions.parameters import Parameters
@@ -39,17 +40,24 @@ class Picture:
         return sorted(held, key=lambda entry: (known(entry), entry.happened.sort_key, entry.id))
 
     @cached_property
-    def _by_kind(self) -> dict[type, list[Entry]]:
-        found: dict[type, list[Entry]] = {}
-        for entry in self.entries:
-            found.setdefault(type(entry.content), []).append(entry)
+    def _in_order(self) -> list[Entry]:
+        """Every entry by the day it became known, and by id."""
+        return sorted(self.entries, key=lambda entry: (known(entry), entry.id))
+
+    @cached_property
+    def _by_kind(self) -> dict[type, list[int]]:
+        """The places of each kind's entries in that order."""
+        found: dict[type, list[int]] = {}
+        for place, entry in enumerate(self._in_order):
+            found.setdefault(type(entry.content), []).append(place)
         return found
 
     def of_kind(self, *kinds: type[Content]) -> list[Entry]:
         """Entries of the kinds, in the order in which they became known."""
         if kinds not in self._asked_for:
-            found = [entry for kind in kinds for entry in self._by_kind.get(kind, [])]
-            self._asked_for[kinds] = sorted(found, key=lambda entry: (known(entry), entry.id))
+            held, every = self._by_kind, self._in_order
+            places = sorted([place for kind in kinds for place in held.get(kind, ())])
+            self._asked_for[kinds] = [every[place] for place in places]
         return self._asked_for[kinds]
 
     @cached_property
@@ -74,6 +82,46 @@ class Picture:
     @cached_property
     def _written_in(self) -> dict[str, str]:
         return {}
+
+    def saying(self, name: str, *kinds: type[Content], then: bool = False) -> list[Entry]:
+        """The entries (of the kinds, or of any) that say one of a parameter's phrases of today, or, with `then`, of the
+        day on which each became known. In the order of `of_kind`."""
+        found = self._saying.get((name, then))
+        if found is None:
+            found = self._saying[name, then] = [one for one in self._may_say(name) if self.says(one, name, then=then)]
+        return [one for one in found if type(one.content) in kinds] if kinds and found else found
+
+    def ids_saying(self, *names: str) -> frozenset[str]:
+        """The ids of the entries that say a phrase of today of any of the parameters."""
+        return frozenset([entry.id for name in names for entry in self.saying(name)])
+
+    def says(self, entry: Entry, name: str, *, then: bool = False) -> bool:
+        """True when the entry's words say one of a parameter's phrases of today, or of the day it became known."""
+        may = self._lists_in.get(entry.id, 0)
+        if not may & self.parameters.bits(name):
+            return False
+        return says(self.written_in(entry), self.words(name, known(entry) if then else self.as_at))
+
+    def _may_say(self, name: str) -> list[Entry]:
+        bits = self.parameters.bits(name)
+        return [entry for may, entry in self._worded if may & bits]
+
+    @cached_property
+    def _saying(self) -> dict[tuple[str, bool], list[Entry]]:
+        return {}
+
+    @cached_property
+    def _worded(self) -> list[tuple[int, Entry]]:
+        """The entries in which phrases of any parameter may stand, each with the lists they may be of."""
+        may_be_in, found = self.parameters.phrases.may_be_in, []
+        for entry in self._in_order:
+            if (words := self.written_in(entry)) and (may := may_be_in(words)):
+                found.append((may, entry))
+        return found
+
+    @cached_property
+    def _lists_in(self) -> dict[str, int]:
+        return {entry.id: may for may, entry in self._worded}
 
     @cached_property
     def people(self) -> dict[str, Person]:
@@ -128,6 +176,11 @@ class Picture:
     def seen_anywhere(self) -> dict[str, SeenIndex]:
         """Sightings anywhere, to be searched by day."""
         return {child: SeenIndex(self.seen.get(child, []), at_home=False) for child in self.children}
+
+    @cached_property
+    def offers(self) -> list[Offered]:
+        """Everything offered to anybody of the family whose outcome is recorded, in order."""
+        return strip(self.record, self.children, self.involved)
 
     @cached_property
     def homes(self) -> dict[str, list[Home]]:

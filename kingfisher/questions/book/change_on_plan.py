@@ -19,7 +19,6 @@ from datetime import date, timedelta
 from typing import cast
 
 from kingfisher.practice.decisions import closes, plain
-from kingfisher.practice.in_words import says, words_of
 from kingfisher.practice.plans import PlanSpell
 from kingfisher.questions.picture import Picture, days_after, known
 from kingfisher.questions.question import Standing
@@ -60,8 +59,17 @@ _MAY_SHOW_CHANGE = (
 
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each child's time on each plan."""
-    changes = by_children(picture, [one for one in picture.of_kind(*_MAY_SHOW_CHANGE) if _is_change(picture, one)])
-    standstills = by_children(picture, [one for one in picture.of_kind(Meeting, Plan) if _is_standstill(picture, one)])
+    if not picture.plans:
+        return
+    better = {one.id for one in picture.saying("change_on_plan.better", then=True)}
+    may_show = picture.of_kind(*_MAY_SHOW_CHANGE)
+    by_itself = (LegalStep, Strength)
+    changes = by_children(
+        picture,
+        [one for one in may_show if isinstance(one.content, by_itself) or (one.id in better and _is_change(picture, one))],
+    )
+    no_better = picture.saying("change_on_plan.no_better", Meeting, Plan, then=True)
+    standstills = by_children(picture, [one for one in no_better if _is_standstill(one)])
     found: dict[str, list[Case]] = {}
     for child in picture.children:
         for spell in picture.plans.get(child, []):
@@ -77,27 +85,24 @@ def _during(spell: PlanSpell, entries: list[Entry]) -> list[Entry]:
 
 
 def _is_change(picture: Picture, entry: Entry) -> bool:
+    """True of one that speaks of something better, unless it is none of the kind that records change."""
     content = entry.content
-    if isinstance(content, (LegalStep, Strength)):
-        return True
     if isinstance(content, Meeting) and "cancel" in plain(content.outcome):
         return False
     if isinstance(content, Plan) and not plain(content.stage).startswith("review"):
         return False
-    words = words_of(entry)
-    better = says(words, picture.words("change_on_plan.better", known(entry)))
-    return better and not says(words, picture.words("change_on_plan.no_better", known(entry)))
+    return not picture.says(entry, "change_on_plan.no_better", then=True)
 
 
-def _is_standstill(picture: Picture, entry: Entry) -> bool:
-    """A review that records no change, or worse."""
+def _is_standstill(entry: Entry) -> bool:
+    """A review, of those that record no change, or worse."""
     content = entry.content
     if isinstance(content, Plan):
         review = plain(content.stage).startswith("review") and not closes(content.stage)
     else:
         kind = plain(cast(Meeting, content).type)
         review = "review" in kind or ("conference" in kind and "initial" not in kind)
-    return review and says(words_of(entry), picture.words("change_on_plan.no_better", known(entry)))
+    return review
 
 
 def _cases(picture: Picture, spell: PlanSpell, changes: list[Entry], standstills: list[Entry]) -> Iterator[Case]:

@@ -60,15 +60,17 @@ class _Own(list[Entry]):
 
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each child of each group written of together."""
-    own: dict[str, list[Entry]] = {}
-    for entry in picture.of_kind(*_OF_ONE):
-        for child in _is_of(picture, entry):
-            own.setdefault(child, []).append(entry)
     groups: dict[tuple[str, ...], list[Entry]] = {}
     for entry in picture.of_kind(Assessment, Plan):
         born = tuple(one for one in _named(picture, entry) if not is_unborn(picture.people[one], known(entry)))
         if len(born) > 1 and _stands_for_several(entry):
             groups.setdefault(tuple(sorted(born)), []).append(entry)
+    if not groups:
+        return
+    own: dict[str, list[Entry]] = {}
+    for entry in picture.of_kind(*_OF_ONE):
+        for child in _is_of(picture, entry):
+            own.setdefault(child, []).append(entry)
     for group, entries in groups.items():
         held = {child: _Own(own.get(child, ())) for child in group}
         for case in cases(entries, lambda entry, held=held: _ending(picture, entry, held)):  # type: ignore[misc]

@@ -67,11 +67,13 @@ class _Change(msgspec.Struct, frozen=True):
 
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each change, one question for the children who share it."""
-    passed = _Passed(picture)
     found: dict[_Change, list[str]] = {}
     for child in picture.children:
         for change in (*_new_areas(picture, child), *_new_practitioners(picture, child)):
             found.setdefault(change, []).append(child)
+    if not found:
+        return
+    passed = _Passed(picture)
     for change, children in found.items():
         yield _standing(picture, change, tuple(children), passed)
 

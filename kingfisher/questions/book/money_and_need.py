@@ -86,12 +86,14 @@ def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each cost and need, one question for the children of the home they are recorded of."""
     costs: dict[str, list[Entry]] = {}
     needs: dict[str, list[Entry]] = {}
-    for entry in picture.of_kind(*_TOLD):
-        clauses = picture.written_in(entry).split(" / ")
-        if _tells_of_cost(picture, clauses):
+    may_tell = picture.ids_saying("money_and_need.costs", "money_and_need.goes_on")
+    for entry in picture.of_kind(*_TOLD) if may_tell else ():
+        if entry.id in may_tell and _tells_of_cost(picture, picture.written_in(entry).split(" / ")):
             _add(picture, costs, entry)
-        if any(says(clause, _list(picture, "needs")) for clause in clauses):
-            _add(picture, needs, entry)
+    if not costs:
+        return
+    for entry in picture.saying("money_and_need.needs", *_TOLD):
+        _add(picture, needs, entry)
     explored = picture.by_child(_explored(picture))
     found: dict[tuple[str, str], list[str]] = {}
     pairs: dict[tuple[str, str], _Both] = {}
@@ -149,7 +151,7 @@ def _are_near(picture: Picture, cost: Entry, need: Entry) -> bool:
 
 def _explored(picture: Picture) -> list[Entry]:
     kinds = (Action, Assessment, Contact, Decision, Involvement, Meeting, Observation, Plan, Referral, Appointment)
-    return [one for one in picture.of_kind(*kinds) if says(picture.written_in(one), _list(picture, "looked_at"))]
+    return picture.saying("money_and_need.looked_at", *kinds)
 
 
 def _standing(picture: Picture, children: tuple[str, ...], both: _Both, explored: ByChild) -> Standing:

@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from typing import cast
 
 from kingfisher.practice.decisions import closes, decided_on, is_completed, is_outcome, opens_assessment, plain
-from kingfisher.practice.in_words import says, words_of
+from kingfisher.practice.in_words import says
 from kingfisher.questions.picture import Picture, day_of, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, names, when_said
@@ -57,13 +57,12 @@ def _may_name_a_tool(picture: Picture) -> list[Entry]:
 
 def _names_tool(picture: Picture, entry: Entry) -> bool:
     content, day = entry.content, known(entry)
-    tools = picture.words("neglect_tool.tools", day)
     if isinstance(content, Assessment):
         named = plain(content.tool)
         others = picture.words("neglect_tool.other_tools", day)
         if named and named not in ("none", "no", "not used", "n a") and not says(named, others):
             return True
-    return says(words_of(entry), tools)
+    return picture.says(entry, "neglect_tool.tools", then=True)
 
 
 def _concludes(entry: Entry) -> bool:
@@ -80,8 +79,10 @@ def _names_neglect(picture: Picture, entry: Entry) -> bool:
     content, day = entry.content, known(entry)
     concerns = [*getattr(content, "concerns", ()), *getattr(content, "categories", ())]
     named = picture.words("neglect_tool.neglect", day)
+    if picture.says(entry, "neglect_tool.neglect", then=True):
+        return True
     listed = " / ".join(map(plain, concerns))
-    return says(words_of(entry), named) or says(listed, (*named, *picture.words("neglect_tool.concerns", day)))
+    return bool(listed) and says(listed, (*named, *picture.words("neglect_tool.concerns", day)))
 
 
 def _is_of_neglect(picture: Picture, entry: Entry, referrals: list[Entry]) -> bool:

@@ -19,7 +19,6 @@ from typing import cast
 
 from kingfisher.practice.children import is_unborn, parents_of
 from kingfisher.practice.decisions import plain
-from kingfisher.practice.in_words import says
 from kingfisher.questions.picture import Picture, day_of, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import listed, names, when_said
@@ -50,6 +49,7 @@ GUIDANCE = (
     "working-together-2023",
 )
 
+_SPOKEN = ("new_adult.words", "new_adult.pregnancy")
 _OF_THE_FAMILY = frozenset({Tie.GRANDPARENT, Tie.AUNT_OR_UNCLE, Tie.OTHER_RELATIVE, Tie.SIBLING, Tie.PARENT, Tie.CARER})
 
 
@@ -57,14 +57,21 @@ def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each child in whose home somebody new is spoken of."""
     parents = {one for child in picture.children for one in parents_of(picture.family, child)}
     strangers = _strangers(picture, parents)
+    firsts = {min(held, key=known).id: person for person, held in strangers.items() if held}
+    spoken_of = {one.id for name in _SPOKEN for one in picture.saying(name, then=True)}
+    if not firsts and not spoken_of:
+        return
     knows: dict[str, list[Entry]] = {}
     for one in picture.entries:
         for adult in _tells_of(one, parents):
             if adult not in picture.children:
                 knows.setdefault(adult, []).append(one)
                 knows.setdefault("", []).append(one)
-    firsts = {min(held, key=known).id: person for person, held in strangers.items() if held}
-    raised = [one for one in picture.entries if one.id in firsts or _what_is_said(picture, one, parents)]
+    raised = [
+        one
+        for one in picture.entries
+        if one.id in firsts or (one.id in spoken_of and _what_is_said(picture, one, parents))
+    ]
     found: dict[str, list[Case]] = {}
     for child, entries in by_children(picture, raised).items():
         found[child] = cases(
@@ -84,11 +91,12 @@ def _strangers(picture: Picture, parents: set[str]) -> dict[str, list[Entry]]:
     partners |= {tie.of for tie in ties if tie.kind is Tie.PARTNER and tie.person in parents}
     tied = {one for tie in ties for one in (tie.person, tie.of)}
     found: dict[str, list[Entry]] = {}
-    for entry in picture.entries:
+    children = frozenset(picture.children)
+    for entry in picture.entries if partners - parents - children else picture.of_kind(LivingArrangement):
         content, here = entry.content, set(entry.about)
         if isinstance(content, LivingArrangement):
             here |= {*content.who, *content.with_whom}
-        for person in here - parents - set(picture.children):
+        for person in sorted(here - parents - children):  # two may be met in one entry
             lives = isinstance(content, LivingArrangement) and (person in content.who or person not in tied)
             if person in partners or (person in picture.people and person not in relatives and lives):
                 found.setdefault(person, []).append(entry)
@@ -114,12 +122,11 @@ def _tells_of(entry: Entry, parents: set[str]) -> tuple[str, ...]:
 
 def _what_is_said(picture: Picture, entry: Entry, parents: set[str]) -> str:
     """ "adult", "baby" or both, where its words speak of one whom no person on record can be; "" otherwise."""
-    words, day = picture.written_in(entry), known(entry)
     adults = [one for one in entry.about if one not in picture.children]
     said = []
-    if len(adults) < 2 and says(words, picture.words("new_adult.words", day)):
+    if len(adults) < 2 and picture.says(entry, "new_adult.words", then=True):
         said.append("adult")
-    if says(words, picture.words("new_adult.pregnancy", day)) and set(adults) & parents:
+    if set(adults) & parents and picture.says(entry, "new_adult.pregnancy", then=True):
         own = [one for one in picture.people if not parents.isdisjoint(parents_of(picture.family, one))]
         if not any(is_unborn(picture.people[one], day_of(entry)) for one in own):
             said.append("baby")

@@ -54,10 +54,14 @@ GUIDANCE = (
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each child, those told of together asked about together."""
     told: dict[str, list[Entry]] = {}
-    for entry in picture.of_kind(Education, Account, Observation, Contact, Meeting, Referral, View):
-        if _is_out(picture, entry):
+    spoken_of = picture.ids_saying("out_of_school.out", "out_of_school.kept")
+    kinds = (Education, Account, Observation, Contact, Meeting, Referral, View)
+    for entry in picture.of_kind(*(kinds if spoken_of else kinds[:1])):
+        if (entry.id in spoken_of or isinstance(entry.content, Education)) and _is_out(picture, entry):
             for child in _whose(picture, entry):
                 told.setdefault(child, []).append(entry)
+    if not told:
+        return
     taught = _Taught(picture)
     found = {child: cases(entries, partial(taught.ending, child)) for child, entries in told.items()}
     closed = {child: [case for case in held if case.because] for child, held in found.items()}
@@ -106,13 +110,12 @@ def _is_out(picture: Picture, entry: Entry) -> bool:
             return content.attendance_percent < picture.number("out_of_school.percent", known(entry))
         if content.outcome is Outcome.ATTENDED:
             return False
-    words = picture.written_in(entry)
-    if says(words, _list(picture, "out")):
+    if picture.says(entry, "out_of_school.out"):
         return True
-    schools = isinstance(content, Education) or any(
-        says(one, _list(picture, "schools")) for one in (entry.agency.replace("_", " "), words)
-    )
-    return schools and says(words, _list(picture, "kept"))
+    if not picture.says(entry, "out_of_school.kept"):
+        return False
+    schools, agency = _list(picture, "schools"), entry.agency.replace("_", " ")
+    return isinstance(content, Education) or says(agency, schools) or says(picture.written_in(entry), schools)
 
 
 class _Taught:
@@ -136,7 +139,7 @@ class _Taught:
             return picture.children_in(entry)
         if isinstance(content, Action) and content.state not in ("done", None):
             return seen
-        taught = any(
+        taught = picture.says(entry, "out_of_school.taught") and any(
             says(clause, _list(picture, "taught")) and not says(clause, _list(picture, "not_known"))
             for clause in picture.written_in(entry).split(" / ")
         )

@@ -46,9 +46,12 @@ _NAMED = 4  # and how many a question names
 
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each assessment of a child, and each plan opened."""
+    concluding = [one for one in picture.of_kind(Assessment, Plan) if _concludes(one)]
+    if not concluding:
+        return
     past = _past(picture)
     weighing = by_children(picture, [one for one in picture.of_kind(Assessment) if _is_completed(one)])
-    concluded = by_children(picture, [one for one in picture.of_kind(Assessment, Plan) if _concludes(one)])
+    concluded = by_children(picture, concluding)
     found: dict[str, list[Case]] = {}
     unweighed: dict[tuple[str, str], list[Entry]] = {}
     for child, entries in concluded.items():
@@ -101,8 +104,7 @@ def _past(picture: Picture) -> dict[str, list[Entry]]:
 
 def _is_difficulty(picture: Picture, entry: Entry) -> bool:
     """It names one, or is of a service that works with one; an ordinary contact names it in words."""
-    words = picture.written_in(entry)
-    if says(words, picture.words("parents_history.difficulties", picture.as_at)):
+    if picture.says(entry, "parents_history.difficulties"):
         return True
     services = picture.words("parents_history.services", picture.as_at)
     return not isinstance(entry.content, Contact) and entry.outcome is None and sort_of(entry.agency).name in services
@@ -121,7 +123,7 @@ def _first_weighed(picture: Picture, assessments: list[Entry], own: list[Entry])
     found: dict[str, Entry] = {}
     held = set(ids(own))
     for one in assessments:
-        speaks = says(picture.written_in(one), picture.words("parents_history.weighed", known(one)))
+        speaks = picture.says(one, "parents_history.weighed", then=True)
         named = {*considered_by(one), *one.relates_to} & held
         if speaks:
             named |= {entry.id for entry in own[: bisect_right(own, known(one), key=known)] if entry.id not in found}

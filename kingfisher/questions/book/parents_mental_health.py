@@ -50,8 +50,11 @@ def look(picture: Picture) -> Iterator[Standing]:
     notes: dict[str, list[Entry]] = {}
     explored: list[Entry] = []
     noted_ids: set[str] = set()
+    speaking = picture.ids_saying("parents_mental_health.words")
+    if not speaking:
+        return
     for entry in picture.entries:
-        if _speaks_of_it(picture, entry):
+        if entry.id in speaking:
             for person in _adults_noted(picture, entry):
                 notes.setdefault(person, []).append(entry)
                 noted_ids.add(entry.id)
@@ -75,10 +78,6 @@ def look(picture: Picture) -> Iterator[Standing]:
                 lambda entry, child=child, own=own, noted=noted: _ending(picture, child, entry, noted, own),  # type: ignore[misc]
             )
     yield from standings(found, lambda children, case: _asking(picture, children, case, noted_for))
-
-
-def _speaks_of_it(picture: Picture, entry: Entry) -> bool:
-    return says(picture.written_in(entry), picture.words("parents_mental_health.words", picture.as_at))
 
 
 def _adults_noted(picture: Picture, entry: Entry) -> list[str]:

@@ -66,14 +66,14 @@ _WORDS = {
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each person recorded as a protection."""
     told: dict[str, list[Entry]] = {}
-    for entry in picture.of_kind(
-        Referral, Incident, Observation, Account, Contact, Check, LegalStep, Health, Education
-    ):
+    protectors = _protectors(picture)
+    kinds = (Referral, Incident, Observation, Account, Contact, Check, LegalStep, Health, Education)
+    for entry in picture.saying("protector_looked_at_again.concerns", *kinds) if protectors else ():
         clauses = picture.written_in(entry).split(" / ") if entry.about else ()
         concerns = [clause for clause in clauses if says(clause, _list(picture, "concerns"))]
         for person in dict.fromkeys(one for clause in concerns for one in _meant(picture, entry, clause)):
             told.setdefault(person, []).append(entry)
-    for person, counted in _protectors(picture).items():
+    for person, counted in protectors.items():
         children = tuple(dict.fromkeys(child for entry in counted for child in picture.children_in(entry)))
         first = known(counted[0])
         against = [one for one in told.get(person, []) if known(one) > first and one.id != counted[0].id]
@@ -129,7 +129,12 @@ def _protectors(picture: Picture) -> dict[str, list[Entry]]:
     """Each adult recorded as a protection, with the entries that say so, in the order in which they became known."""
     found: dict[str, list[Entry]] = {}
     kinds = (Strength, Decision, Plan, Assessment, Meeting, LivingArrangement, View, Contact, Observation)
+    protective, support = (
+        picture.ids_saying(f"protector_looked_at_again.{name}") for name in ("protective", "support")
+    )
     for entry in picture.of_kind(*kinds):
+        if entry.id not in protective and entry.id not in support and not leans_on(entry):
+            continue
         people = [one for one in leans_on(entry) if one in picture.people and one not in picture.children]
         content = entry.content
         lists = ("protective", "support") if isinstance(content, Strength) else ("protective",)

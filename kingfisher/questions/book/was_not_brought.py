@@ -19,7 +19,7 @@ from datetime import date, timedelta
 import msgspec
 
 from kingfisher.practice.children import is_unborn
-from kingfisher.practice.engagement import Offered, counts, strip
+from kingfisher.practice.engagement import Offered, counts
 from kingfisher.questions.picture import Picture, days_after
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, listed, names
@@ -44,7 +44,7 @@ class _Spell(msgspec.Struct, kw_only=True):
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each child's own strip; children who missed the same together are asked about together."""
     own: dict[str, list[Offered]] = {child: [] for child in picture.children}
-    for one in strip(picture.record, picture.children, picture.involved):
+    for one in picture.offers:
         if not (one.is_child and one.when.earliest and one.when.latest):
             continue
         if not is_unborn(picture.people[one.whose], one.when.earliest):

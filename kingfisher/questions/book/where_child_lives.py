@@ -186,7 +186,7 @@ class _Drawn:
             return "chronolog" in plain(f"{content.type} {content.title}")
         if isinstance(content, Assessment) and not is_completed(content):
             return False
-        return says(self.picture.written_in(entry), _list(self.picture, "drawn_together"))
+        return self.picture.says(entry, "where_child_lives.drawn_together")
 
     def before(self, child: str, run: list[Home], entry: Entry) -> bool:
         """True when the run had been drawn together before the entry became known."""
@@ -237,8 +237,11 @@ def _elsewhere(picture: Picture) -> dict[str, list[_Elsewhere]]:
     """For each child, the entries that put the child elsewhere, in the order in which they became known."""
     found: dict[str, list[_Elsewhere]] = {}
     kinds = (Incident, Contact, Sighting, Account, Observation, Education, Health)
+    if not any(home.address for child in picture.children for home in picture.homes.get(child, ())):
+        return found
+    staying = picture.ids_saying("where_child_lives.staying")
     for entry in picture.of_kind(*kinds):
-        said = _says_elsewhere(picture, entry)
+        said = _says_elsewhere(picture, entry) if entry.id in staying else ""
         places = [seen.address for seen in entry.seen if seen.address and seen.setting in (None, Setting.INSIDE)]
         if isinstance(entry.content, Incident) and entry.content.address:
             places.append(entry.content.address)

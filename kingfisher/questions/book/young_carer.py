@@ -50,9 +50,13 @@ def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each child, those named by the same accounts together."""
     told: dict[str, list[Entry]] = {}
     kinds = (Referral, Incident, Observation, Account, Contact, Education, Health)
-    for entry in picture.of_kind(*kinds):
-        for child in _whose_task(picture, entry):
-            told.setdefault(child, []).append(entry)
+    spoken_of = picture.ids_saying("young_carer.tasks", "young_carer.plainly")
+    for entry in picture.of_kind(*kinds) if spoken_of else ():
+        if entry.id in spoken_of:
+            for child in _whose_task(picture, entry):
+                told.setdefault(child, []).append(entry)
+    if not told:
+        return
     answers = _Looked(picture)
     found = {child: cases(entries, partial(answers, child)) for child, entries in told.items()}
     yield from standings(found, lambda children, case: _asking(picture, children, case))

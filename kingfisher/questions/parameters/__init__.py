@@ -7,13 +7,14 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import yaml
 
+from kingfisher.practice.in_words import PhraseLists
 from kingfisher.questions.guidance import Guidance, GuidanceError, guidance
 
 HERE = Path(__file__).parent
@@ -63,6 +64,26 @@ class Parameters:
         if isinstance(value, int):
             raise GuidanceError(f"{name} should be a list.")
         return value
+
+    @cached_property
+    def phrases(self) -> PhraseLists:
+        """Every list among them, to be looked for in an entry's words all at once."""
+        values = (value.value for parameter in self.held.values() for value in parameter.values)
+        return PhraseLists(value for value in values if not isinstance(value, int))
+
+    def bits(self, name: str) -> int:
+        """What stands in `phrases` for the lists of one parameter, whatever the day."""
+        found = self._bits.get(name)
+        if found is None:
+            found = 0
+            for value in self.held[name].values:
+                found |= 0 if isinstance(value.value, int) else self.phrases.bit(value.value)
+            self._bits[name] = found
+        return found
+
+    @cached_property
+    def _bits(self) -> dict[str, int]:
+        return {}
 
     def overlaid(self, text: str, *, name: str = "your parameters") -> "Parameters":
         """These with a partnership's own over them, from YAML text whose keys are full names ("seen_at_home.days").
