@@ -104,7 +104,19 @@ class Picture:
 
     def _may_say(self, name: str) -> list[Entry]:
         bits = self.parameters.bits(name)
-        return [entry for may, entry in self._worded if may & bits]
+        if bits & (bits - 1):  # more lists than one, one after another in time
+            return [entry for may, entry in self._worded if may & bits]
+        return self._by_list.get(bits, [])
+
+    @cached_property
+    def _by_list(self) -> dict[int, list[Entry]]:
+        found: dict[int, list[Entry]] = {}
+        for may, entry in self._worded:
+            while may:
+                bit = may & -may
+                found.setdefault(bit, []).append(entry)
+                may ^= bit
+        return found
 
     @cached_property
     def _saying(self) -> dict[tuple[str, bool], list[Entry]]:
@@ -139,9 +151,29 @@ class Picture:
 
     def children_in(self, entry: Entry) -> tuple[str, ...]:
         """The children the entry concerns."""
+        found = self._named_among.get(entry.about)
+        if found is None:
+            named = tuple(child for child in self.children if child in entry.about)
+            found = self._named_among[entry.about] = named
+        return found or self._children_meant(entry)
+
+    @cached_property
+    def _named_among(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        return {}
+
+    def _children_meant(self, entry: Entry) -> tuple[str, ...]:
         found = self._children_in.get(entry.id)
         if found is None:
             found = self._children_in[entry.id] = children_reading.children_in(entry, self.family, self.children)
+        return found
+
+    @cached_property
+    def of_adults_only(self) -> list[Entry]:
+        """Entries that name people and no child, in the order in which they became known."""
+        children, found = frozenset(self.children), []
+        for entry in self.entries:
+            if entry.about and children.isdisjoint(entry.about):
+                found.append(entry)
         return found
 
     @cached_property

@@ -26,7 +26,7 @@ from kingfisher.practice.decisions import (
     plan_type,
     written,
 )
-from kingfisher.practice.in_words import says, words_of
+from kingfisher.practice.in_words import says
 from kingfisher.questions.picture import Picture, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, listed, names, when_said
@@ -57,9 +57,14 @@ GUIDANCE = (
 )
 
 
+_NOT_THOUGHT_OF = ("early help not", "early help was not", "early help has not")
+
+
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each closing or decision of no further action."""
     stops = by_children(picture, [one for one in picture.of_kind(Decision, Plan) if _stops(one)])
+    if not stops:
+        return
     may_help = picture.of_kind(Decision, Plan, Referral, Action, Meeting, Involvement, Contact, Assessment, Strength)
     helps = by_children(picture, [one for one in may_help if _helps(picture, one)])
     referrals = by_children(picture, picture.of_kind(Referral))
@@ -93,9 +98,7 @@ def _first_accounts(picture: Picture, entries: list[Entry]) -> list[Entry]:
 
 
 def _speaks_of_help(picture: Picture, entry: Entry) -> bool:
-    words = words_of(entry)
-    not_thought_of = ("early help not", "early help was not", "early help has not")
-    return says(words, picture.words("early_help.words", known(entry))) and not says(words, not_thought_of)
+    return picture.says(entry, "early_help.words", then=True) and not says(picture.written_in(entry), _NOT_THOUGHT_OF)
 
 
 def _helps(picture: Picture, entry: Entry) -> bool:
@@ -105,8 +108,9 @@ def _helps(picture: Picture, entry: Entry) -> bool:
         return True
     if isinstance(content, Assessment) or (isinstance(content, Plan) and not closes(content.stage)):
         return True
-    to = content.to if isinstance(content, Referral) else None
-    if "early_help" in (sort_of(entry.agency).name, sort_of(to or "").name):
+    if sort_of(entry.agency).name == "early_help":
+        return True
+    if isinstance(content, Referral) and sort_of(content.to or "").name == "early_help":
         return True
     return _speaks_of_help(picture, entry)
 
@@ -130,7 +134,7 @@ def _not_a_question(picture: Picture, child: str, entry: Entry) -> str:
         return f"Early help is recorded with the decision ({content.early_help})."
     if _speaks_of_help(picture, entry):
         return "Early help is spoken of in the decision."
-    if says(words_of(entry), picture.words("early_help.no_needs", day)):
+    if picture.says(entry, "early_help.no_needs", then=True):
         return "It is recorded that no need was left."
     steps_to = "step" in outcome and " to " in outcome and plan_type(outcome)
     if steps_to or picture.plan_on(child, day) or (opens_assessment(outcome) and not is_no_further_action(outcome)):
@@ -157,7 +161,7 @@ def _needs(picture: Picture, entry: Entry, referrals: list[Entry]) -> tuple[str,
 
 
 def _said_to_be_left(picture: Picture, entry: Entry) -> tuple[str, ...]:
-    left = says(words_of(entry), picture.words("early_help.outstanding", known(entry)))
+    left = picture.says(entry, "early_help.outstanding", then=True)
     return ("something said to be outstanding",) if left else ()
 
 

@@ -15,7 +15,7 @@ Settled by: direct contact made, the parent's own refusal, or a safety reason re
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date, timedelta
 
 import msgspec
@@ -184,15 +184,18 @@ def _reached(picture: Picture) -> dict[tuple[str, str], "_Ways"]:
             children_of.setdefault(parent, []).append(child)
     found: dict[tuple[str, str], list[_Reached]] = {}
     for entry in picture.of_kind(Contact, Meeting, Account, View, Appointment, Assessment, Plan, Decision):
-        adults = [one for one in entry.about if one in children_of]
         for person, how in _ways(entry):
-            meant = [person] if person != ANYONE else [] if adults else list(children_of)
+            meant = [person] if person != ANYONE else [] if _names_any(entry, children_of) else list(children_of)
             for parent in meant:
                 for child in children_of.get(parent, ()):
                     if child in entry.about or _is_about_the_family(picture, entry, child):
                         one = _Reached(entry.happened.latest or known(entry), known(entry), entry.id, how)
                         found.setdefault((child, parent), []).append(one)
     return {key: _Ways(sorted(each)) for key, each in found.items()}
+
+
+def _names_any(entry: Entry, people: Container[str]) -> bool:
+    return any(one in people for one in entry.about)
 
 
 def _is_about_the_family(picture: Picture, entry: Entry, child: str) -> bool:
@@ -213,14 +216,20 @@ def _ways(entry: Entry) -> Iterator[tuple[str, str]]:
     entry names no adult)."""
     content = entry.content
     people = _spoken_to(entry)
-    if isinstance(content, (Contact, Appointment)) and content.outcome is Outcome.DECLINED:
-        if _in_own_words(entry, people):
-            yield from ((person, "declined") for person in people)
-    elif not isinstance(content, (Contact, Appointment)) or content.outcome in (None, Outcome.ATTENDED):
-        yield from ((person, "contact") for person in people)
-    reason = f"{plain(reason_of(entry))} {plain(str(getattr(content, 'outcome', '')))}"
-    if reason_of(entry) and any(word in reason for word in _SAFETY) and any(word in reason for word in _CONTACT):
-        yield from ((person, "safety") for person in (*entry.about, ANYONE))
+    if isinstance(content, (Contact, Appointment)):
+        if content.outcome is None or content.outcome is Outcome.ATTENDED:
+            for person in people:
+                yield person, "contact"
+        elif content.outcome is Outcome.DECLINED and _in_own_words(entry, people):
+            for person in people:
+                yield person, "declined"
+        return
+    for person in people:
+        yield person, "contact"
+    if given := reason_of(entry):
+        reason = f"{plain(given)} {plain(str(getattr(content, 'outcome', '')))}"
+        if any(word in reason for word in _SAFETY) and any(word in reason for word in _CONTACT):
+            yield from ((person, "safety") for person in (*entry.about, ANYONE))
 
 
 def _spoken_to(entry: Entry) -> tuple[str, ...]:

@@ -93,10 +93,8 @@ def _adults(picture: Picture, child: str) -> tuple[str, ...]:
 def _past(picture: Picture) -> dict[str, list[Entry]]:
     """Each adult's earlier difficulties, as any agency has written of them."""
     found: dict[str, list[Entry]] = {}
-    for entry in picture.entries:
-        if isinstance(entry.content, (Referral, Check)) or any(one in picture.children for one in entry.about):
-            continue
-        if entry.about and _is_difficulty(picture, entry):
+    for entry in picture.of_adults_only:
+        if not isinstance(entry.content, (Referral, Check)) and _is_difficulty(picture, entry):
             for person in entry.about:
                 found.setdefault(person, []).append(entry)
     return found

@@ -59,8 +59,10 @@ def _agency(name: str | None) -> str:
 
 def _never_asked(picture: Picture, checks: dict[str, list[Entry]]) -> Iterator[Standing]:
     """Completed assessments with an agency nobody asked about a parent."""
-    held = _held_by_parent(picture)
     completed = [one for one in picture.of_kind(Assessment) if _is_of_a_child(cast(Assessment, one.content))]
+    if not completed:
+        return
+    held = _held_by_parent(picture)
     found: dict[str, list[Case]] = {}
     gaps: dict[tuple[str, str], dict[tuple[str, str], list[Entry]]] = {}
     for child, entries in by_children(picture, completed).items():
@@ -82,8 +84,8 @@ def _is_of_a_child(content: Assessment) -> bool:
 def _held_by_parent(picture: Picture) -> dict[str, dict[str, list[Entry]]]:
     """What each sort of agency holds about each adult, where the entry names no child."""
     found: dict[str, dict[str, list[Entry]]] = {}
-    for entry in picture.entries:
-        if entry.about and not isinstance(entry.content, Check) and not any(p in picture.children for p in entry.about):
+    for entry in picture.of_adults_only:
+        if not isinstance(entry.content, Check):
             for person in entry.about:
                 found.setdefault(person, {}).setdefault(_agency(entry.agency), []).append(entry)
     return found

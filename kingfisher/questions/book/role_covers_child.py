@@ -18,6 +18,7 @@ Settled by: the role recorded as covering the child, the child seen by them (whe
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cached_property
 from typing import cast
 
 from kingfisher.practice.decisions import closes, decided_on, is_no_further_action, leans_on, plain, reason_of
@@ -43,6 +44,8 @@ GUIDANCE = (
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each decision, plan or assessment that leans on somebody, children with one answer together."""
     steps = picture.of_kind(Decision, Plan, Assessment)
+    if not steps:
+        return
     later_steps = _Later(picture, steps)
     sights = _Sights(picture)
     met: dict[tuple[str, ...], list[tuple[Entry, set[str]]]] = {}
@@ -164,12 +167,18 @@ class _Sights:
     """Sightings by child and by who saw: one practitioner, an agency's unnamed practitioners, a whole agency."""
 
     def __init__(self, picture: Picture) -> None:
-        self.held: dict[tuple[str, str, str], _Days] = {}
-        for child in picture.children:
-            for one in sorted(picture.seen.get(child, []), key=lambda seen: seen.known or date.max):
+        self.picture = picture
+
+    @cached_property
+    def held(self) -> dict[tuple[str, str, str], _Days]:
+        """The sightings, sorted when first asked for: most records lean on nobody."""
+        found: dict[tuple[str, str, str], _Days] = {}
+        for child in self.picture.children:
+            for one in sorted(self.picture.seen.get(child, []), key=lambda seen: seen.known or date.max):
                 if one.known and one.when.latest:
                     for key in (("by", one.by or ""), ("agency" if one.by else "unnamed", one.agency)):
-                        self.held.setdefault((child, *key), _Days()).add(one.known, one.when.latest)
+                        found.setdefault((child, *key), _Days()).add(one.known, one.when.latest)
+        return found
 
 
 def _seen_by(sights: _Sights, parts: list[Involved], name: str, child: str) -> Iterator[_Days]:

@@ -43,6 +43,8 @@ class _Spell(msgspec.Struct, kw_only=True):
 
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each child's own strip; children who missed the same together are asked about together."""
+    if not any(one.missed for one in picture.offers):
+        return
     own: dict[str, list[Offered]] = {child: [] for child in picture.children}
     for one in picture.offers:
         if not (one.is_child and one.when.earliest and one.when.latest):

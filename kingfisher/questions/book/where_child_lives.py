@@ -241,6 +241,8 @@ def _elsewhere(picture: Picture) -> dict[str, list[_Elsewhere]]:
         return found
     staying = picture.ids_saying("where_child_lives.staying")
     for entry in picture.of_kind(*kinds):
+        if not entry.seen and entry.id not in staying and not isinstance(entry.content, Incident):
+            continue
         said = _says_elsewhere(picture, entry) if entry.id in staying else ""
         places = [seen.address for seen in entry.seen if seen.address and seen.setting in (None, Setting.INSIDE)]
         if isinstance(entry.content, Incident) and entry.content.address:
