@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from kingfisher.questions.guidance import Guidance, GuidanceError, guidance
+from kingfisher.practice.guidance import Guidance, GuidanceError, guidance
 
 HERE = Path(__file__).parent
 
