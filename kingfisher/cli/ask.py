@@ -19,8 +19,8 @@ from kingfisher.cli.progress import Progress
 from kingfisher.cli.sources import add_sources, load
 from kingfisher.cli.tables import paragraph
 from kingfisher.interchange.wording import agency_words
+from kingfisher.practice.guidance import guidance
 from kingfisher.questions.engine import ask, why_not
-from kingfisher.questions.guidance import guidance
 from kingfisher.questions.question import Question
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import said

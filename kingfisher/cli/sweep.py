@@ -17,7 +17,7 @@ from kingfisher.cli.days import day
 from kingfisher.cli.families import records_in
 from kingfisher.cli.outcome import Exit, WrongCall
 from kingfisher.cli.progress import Progress
-from kingfisher.questions.guidance import GuidanceError
+from kingfisher.practice.guidance import GuidanceError
 from kingfisher.questions.sweep import Swept, ToSweep, footing, from_line, sweep_all, to_line
 from kingfisher.timeline.dates import said
 

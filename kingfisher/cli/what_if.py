@@ -21,8 +21,8 @@ from kingfisher.cli.partnership import add_partnership, parameters_of, partnersh
 from kingfisher.cli.progress import Progress
 from kingfisher.cli.sources import PEOPLE, load
 from kingfisher.cli.tables import paragraph, table
+from kingfisher.practice.guidance import GuidanceError
 from kingfisher.questions.engine import Spell, register
-from kingfisher.questions.guidance import GuidanceError
 from kingfisher.questions.parameters import Parameters, standard
 from kingfisher.questions.what_if import Compared, Count, Difference, compare, counts, supposing
 from kingfisher.timeline.chronology import Chronology

@@ -1,7 +1,8 @@
 """Which clocks are there? The page for practitioners, made from the timescales themselves."""
 
 from kingfisher.practice.clock_events import EVENTS, READ_TOGETHER
-from kingfisher.practice.timescales import CALLED, Ground, Limit, Timescale, Timescales, standard_timescales
+from kingfisher.practice.guidance import Guidance
+from kingfisher.practice.timescales import CALLED, Limit, Timescale, Timescales, standard_timescales
 
 NOT_READ = (
     ("Immediate protection", "there is no number, and no entry says that a concern needs it: never wait for a form"),
@@ -75,14 +76,14 @@ def _owner(timescale: Timescale) -> str:
     return f"{agency}, {timescale.owner.role}" if agency and agency != timescale.owner.role else timescale.owner.role
 
 
-def _row(limit: Limit, ground: Ground) -> str:
+def _row(limit: Limit, ground: Guidance) -> str:
     start = max(ground.start, limit.start or ground.start)
     ends = [day for day in (ground.end, limit.end) if day]
     lent = " (borrowed)" if limit.borrowed else ""
     return f"| {limit.words} | {CALLED[limit.kind]}{lent} | {ground.id} | {start} | {min(ends) if ends else ''} |"
 
 
-def _ground(one: Ground) -> str:
+def _ground(one: Guidance) -> str:
     end = f" to {one.end}" if one.end else ""
     return (
         f"- **{one.id}** ({one.kind}; {one.title}, {one.edition}; from {one.start}{end}; {one.paragraph}). {one.sure}."

@@ -11,7 +11,8 @@ import msgspec
 
 from kingfisher.practice.children import ONE_DAY
 from kingfisher.practice.clock_moments import Moment
-from kingfisher.practice.timescales import Ground, Limit, Pause, Timescale, Timescales
+from kingfisher.practice.guidance import Guidance
+from kingfisher.practice.timescales import Limit, Pause, Timescale, Timescales
 from kingfisher.practice.working_days import OutsideCalendar, add_working_days
 from kingfisher.timeline.dates import UNKNOWN, When
 from kingfisher.timeline.kinds import Action, Answer, Audit, ChairsOversight, ServiceRestriction
@@ -41,7 +42,7 @@ class Span(msgspec.Struct, frozen=True, kw_only=True):
     """The limit that counts and the last days in time: by the earliest start, and by the latest (both inclusive)."""
 
     limit: Limit
-    ground: Ground
+    ground: Guidance
     due_first: date | None
     due: date | None
     because: str = ""
@@ -82,7 +83,7 @@ def span_of(name: str, timescale: Timescale, timescales: Timescales, base: Momen
     return _span(timescale, [one for one, _ in held], limit, ground, when)
 
 
-def _span(timescale: Timescale, limits: list[Limit], limit: Limit, ground: Ground, when: When) -> Span:
+def _span(timescale: Timescale, limits: list[Limit], limit: Limit, ground: Guidance, when: When) -> Span:
     first, last = when.earliest, when.latest
     counts = timescale.counts_first_day
     try:

@@ -13,6 +13,7 @@ import msgspec
 import yaml
 
 from kingfisher.practice.clock_events import EVENTS, READ_TOGETHER
+from kingfisher.practice.guidance import Guidance, guidance
 from kingfisher.practice.working_days import OutsideCalendar, add_months, add_working_days
 
 HERE = Path(__file__).parent
@@ -31,24 +32,6 @@ CALLED = {
 
 class TimescaleError(ValueError):
     """A timescale or its guidance is not fit to use; the message says which part and why."""
-
-
-class Ground(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A source of limits. In force from `start` to `end`, both inclusive; no `end`: still in force."""
-
-    id: str
-    kind: Literal["law", "guidance", "return", "local procedure", "practice learning"]
-    title: str
-    edition: str
-    start: date = msgspec.field(name="from")
-    end: date | None = msgspec.field(default=None, name="to")
-    paragraph: str
-    sure: str
-    area: str = ""
-
-    def in_force_on(self, day: date) -> bool:
-        """True on every day from start to end, both inclusive."""
-        return self.start <= day and (self.end is None or day <= self.end)
 
 
 class Owner(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -143,10 +126,10 @@ class Timescale(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class Timescales:
     """Every timescale by id, and the sources they rest on by id."""
 
-    def __init__(self, held: Mapping[str, Timescale], grounds: Mapping[str, Ground]) -> None:
+    def __init__(self, held: Mapping[str, Timescale], grounds: Mapping[str, Guidance]) -> None:
         self.held, self.grounds = dict(held), dict(grounds)
 
-    def on(self, name: str, day: date) -> tuple[Limit, Ground] | None:
+    def on(self, name: str, day: date) -> tuple[Limit, Guidance] | None:
         """The limit of the timescale in force on the day and the edition it rests on; None where none was known.
 
         Raises `KeyError` for a name nobody set.
@@ -172,12 +155,12 @@ class Timescales:
 @cache
 def standard_timescales() -> Timescales:
     """Those that come with Kingfisher. Raises `TimescaleError`."""
-    raw = _plain((HERE / "clock_guidance.yaml").read_text(encoding="utf-8"), "clock_guidance.yaml")
-    grounds = _grounds(raw, "clock_guidance.yaml")
-    return read_timescales((HERE / "clocks.yaml").read_text(encoding="utf-8"), grounds, name="clocks.yaml")
+    whole = read_timescales((HERE / "clocks.yaml").read_text(encoding="utf-8"), guidance(), name="clocks.yaml")
+    used = {source for one in whole.held.values() for limit in one.limits for source in limit.guidance}
+    return Timescales(whole.held, {name: one for name, one in guidance().items() if name in used})
 
 
-def read_timescales(text: str, grounds: Mapping[str, Ground], *, name: str) -> Timescales:
+def read_timescales(text: str, grounds: Mapping[str, Guidance], *, name: str) -> Timescales:
     """Read timescales from YAML text. Raises `TimescaleError` naming the clock and what is missing: a limit without
     number, unit or guidance is refused, and so is one called by another kind than its source's."""
     return Timescales(_timescales(_plain(text, name), grounds, name), grounds)
@@ -190,12 +173,12 @@ def _plain(text: str, name: str) -> Any:
         raise TimescaleError(f"{name} is not YAML we can read: {wrong}") from wrong
 
 
-def _grounds(raw: Any, name: str) -> dict[str, Ground]:
+def _grounds(raw: Any, name: str) -> dict[str, Guidance]:
     try:
-        listed = msgspec.convert(raw, list[Ground])
+        listed = msgspec.convert(raw, list[Guidance])
     except msgspec.ValidationError as wrong:
         raise TimescaleError(f"{name}, guidance: {wrong}") from wrong
-    found: dict[str, Ground] = {}
+    found: dict[str, Guidance] = {}
     for one in listed:
         if one.id in found:
             raise TimescaleError(f"{name} has the guidance '{one.id}' twice.")
@@ -203,7 +186,7 @@ def _grounds(raw: Any, name: str) -> dict[str, Ground]:
     return found
 
 
-def _timescales(raw: Any, grounds: Mapping[str, Ground], name: str) -> dict[str, Timescale]:
+def _timescales(raw: Any, grounds: Mapping[str, Guidance], name: str) -> dict[str, Timescale]:
     if not isinstance(raw, dict):
         raise TimescaleError(f"{name} should hold clocks by id.")
     found = {}
@@ -216,7 +199,7 @@ def _timescales(raw: Any, grounds: Mapping[str, Ground], name: str) -> dict[str,
     return found
 
 
-def _check(where: str, timescale: Timescale, grounds: Mapping[str, Ground]) -> None:
+def _check(where: str, timescale: Timescale, grounds: Mapping[str, Guidance]) -> None:
     if not timescale.limits or not timescale.starts or not timescale.met_by:
         raise TimescaleError(f"{where}: say what starts it, what meets it, and at least one limit.")
     for event in (*timescale.starts, *timescale.met_by, *timescale.counted_from, *timescale.ends_with):
@@ -229,7 +212,7 @@ def _check(where: str, timescale: Timescale, grounds: Mapping[str, Ground]) -> N
             raise TimescaleError(f"{where}: a pause needs its first and last day and its guidance.")
 
 
-def _check_limit(where: str, limit: Limit, grounds: Mapping[str, Ground]) -> None:
+def _check_limit(where: str, limit: Limit, grounds: Mapping[str, Guidance]) -> None:
     if (limit.number < 1) != (limit.unit in WITHOUT_NUMBER):
         raise TimescaleError(f"{where}: give a number of {limit.unit} that is 1 or more.")
     if not limit.guidance:

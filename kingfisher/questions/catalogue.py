@@ -3,8 +3,8 @@
 import inspect
 import re
 
+from kingfisher.practice.guidance import Guidance, guidance
 from kingfisher.questions.engine import Kind, register
-from kingfisher.questions.guidance import Guidance, guidance
 from kingfisher.questions.parameters import Parameter, standard
 
 HEADINGS = ("Asks", "Looks at", "Does not ask when", "Guidance", "In force", "Settled by")

@@ -16,8 +16,8 @@ import yaml
 
 from kingfisher.practice.children import ONE_DAY, last_days_before_change
 from kingfisher.practice.decisions import plain, written
+from kingfisher.practice.guidance import guidance, with_later_editions
 from kingfisher.questions import book
-from kingfisher.questions.guidance import guidance
 from kingfisher.questions.parameters import Parameters, standard
 from kingfisher.questions.picture import Picture, known
 from kingfisher.questions.question import NotAsking, Question, Standing
@@ -70,7 +70,7 @@ def register() -> dict[str, Kind]:
             id=module.name,
             title=held.TITLE,
             tier=held.TIER,
-            guidance=held.GUIDANCE,
+            guidance=with_later_editions(held.GUIDANCE, guidance()),
             version=held.VERSION,
             doc=held.__doc__ or "",
             look=held.look,

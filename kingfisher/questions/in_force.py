@@ -9,8 +9,8 @@ from typing import Literal
 
 import msgspec
 
-from kingfisher.practice.timescales import CALLED, Ground, standard_timescales
-from kingfisher.questions.guidance import Guidance, guidance
+from kingfisher.practice.guidance import Guidance, guidance
+from kingfisher.practice.timescales import CALLED, standard_timescales
 from kingfisher.questions.own_rules import Rule
 from kingfisher.questions.parameters import standard
 from kingfisher.questions.partnership import Partnership
@@ -91,7 +91,7 @@ def _guidance(day: date, own: Partnership | None) -> Iterator[InForce]:
     local = own.guidance if own else {}
     known = {**guidance(), **local}
     for source in known.values():
-        if source.kind != "practice learning" and source.in_force_on(day):
+        if source.kind != "practice learning" and not source.area and source.in_force_on(day):  # an area's: elsewhere
             yield InForce(
                 area="guidance",
                 key=_title(source, known),
@@ -159,7 +159,7 @@ def _clocks(day: date, own: Partnership | None) -> Iterator[InForce]:
         )
 
 
-def _later(start: date | None, source: Ground) -> date:
+def _later(start: date | None, source: Guidance) -> date:
     return max(start, source.start) if start else source.start
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 import yaml
 
+from kingfisher.practice.guidance import Guidance
 from kingfisher.practice.timescales import CALLED, Limit, TimescaleError, Timescales, standard_timescales
-from kingfisher.questions.guidance import Guidance
 from kingfisher.questions.own_rules import PartnershipError, Visiting, kindly
 
 VISITS = {"child_protection": "cp_visit", "child_in_need": "cin_visit"}
@@ -110,6 +110,7 @@ def _ground(source: Guidance) -> dict[str, Any]:
         "edition": source.edition,
         "from": source.start,
         "paragraph": source.paragraph,
+        "says": source.says,
         "sure": "as the partnership gives it",
     }
     return found | ({"to": source.end} if source.end else {})

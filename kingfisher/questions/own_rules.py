@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from kingfisher.questions.guidance import Guidance, GuidanceError
+from kingfisher.practice.guidance import Guidance, GuidanceError
 from kingfisher.timeline.kinds import KINDS
 
 OWN_KINDS = ("local procedure", "practice learning")

@@ -13,8 +13,8 @@ from typing import Any
 import msgspec
 import yaml
 
+from kingfisher.practice.guidance import Guidance, GuidanceError, guidance
 from kingfisher.practice.timescales import Timescales
-from kingfisher.questions.guidance import Guidance, GuidanceError, guidance
 from kingfisher.questions.own_clocks import own_timescales
 from kingfisher.questions.own_rules import (
     SECTIONS,

@@ -10,8 +10,8 @@ from datetime import date
 
 import msgspec
 
+from kingfisher.practice.guidance import GuidanceError
 from kingfisher.questions.engine import Spell, open_since
-from kingfisher.questions.guidance import GuidanceError
 from kingfisher.questions.parameters import Parameters
 from kingfisher.timeline.chronology import Chronology
 

@@ -45,6 +45,7 @@ class Act(StrEnum):
     OPEN_FAMILY = "open_family"
     OPEN_REVIEW = "open_review"
     CHOOSE_PANEL = "choose_panel"
+    RECORD_STEP = "record_step"
     RECORD_PERSON = "record_person"
     CHOOSE_NETWORK = "choose_network"
     ADD_ENTRY = "add_entry"
@@ -137,7 +138,7 @@ def decide(practitioner: Practitioner, action: Act | str, thing: Thing, at: date
         case Family():
             return _decide_in_family(footing_in(practitioner, thing, at), act)
         case EntryRow():
-            return _decide_entry(footing_in(practitioner, thing.stream.family, at), act, thing)
+            return _decide_entry(footing_in(practitioner, thing.family, at), act, thing)
         case Batch():
             return _decide_batch(footing_in(practitioner, thing.family, at), act, thing)
         case Review():
@@ -204,7 +205,7 @@ def _with_duties(verdict: Verdict, reasons: tuple[str, ...], duties: tuple[Duty,
 
 def _decide_review(practitioner: Practitioner, act: Act, review: Review, at: date) -> Verdict:
     on_panel = reviews_for(practitioner, at).filter(pk=review.pk).exists()
-    if act is Act.SEE and on_panel:
+    if act in (Act.SEE, Act.RECORD_STEP) and on_panel:
         return Verdict(True, ("You are on its panel.",), (Duty.TRAIL,))
     if act is Act.CHOOSE_PANEL and on_panel and practitioner.capacity == Capacity.PARTNERSHIP:
         return Verdict(True, ("You work for the partnership and are on its panel.",), (Duty.TRAIL,))
@@ -245,7 +246,7 @@ def _names(thing: Thing) -> tuple[str, ...]:
         case None:
             return ()
         case EntryRow():
-            return (f"family:{thing.stream.family.ref}", f"entry:{thing.entry_id}")
+            return (f"family:{thing.family.ref}", f"entry:{thing.entry_id}")
         case Batch():
             return (f"family:{thing.family.ref}", f"file:{thing.ref}")
         case _:

@@ -18,10 +18,23 @@ from typing import Any
 from django.db import connection, transaction
 
 from kingfisher.agencies.models import Practitioner
+from kingfisher.practice.audits.steps import AuditStep
+from kingfisher.practice.reviews.steps import STEP_VERSION, Step
 from kingfisher.records.content import canonical, folded
 from kingfisher.records.keeping import KEEPING_VERSION, Keeping, kind_of
 from kingfisher.records.labels import labels_of
-from kingfisher.records.models import Batch, EntryAbout, EntryRow, EntryShared, Family, Payload, Stream
+from kingfisher.records.models import (
+    Audit,
+    Batch,
+    EntryAbout,
+    EntryRow,
+    EntryShared,
+    Family,
+    Owner,
+    Payload,
+    Review,
+    Stream,
+)
 from kingfisher.timeline.dates import When
 from kingfisher.timeline.entries import Entry, amend
 
@@ -122,13 +135,45 @@ def dates_of(when: When) -> dict[str, Any]:
     }
 
 
-def _append(family: Family, written: Sequence[Written]) -> list[EntryRow]:
+def append_steps(owner: Review | Audit, steps: Sequence[Step | AuditStep], *, author: Practitioner) -> list[EntryRow]:
+    """Place steps of a review or an audit in its own stream, apart from any family's. Call inside a transaction."""
+    now = database_clock()
+    return _append(owner, [_step(step, author, now) for step in steps])
+
+
+def _step(step: Step | AuditStep, author: Practitioner, now: datetime) -> Written:
+    row = EntryRow(
+        kind=str(step.__struct_config__.tag),
+        kind_version=STEP_VERSION,
+        is_account=False,
+        known_from=now.date(),
+        recorded_at=now,
+        agency_id=author.agency.slug,
+        author=author,
+        corrects=step.corrects,
+        **dates_of(When.day(step.day)),
+    )
+    return Written(row, canonical(step))
+
+
+def stream_of(owner: Owner) -> Stream:
+    """The stream of a family, a review or an audit; a review's or an audit's begins with its first step."""
+    match owner:
+        case Family():
+            return Stream.objects.get(family=owner)
+        case Review():
+            return Stream.objects.get_or_create(review=owner)[0]
+        case Audit():
+            return Stream.objects.get_or_create(audit=owner)[0]
+
+
+def _append(owner: Owner, written: Sequence[Written]) -> list[EntryRow]:
     if not written:
         return []
     with transaction.atomic():
         for _ in range(ATTEMPTS):
-            stream = Stream.objects.get(family=family)
-            salts = _link(stream, family.ref, written)
+            stream = stream_of(owner)
+            salts = _link(stream, owner.ref, written)
             placed = Stream.objects.filter(pk=stream.pk, version=stream.version).update(
                 version=written[-1].row.version, head=written[-1].row.digest
             )

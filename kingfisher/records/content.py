@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 
+from kingfisher.practice.audits.steps import AnyAuditStep
+from kingfisher.practice.reviews.steps import AnyStep
 from kingfisher.records.keeping import AnyKeeping
 from kingfisher.timeline.entries import Entry, amend
 from kingfisher.timeline.file_format import decode_date, encode_date
@@ -12,6 +14,8 @@ from kingfisher.timeline.file_format import decode_date, encode_date
 _ENCODER = msgspec.json.Encoder(enc_hook=encode_date, order="sorted")
 _ENTRY = msgspec.json.Decoder(Entry, dec_hook=decode_date)
 _KEEPING: msgspec.json.Decoder[AnyKeeping] = msgspec.json.Decoder(AnyKeeping, dec_hook=decode_date)
+_STEP: msgspec.json.Decoder[AnyStep] = msgspec.json.Decoder(AnyStep, dec_hook=decode_date)
+_AUDIT_STEP: msgspec.json.Decoder[AnyAuditStep] = msgspec.json.Decoder(AnyAuditStep, dec_hook=decode_date)
 _STRAIGHT = str.maketrans(
     {"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\0": ""}
 )
@@ -30,6 +34,16 @@ def read_entry(content: str) -> Entry:
 def read_keeping(content: str) -> AnyKeeping:
     """An entry about the record from its canonical form."""
     return _KEEPING.decode(content)
+
+
+def read_step(content: str) -> AnyStep:
+    """A step of a review from its canonical form."""
+    return _STEP.decode(content)
+
+
+def read_audit_step(content: str) -> AnyAuditStep:
+    """A step of an audit from its canonical form."""
+    return _AUDIT_STEP.decode(content)
 
 
 def read_as[T](kind: type[T], content: str) -> T:

@@ -13,7 +13,7 @@ from typing import Any
 from kingfisher.records.chain import commitment, dates_of, digest
 from kingfisher.records.content import read_entry
 from kingfisher.records.labels import labels_of
-from kingfisher.records.models import EntryAbout, EntryRow, EntryShared, Original, Payload, Stream
+from kingfisher.records.models import EntryAbout, EntryRow, EntryShared, Family, Original, Payload, Stream
 from kingfisher.timeline.dates import said
 from kingfisher.timeline.entries import Entry
 
@@ -29,8 +29,8 @@ class Fault:
 
 
 def faults() -> Iterator[Fault]:
-    """The first fault of every family's record, and every kept file that is not what it was."""
-    for stream in Stream.objects.select_related("family").order_by("pk"):
+    """The first fault of every family's record, review and audit, and every kept file that is not what it was."""
+    for stream in Stream.objects.select_related("family", "review", "audit").order_by("pk"):
         if fault := fault_in(stream):
             yield fault
     for original in Original.objects.order_by("pk").iterator(chunk_size=1):
@@ -65,7 +65,7 @@ class _Beside:
     def digest(self, stream: Stream, row: EntryRow) -> str:
         """What the row's digest should be."""
         shared = sorted(self.shared.get(row.pk, ()), key=lambda told: (told[0], told[1] or date.min))
-        return digest(stream.family.ref, row, sorted(self.about.get(row.pk, ())), shared)
+        return digest(stream.owner.ref, row, sorted(self.about.get(row.pk, ())), shared)
 
 
 def _order_fault(stream: Stream, rows: Sequence[EntryRow]) -> Fault | None:
@@ -151,7 +151,7 @@ def _link_fault(stream: Stream, rows: Sequence[EntryRow]) -> Fault | None:
 
 
 def _fault(what: str, stream: Stream, row: EntryRow | None, words: str) -> Fault:
-    where = f"Family {stream.family.ref}"
+    where = stream.label
     if row is not None:
         kind, day = row.kind.replace("_", " "), said(row.recorded_at.date())
         where += f", entry {row.version} ({kind}, {row.agency_id}, recorded {day})"
@@ -160,4 +160,4 @@ def _fault(what: str, stream: Stream, row: EntryRow | None, words: str) -> Fault
 
 def counts() -> dict[str, Any]:
     """How much there is to verify."""
-    return {"families": Stream.objects.count(), "entries": EntryRow.objects.count(), "files": Original.objects.count()}
+    return {"families": Family.objects.count(), "entries": EntryRow.objects.count(), "files": Original.objects.count()}

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from kingfisher.questions.guidance import guidance
+from kingfisher.practice.guidance import guidance
 from kingfisher.questions.question import Question
 from kingfisher.records.asked_of import ref_of
 from kingfisher.timeline.chronology import Chronology

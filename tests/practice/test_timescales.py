@@ -53,7 +53,7 @@ def test_a_partnership_replaces_ours_and_adds_its_own():
     assert set(own.held) == {*OURS.held, "x"}
     with pytest.raises(TimescaleError, match="at its top"):
         OURS.overlaid("x: 1")
-    ground = "{id: a, kind: law, title: T, edition: e, from: 2020-01-01, paragraph: p, sure: s}"
+    ground = "{id: a, kind: law, title: T, edition: e, from: 2020-01-01, paragraph: p, says: s}"
     with pytest.raises(TimescaleError, match="twice"):
         OURS.overlaid(f"guidance: [{ground}, {ground}]")
     with pytest.raises(TimescaleError, match="guidance"):

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from kingfisher.practice.guidance import GuidanceError, guidance, read_guidance
 from kingfisher.questions import parameters as parameter_room
 from kingfisher.questions.catalogue import HEADINGS, catalogue, parts
 from kingfisher.questions.engine import register, seed_kinds
-from kingfisher.questions.guidance import GuidanceError, guidance, read_guidance
 from kingfisher.questions.parameters import read_parameters, standard
 
 ROOM = Path(parameter_room.__file__).parents[1]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kingfisher.questions.guidance import guidance
+from kingfisher.practice.guidance import guidance
 from kingfisher.questions.in_force import changed, in_force
 from kingfisher.questions.parameters import standard
 from kingfisher.questions.partnership import read_partnership

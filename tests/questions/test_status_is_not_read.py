@@ -25,7 +25,6 @@ CHILD = "the child's own birth or due date"
 PROCEDURE = "a published local procedure's own criterion"
 TAKEN_AWAY = "taken out of what is said, so that it is no ground"
 NOT_A_PERSONS = "not a person's: a field of another value, or a service's or document's name"
-CLOCK = "a duty owed to a young person by law, by the status the law names"
 # file, what is read there -> why it may be
 ALLOWED = {
     ("practice/children.py", "born"): CHILD,
@@ -40,7 +39,6 @@ ALLOWED = {
     ("questions/book/unborn_baby_reason.py", "expected"): CHILD,
     ("questions/parameters/unborn_baby_reason.yaml", "words"): TAKEN_AWAY,
     ("questions/parameters/early_help.yaml", "words"): TAKEN_AWAY,
-    ("practice/clock_guidance.yaml", "words"): CLOCK,
 }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from kingfisher.cli.main import main
-from kingfisher.questions.guidance import GuidanceError
+from kingfisher.practice.guidance import GuidanceError
 from kingfisher.questions.parameters import standard
 from kingfisher.questions.what_if import Compared, Count, compare, counts, supposing
 from kingfisher.timeline.file_format import parse_record

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from kingfisher.questions.guidance import guidance
+from kingfisher.practice.guidance import guidance
 from kingfisher.questions.question import Question
 from kingfisher.records import beside
 from kingfisher.records.models import EntryRow

@@ -14,8 +14,8 @@ from typing import Any
 import msgspec
 import yaml
 
+from kingfisher.practice.guidance import Guidance, GuidanceError, guidance
 from kingfisher.practice.in_words import PhraseLists
-from kingfisher.questions.guidance import Guidance, GuidanceError, guidance
 
 HERE = Path(__file__).parent
 

@@ -82,7 +82,7 @@ def correct_entry(*, by: Practitioner, row: EntryRow, entry: Entry, at: date | N
     prove(by, Act.CORRECT_ENTRY, row, acting_day(at))
     if entry.kind != row.kind:
         raise NotNow(f"A correction is of the same kind: this is a {row.kind}, not a {entry.kind}.")
-    family = row.stream.family
+    family = row.family
     with transaction.atomic():
         Stream.objects.select_for_update().get(family=family)
         if EntryRow.objects.filter(corrects=row.entry_id, stream=row.stream).exists():

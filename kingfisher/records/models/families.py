@@ -1,4 +1,4 @@
-"""Families and reviews: what an address names. A ref is random, so that an address never says who it is about."""
+"""Families, reviews and audits: what an address names. A ref is random, so an address never says whom it is about."""
 
 import secrets
 
@@ -54,3 +54,42 @@ class PanelMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.practitioner} on {self.review}"
+
+
+class Audit(models.Model):
+    """An audit of practice with one family, read from its own stream. Open until `closes`, both days inclusive."""
+
+    ref = models.CharField(max_length=10, unique=True, default=new_ref, editable=False)
+    name = models.CharField(max_length=120)
+    family = models.ForeignKey(Family, models.PROTECT, related_name="audits")
+    opens = models.DateField()
+    closes = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-opens", "name")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AuditPart(models.Model):
+    """A practitioner's part in an audit: who convenes it, who reads first, who reads second."""
+
+    class Part(models.TextChoices):
+        """What they do in it."""
+
+        CONVENOR = "convenor", "Convenes it"
+        READER = "reader", "Reads"
+        MODERATOR = "moderator", "Moderates"
+        DECIDER = "decider", "Decides on a recommended change"
+
+    audit = models.ForeignKey(Audit, models.PROTECT, related_name="parts")
+    practitioner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="audit_parts")
+    part = models.CharField(max_length=12, choices=Part)
+    since = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("audit", "practitioner", "part"), name="one_part_each"),)
+
+    def __str__(self) -> str:
+        return f"{self.practitioner} in {self.audit}"

@@ -5,19 +5,48 @@ The guards of migration 0002 refuse every update and delete beneath Django too; 
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
-from kingfisher.records.models.families import Family, new_ref
+from kingfisher.records.models.families import Audit, Family, Review, new_ref
+
+type Owner = Family | Review | Audit
 
 
 class Stream(models.Model):
-    """A family's chain: how many entries it has and the digest of the last. The row that is raced for to append."""
+    """The chain of a family, a review or an audit: how many entries it has and the digest of the last. The row that is
+    raced for to append."""
 
-    family = models.OneToOneField(Family, models.PROTECT, related_name="stream")
+    family = models.OneToOneField(Family, models.PROTECT, null=True, related_name="stream")
+    review = models.OneToOneField(Review, models.PROTECT, null=True, related_name="stream")
+    audit = models.OneToOneField(Audit, models.PROTECT, null=True, related_name="stream")
     version = models.PositiveIntegerField(default=0)
     head = models.CharField(max_length=64, default="")
 
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="one_owner",
+                condition=Q(family__isnull=False, review__isnull=True, audit__isnull=True)
+                | Q(family__isnull=True, review__isnull=False, audit__isnull=True)
+                | Q(family__isnull=True, review__isnull=True, audit__isnull=False),
+            ),
+        )
+
+    @property
+    def owner(self) -> Owner:
+        """Whose stream it is."""
+        found = self.family or self.review or self.audit
+        if found is None:
+            raise ValueError(f"Stream {self.pk} belongs to nobody.")
+        return found
+
+    @property
+    def label(self) -> str:
+        """What a sentence calls it: "Family ab12…", "Review …", "Audit …"."""
+        return f"{type(self.owner).__name__} {self.owner.ref}"
+
     def __str__(self) -> str:
-        return f"stream of {self.family}"
+        return f"stream of {self.owner}"
 
 
 class EntryRow(models.Model):
@@ -53,6 +82,13 @@ class EntryRow(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=("stream", "version"), name="one_entry_a_version"),)
         indexes = (models.Index(fields=("stream", "is_account", "sort_day", "happened_at"), name="in_order"),)
+
+    @property
+    def family(self) -> Family:
+        """The family whose record it is in. Raises `ValueError` for a step of a review or an audit."""
+        if self.stream.family is None:
+            raise ValueError(f"Entry {self.entry_id} is no part of a family's record.")
+        return self.stream.family
 
     @property
     def labels_now(self) -> str:

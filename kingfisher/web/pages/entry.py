@@ -29,7 +29,7 @@ from kingfisher.web.words import HANDLING_WORDS, in_list
 def one(request: HttpRequest, ref: str, entry_id: str) -> HttpResponse:
     """The entry whole."""
     row = _row(request, ref, entry_id, Act.SEE)
-    family = row.stream.family
+    family = row.family
     seen = chronology_of(family, reader(request), today())
     entry = seen.by_id[entry_id]
     names = {one.agency: one.name for one in contributors(reader(request), family, at=today())}
@@ -64,7 +64,7 @@ def _in_its_file(request: HttpRequest, row: EntryRow, entry: Entry) -> str:
 
 def _row(request: HttpRequest, ref: str, entry_id: str, act: Act) -> EntryRow:
     row = entry_for(reader(request), entry_id, act, today())
-    if row.stream.family.ref != ref:
+    if row.family.ref != ref:
         raise Http404("That entry is in another record.")
     return row
 
@@ -141,7 +141,7 @@ def _may_release(request: HttpRequest, row: EntryRow) -> bool:
 def release(request: HttpRequest, ref: str, entry_id: str) -> HttpResponse:
     """The owning agency lets the family's network see the entry."""
     row = _row(request, ref, entry_id, Act.RELEASE)
-    done = releases.release(by=reader(request), family=row.stream.family, entries=[entry_id])
+    done = releases.release(by=reader(request), family=row.family, entries=[entry_id])
     if done.released:
         messages.success(request, "Released. Everyone in the family’s network can now read it.")
     return redirect("entry", ref, entry_id)

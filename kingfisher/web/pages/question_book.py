@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from kingfisher.practice.guidance import Guidance, guidance
 from kingfisher.questions.catalogue import CHANGED, TIERS, own_parameters, parts
 from kingfisher.questions.engine import register
-from kingfisher.questions.guidance import Guidance, guidance
 from kingfisher.questions.parameters import Parameter
 from kingfisher.timeline.dates import said
 from kingfisher.web.policy import policy

@@ -1,5 +1,6 @@
-"""What is a question's ground? Law, guidance, local procedure and practice learning, each with its dates."""
+"""What do questions and clocks rest on? Law, guidance, returns, local procedure and practice learning, by date."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,16 +16,21 @@ class Guidance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """One source, in our own words. In force from `start` to `end`, both inclusive; no `end`: still in force.
 
     Practice learning is never out of force: it is what we now know to ask, also of a time before it was published.
+    `sure` says how well it has been checked; `area` whose a local procedure is that comes with Kingfisher; `replaces`
+    the id of the edition before it: what names that one names this from its first day on.
     """
 
     id: str
-    kind: Literal["law", "guidance", "local procedure", "practice learning"]
+    kind: Literal["law", "guidance", "return", "local procedure", "practice learning"]
     title: str
     edition: str
     start: date = msgspec.field(name="from")
     end: date | None = msgspec.field(default=None, name="to")
     paragraph: str
     says: str
+    sure: str = ""
+    area: str = ""
+    replaces: str = ""
 
     def in_force_on(self, day: date) -> bool:
         """True on every day from start to end, both inclusive; always for practice learning."""
@@ -55,3 +61,13 @@ def read_guidance(text: str) -> dict[str, Guidance]:
             raise GuidanceError(f"The guidance list has '{one.id}' twice.")
         found[one.id] = one
     return found
+
+
+def with_later_editions(names: tuple[str, ...], known: Mapping[str, Guidance]) -> tuple[str, ...]:
+    """The sources named and every edition that has since replaced one of them, each once."""
+    later = {one.replaces: one.id for one in known.values() if one.replaces}
+    found = list(names)
+    for name in found:
+        if name in later and later[name] not in found:
+            found.append(later[name])
+    return tuple(found)

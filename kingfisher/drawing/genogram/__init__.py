@@ -1,0 +1,1 @@
+"""The family drawn: a genogram as SVG, and the same facts in words."""
