@@ -112,10 +112,10 @@ class Picture:
     def _by_list(self) -> dict[int, list[Entry]]:
         found: dict[int, list[Entry]] = {}
         for may, entry in self._worded:
-            while may:
-                bit = may & -may
-                found.setdefault(bit, []).append(entry)
-                may ^= bit
+            left = may
+            while left:
+                found.setdefault(left & -left, []).append(entry)
+                left &= left - 1
         return found
 
     @cached_property

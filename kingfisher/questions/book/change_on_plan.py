@@ -66,7 +66,11 @@ def look(picture: Picture) -> Iterator[Standing]:
     by_itself = (LegalStep, Strength)
     changes = by_children(
         picture,
-        [one for one in may_show if isinstance(one.content, by_itself) or (one.id in better and _is_change(picture, one))],
+        [
+            one
+            for one in may_show
+            if isinstance(one.content, by_itself) or (one.id in better and _is_change(picture, one))
+        ],
     )
     no_better = picture.saying("change_on_plan.no_better", Meeting, Plan, then=True)
     standstills = by_children(picture, [one for one in no_better if _is_standstill(one)])
