@@ -157,7 +157,7 @@ def test_an_inadequate_plan_is_audited_again() -> None:
 
 def test_an_instrument_of_ones_own_is_read_and_a_broken_one_refused(tmp_path: Path) -> None:
     text = "id: x\nversion: '1'\ntitle: T\nfrom: 2026-01-01\noverall: [good]\nquestions:\n"
-    question = "  - {id: q, asks: "Is it?", answers: ['yes', 'no'], guidance: paragraph 1}\n"
+    question = "  - {id: q, asks: 'Is it?', answers: ['yes', 'no'], guidance: paragraph 1}\n"
     (tmp_path / "a.yaml").write_text(text + question)
     assert ("x", "1") in read_instruments([tmp_path / "a.yaml"])
     with pytest.raises(InstrumentError, match="already a version 1"):
