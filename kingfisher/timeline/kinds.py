@@ -61,6 +61,7 @@ class Referral(Content, frozen=True, kw_only=True, omit_defaults=True, tag="refe
     concerns: tuple[str, ...] = ()
     gestation_weeks: int | None = None
     criteria: tuple[str, ...] = ()  # which of the local procedure's criteria the referrer says are met
+    level: int | None = None  # of need, as the local threshold document numbers them
 
 
 class Decision(Content, frozen=True, kw_only=True, omit_defaults=True, tag="decision"):
@@ -76,6 +77,7 @@ class Decision(Content, frozen=True, kw_only=True, omit_defaults=True, tag="deci
     told: tuple[str, ...] = ()
     outstanding: tuple[str, ...] = ()
     early_help: str | None = None  # offered, accepted, declined, not_needed; None: nothing recorded
+    level: int | None = None  # of need, as the local threshold document numbers them
 
 
 class Check(Content, frozen=True, kw_only=True, omit_defaults=True, tag="check"):
