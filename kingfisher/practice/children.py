@@ -19,7 +19,8 @@ def children(family: Family, on: date) -> tuple[str, ...]:
     recorded parent. A child who has certainly died by the day is left out. Somebody with no birth date who is nobody's
     parent counts when they share a parent with one of these (or, where nobody else is found, have one)."""
     parents = {tie.person for tie in family.relationships if tie.kind is Tie.PARENT}
-    living = [person for person in family.people if not has_died(person, on)]
+    # Somebody nobody knows and a pregnancy that was lost are drawn with a family, and are no child of a record.
+    living = [one for one in family.people if not (one.unknown or one.loss or has_died(one, on))]
     young = {p.id for p in living if p.id not in parents and (is_child_on(p, on) or is_unborn(p, on))}
     found = [p.id for p in living if p.id in family.children or p.id in young]
     undated = {p.id for p in living if p.id not in parents and p.born in (None, UNKNOWN)}

@@ -34,7 +34,9 @@ from kingfisher.practice.clock_signs import (
     adviser,
     assessment_opened,
     assessment_started,
+    at_stage,
     book,
+    challenge_stage,
     completed,
     decided,
     dissent,
@@ -73,6 +75,7 @@ from kingfisher.timeline.kinds import (
     Assessment,
     Audit,
     ChairsOversight,
+    Challenge,
     Contact,
     Content,
     Decision,
@@ -348,6 +351,20 @@ EVENTS: dict[str, Event] = {
         ),
     )
 }
+# Events that start no clock that comes with Kingfisher: for stages of escalation, which are set locally.
+MOST_STAGES = 6
+EVENTS |= {
+    f"challenge_at_{number}": _event(
+        f"challenge_at_{number}", f"a challenge at stage {number}", (Challenge,), at_stage(number)
+    )
+    for number in range(1, MOST_STAGES + 1)
+}
+EVENTS["challenge_answered"] = _event(
+    "challenge_answered",
+    "an answer to the challenge that names it",
+    (Challenge, Answer, Decision, View, Document),
+    lambda entry: not challenge_stage(entry),
+)
 # Events read from more than one entry; `clock_spells` makes them.
 READ_TOGETHER = {
     "child_protection_opened": "a child protection plan begins (a plan or a decision)",

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from kingfisher.practice.clock_moments import Moment
 from kingfisher.practice.decisions import plain
 from kingfisher.timeline.dates import When
-from kingfisher.timeline.kinds import Action
+from kingfisher.timeline.kinds import Action, Challenge
 
 # How long before what shows that a clock is needed its start may lie, if nothing links them: a reading of ours. A
 # referral of last year is not what this assessment answers. No further back than FAR is looked.
@@ -62,6 +62,9 @@ def links(entry: object) -> tuple[str, ...]:
 
 
 def action(one: Moment) -> tuple[str, str | None] | None:
-    """What is to be done and by whom, to know an action again when it is recorded as done; None for anything else."""
+    """What is to be done and by whom, to know an action again when it is recorded as done; for a challenge, the first
+    thing it is on, to know a later stage of it; None for anything else."""
     content = one.entries[0].content if one.entries else None
+    if isinstance(content, Challenge):
+        return (f"challenge on {content.on[0]}", None) if content.on else None
     return (plain(content.what), content.owner) if isinstance(content, Action) and plain(content.what) else None

@@ -18,7 +18,7 @@ from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Content, Decision, LivingArrangement, Meeting, Plan
 from kingfisher.timeline.people import ADULT_AT
 
-KEPT_APART = ("action_", "answer_", "service_limit", "promise_")  # two on one day are two
+KEPT_APART = ("action_", "answer_", "service_limit", "promise_", "challenge_")  # two on one day are two
 OPENED = ("child_protection", "child_in_need", "early_help", "looked_after")
 
 

@@ -10,7 +10,7 @@ from kingfisher.practice.timescales import Owner
 from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.kinds import Action, Audit, ChairsOversight, Referral
+from kingfisher.timeline.kinds import Action, Audit, ChairsOversight, Challenge, Referral
 
 
 class Owners:
@@ -58,6 +58,8 @@ class Owners:
             name = content.owner
         elif isinstance(content, (Audit, ChairsOversight)):
             name = content.addressed_to
+        elif isinstance(content, Challenge):
+            name = content.to
         by_name = next((one for one in self.known.values() if name and plain(name) in (plain(one.name), one.id)), None)
         known = self.known.get(name or "") or by_name
         if known:

@@ -17,6 +17,7 @@ from kingfisher.practice.decisions import (
     plan_type,
     written,
 )
+from kingfisher.practice.replies import closes_it
 from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import (
@@ -24,6 +25,7 @@ from kingfisher.timeline.kinds import (
     Answer,
     Appointment,
     Assessment,
+    Challenge,
     Contact,
     Decision,
     Health,
@@ -36,6 +38,9 @@ from kingfisher.timeline.kinds import (
     View,
 )
 
+_STAGE = re.compile(r"\b(\d|one|two|three|four|five|six|first|second|third|fourth|fifth|sixth)\b")
+_STAGES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+_STAGES |= {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 Test = Callable[[Entry], bool]
 Words = re.Pattern[str]
 
@@ -96,6 +101,21 @@ def social_care(agency: str | None) -> bool:
 def is_held(entry: Entry) -> bool:
     """True for a meeting that is not recorded as cancelled, put off or only planned."""
     return isinstance(entry.content, Meeting) and not NOT_HELD.search(plain(entry.content.outcome))
+
+
+def challenge_stage(entry: Entry) -> int | None:
+    """At which stage of escalation a challenge, or a disagreement, stands: the number it gives, else the first; None
+    for anything else, and for an answer to one."""
+    content = entry.content
+    if not isinstance(content, Challenge) or closes_it(entry) or "answer" in plain(content.stage):
+        return None
+    found = _STAGE.search(plain(content.stage))
+    return (int(found[1]) if found[1].isdigit() else _STAGES[found[1]]) if found else 1
+
+
+def at_stage(number: int) -> Test:
+    """A challenge at that stage of escalation."""
+    return lambda entry: challenge_stage(entry) == number
 
 
 def typed(form: Words, *, but: Words | None = None) -> Test:

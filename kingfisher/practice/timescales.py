@@ -175,8 +175,9 @@ def _plain(text: str, name: str) -> Any:
 
 def _grounds(raw: Any, name: str) -> dict[str, Guidance]:
     try:
-        listed = msgspec.convert(raw, list[Guidance])
-    except msgspec.ValidationError as wrong:
+        says_nothing = [{"says": "", **one} if isinstance(one, dict) else one for one in raw]
+        listed = msgspec.convert(says_nothing, list[Guidance])
+    except (msgspec.ValidationError, TypeError) as wrong:
         raise TimescaleError(f"{name}, guidance: {wrong}") from wrong
     found: dict[str, Guidance] = {}
     for one in listed:

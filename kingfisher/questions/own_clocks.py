@@ -7,22 +7,28 @@ from typing import Any
 import msgspec
 import yaml
 
+from kingfisher.practice.clock_events import MOST_STAGES
 from kingfisher.practice.guidance import Guidance
 from kingfisher.practice.timescales import CALLED, Limit, TimescaleError, Timescales, standard_timescales
-from kingfisher.questions.own_rules import PartnershipError, Visiting, kindly
+from kingfisher.questions.own_rules import PartnershipError, Stage, Visiting, kindly
 
 VISITS = {"child_protection": "cp_visit", "child_in_need": "cin_visit"}
 BINDING = ("law", "guidance", "return")
 
 
 def own_timescales(
-    clocks: Any, visiting: Iterable[Visiting], guidance: Mapping[str, Guidance], name: str
+    clocks: Any,
+    visiting: Iterable[Visiting],
+    escalation: Iterable[Stage],
+    guidance: Mapping[str, Guidance],
+    *,
+    name: str,
 ) -> Timescales:
     """Our timescales with a partnership's own over them: each of its limits from its own first day, ours before.
 
     `clocks` maps a clock's id to its `limits` (for a clock of ours) or to a whole timescale (for a new one); visiting
-    rules set the clocks of visits. Raises `PartnershipError` naming the place, also where a local number would stand in
-    place of one that law, statutory guidance or a data return sets.
+    rules set the clocks of visits, stages of escalation those of challenges. Raises `PartnershipError` naming the
+    place, also where a local number would stand in place of one that law, statutory guidance or a data return sets.
     """
     if not isinstance(clocks or {}, dict):
         raise PartnershipError(f"{name}, clocks: write each clock's name, a colon, and below it its limits.")
@@ -31,6 +37,10 @@ def own_timescales(
         if clock in written:
             raise PartnershipError(f"{name}: visiting_rules and the clock {clock} are the same thing; give one.")
         written[clock] = {"limits": limits}
+    for clock, whole in _of_stages(tuple(escalation)).items():
+        if clock in written:
+            raise PartnershipError(f"{name}: escalation and the clock {clock} are the same thing; give one.")
+        written[clock] = whole
     held = {key: _whole(key, one, f"{name}, clocks, {key}") for key, one in written.items()}
     own = {"guidance": [_ground(one) for one in guidance.values()], "clocks": held}
     try:
@@ -45,6 +55,28 @@ def _of_visits(visiting: Iterable[Visiting]) -> dict[str, list[dict[str, Any]]]:
         if rule.plan in VISITS:
             limit = {"number": rule.every, "unit": rule.unit, "guidance": [rule.guidance], "from": rule.start}
             found.setdefault(VISITS[rule.plan], []).append(limit | ({"to": rule.end} if rule.end else {}))
+    return found
+
+
+def _of_stages(escalation: tuple[Stage, ...]) -> dict[str, dict[str, Any]]:
+    """A clock for each stage: it runs from the challenge at that stage to its answer or to a later stage."""
+    found: dict[str, dict[str, Any]] = {}
+    for stage in sorted(escalation, key=lambda one: one.start):
+        if not 1 <= stage.stage <= MOST_STAGES:
+            raise PartnershipError(f"escalation: number the stages from 1 to {MOST_STAGES}; there is a {stage.stage}.")
+        later = min((one for one in escalation if one.stage > stage.stage), key=lambda one: one.stage, default=None)
+        after = f"take it to stage {later.stage}, {later.words}" if later else "there is no later stage"
+        limit = {"number": stage.within, "unit": stage.unit, "guidance": [stage.guidance], "from": stage.start}
+        before = found.get(f"challenge_stage_{stage.stage}", {"limits": []})
+        found[f"challenge_stage_{stage.stage}"] = {
+            "title": f"Answer to a challenge, stage {stage.stage}: {stage.name}",
+            "starts": [f"challenge_at_{stage.stage}"],
+            "met_by": ["challenge_answered", *(f"challenge_at_{n}" for n in range(stage.stage + 1, MOST_STAGES + 1))],
+            "owner": {"agency": "", "role": stage.who},
+            "linked": True,
+            "says": f"Between {stage.who}. If it is not settled by then: {after}.",
+            "limits": [*before["limits"], limit | ({"to": stage.end} if stage.end else {})],
+        }
     return found
 
 

@@ -7,14 +7,17 @@ a local number is never called statutory: anything else is refused with a senten
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import yaml
 
+from kingfisher.practice.children import ONE_DAY
 from kingfisher.practice.guidance import Guidance, GuidanceError, guidance
-from kingfisher.practice.timescales import Timescales
+from kingfisher.practice.timescales import Limit, Timescales
+from kingfisher.questions.local import Local
 from kingfisher.questions.own_clocks import own_timescales
 from kingfisher.questions.own_rules import (
     SECTIONS,
@@ -37,6 +40,7 @@ LISTS = {
     "unborn_baby_criteria": ("criteria", "unborn_baby_reason.criteria"),
     "neglect_tools": ("tools", "neglect_tool.tools"),
 }
+LOOKS_AT_STAGES = ("challenge_made",)  # questions that speak of stages of escalation and levels of need
 TOP = ("partnership", "guidance", "parameters", "clocks", *LISTS, *SECTIONS)
 
 
@@ -44,7 +48,8 @@ class Partnership(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A partnership's own, checked. `own` holds its parameters alone; `parameters` ours with its own over them;
     `timescales` every clock's limits, its own among them.
 
-    `start` is the first day of this version of its file.
+    `start` is the first day of this version of its file; `digest` is of the file as read, so that what was shown under
+    it can be told from what was shown under another, whatever version either called itself.
     """
 
     name: str
@@ -58,11 +63,22 @@ class Partnership(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     visiting_rules: tuple[Visiting, ...]
     default_sharing: tuple[Sharing, ...]
     local_names: tuple[LocalName, ...]
+    digest: str = ""
 
     @cached_property
     def parameters(self) -> Parameters:
         """Every parameter, the partnership's own from the first day it gives and ours before and beside it."""
-        return standard().with_own(self.own, name=self.name)
+        return standard().with_own(self.own, name=self.name).agreed(self.local)
+
+    @cached_property
+    def local(self) -> Local:
+        """Its stages, levels, rules of sharing and names."""
+        return Local(
+            escalation=self.escalation,
+            threshold_document=self.threshold_document,
+            default_sharing=self.default_sharing,
+            local_names=self.local_names,
+        )
 
     @property
     def label(self) -> str:
@@ -78,16 +94,25 @@ class Partnership(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def grounds_of(self, kind: str, day: date) -> tuple[Guidance, ...]:
         """The partnership's own sources for what the question looks at on the day: named beside the question's own."""
         mine = (one for name, held in self.own.items() if name.startswith(f"{kind}.") for one in held.values)
-        used = [value.guidance for value in mine if value in self._on(kind, day) and value.guidance in self.guidance]
-        return tuple(self.guidance[source] for source in dict.fromkeys(used))
+        used = [value.guidance for value in mine if value in self._on(kind, day)]
+        if kind in LOOKS_AT_STAGES:
+            used += [one.guidance for one in (*self.local.stages_on(day), *self.local.levels_on(day))]
+        return tuple(self.guidance[source] for source in dict.fromkeys(used) if source in self.guidance)
 
     def _on(self, kind: str, day: date) -> list[Value]:
         return [self.parameters.on(name, day) for name in self.own if name.startswith(f"{kind}.")]
 
     def called(self, word: str, day: date) -> str:
         """What the partnership calls a thing on the day; the word itself where it has no name of its own."""
-        named = (one.say for one in self.local_names if one.word == word and one.in_force_on(day))
-        return next(named, word)
+        return self.local.said_here(word, day)
+
+    def next_change(self, day: date) -> date | None:
+        """The first day after `day` on which anything it sets begins or is no longer in force; None: no such day."""
+        dated: list[Rule | Guidance | Limit] = [rule for _, rule in self.rules()]
+        dated += [*self.guidance.values(), *(one for held in self.timescales.held.values() for one in held.limits)]
+        days = [value.start for held in self.own.values() for value in held.values]
+        days += [one.start for one in dated if one.start] + [one.end + ONE_DAY for one in dated if one.end]
+        return min((one for one in days if one > day), default=None)
 
 
 def read_partnership(path: Path) -> Partnership:
@@ -112,18 +137,20 @@ def parse_partnership(text: str, *, name: str) -> Partnership:
     except GuidanceError as wrong:
         raise PartnershipError(str(wrong)) from wrong
     visiting = _section(raw, "visiting_rules", Visiting, known, name)
+    escalation = _section(raw, "escalation", Stage, known, name)
     return Partnership(
         name=head[0],
         version=head[1],
         start=head[2],
         guidance=own,
         own=parameters,
-        timescales=own_timescales(raw.get("clocks"), visiting, own, name),
-        escalation=_section(raw, "escalation", Stage, known, name),
+        timescales=own_timescales(raw.get("clocks"), visiting, escalation, own, name=name),
+        escalation=escalation,
         threshold_document=_section(raw, "threshold_document", Level, known, name),
         visiting_rules=visiting,
         default_sharing=_section(raw, "default_sharing", Sharing, known, name),
         local_names=_section(raw, "local_names", LocalName, known, name),
+        digest=sha256(text.encode()).hexdigest()[:16],
     )
 
 

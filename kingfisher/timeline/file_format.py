@@ -23,7 +23,7 @@ from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import DateError, When
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import KINDS, Outcome, Setting
-from kingfisher.timeline.people import Family, HowKnown, Tie
+from kingfisher.timeline.people import Bond, CareSort, Family, HowKnown, Link, Loss, Standing, Tie, Unknown
 
 _TOP = {"family", "people", "relationships", "practitioners", "entries", "$schema", "note"}
 _ENVELOPE = frozenset(field.encode_name for field in msgspec.structs.fields(Entry)) - {"content"}
@@ -221,7 +221,10 @@ def _date_schema(kind: type) -> dict[str, Any]:
     raise NotImplementedError(kind)
 
 
-_CHOICES: dict[str, type[StrEnum]] = {"kind": Tie, "how_known": HowKnown, "setting": Setting, "outcome": Outcome}
+_CHOICES: dict[str, type[StrEnum]] = {
+    "kind": Tie, "relation": Tie, "how_known": HowKnown, "setting": Setting, "outcome": Outcome, "bond": Bond,
+    "link": Link, "care": CareSort, "standing": Standing, "unknown": Unknown, "loss": Loss,
+}  # fmt: skip
 
 
 def _plainly(wrong: Exception) -> str:

@@ -12,6 +12,7 @@ from enum import StrEnum
 import msgspec
 
 from kingfisher.timeline.dates import When
+from kingfisher.timeline.people import Bond, CareSort, Link, Standing, Tie
 
 
 class Outcome(StrEnum):
@@ -61,6 +62,7 @@ class Referral(Content, frozen=True, kw_only=True, omit_defaults=True, tag="refe
     concerns: tuple[str, ...] = ()
     gestation_weeks: int | None = None
     criteria: tuple[str, ...] = ()  # which of the local procedure's criteria the referrer says are met
+    level: int | None = None  # of need, as the local threshold document numbers them
 
 
 class Decision(Content, frozen=True, kw_only=True, omit_defaults=True, tag="decision"):
@@ -76,6 +78,7 @@ class Decision(Content, frozen=True, kw_only=True, omit_defaults=True, tag="deci
     told: tuple[str, ...] = ()
     outstanding: tuple[str, ...] = ()
     early_help: str | None = None  # offered, accepted, declined, not_needed; None: nothing recorded
+    level: int | None = None  # of need, as the local threshold document numbers them
 
 
 class Check(Content, frozen=True, kw_only=True, omit_defaults=True, tag="check"):
@@ -250,6 +253,25 @@ class LivingArrangement(Content, frozen=True, kw_only=True, omit_defaults=True, 
     ends: When | None = None
 
 
+class RelationshipChange(Content, frozen=True, kw_only=True, omit_defaults=True, tag="relationship"):
+    """From the day it happened `person` is `relation` of `of`, or is so in another way, or is not (paragraphs 19, 31).
+
+    Read together with the family's list, and wins over it. What is left out stays as it was.
+    """
+
+    relation: Tie | None = None
+    person: str | None = None
+    of: str | None = None
+    stage: str | None = None  # began, changed, ended, not_so (it was thought so and never was)
+    ends: When | None = None
+    bond: Bond | None = None
+    link: Link | None = None
+    care: CareSort | None = None
+    standing: Standing | None = None
+    parental_responsibility: bool | None = None
+    may_show_family: bool | None = None
+
+
 class ServiceRestriction(Content, frozen=True, kw_only=True, omit_defaults=True, tag="service_restriction"):
     """A service limits what it does: what stops, why, until when, what replaces sight (paragraphs 44, 54)."""
 
@@ -356,6 +378,7 @@ AnyContent = (
     | Action
     | Involvement
     | LivingArrangement
+    | RelationshipChange
     | ServiceRestriction
     | Absence
     | Supervision

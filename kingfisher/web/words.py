@@ -13,6 +13,7 @@ _UNLIKE_THEIR_NAMES = {
     "living_arrangement": "Who lives where",
     "service_restriction": "Service limited",
     "check": "Records check",
+    "relationship": "Who is who to whom",
     "action": "Agreed action",
     "view": "A person’s own view",
 }

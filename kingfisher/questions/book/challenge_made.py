@@ -1,9 +1,11 @@
 """Do those with ground to doubt the decision agree with it, and has a challenge been answered?
 
 Asks: when an agency had ground to ask about a decision and within the parameter's days wrote neither a view nor a
-    challenge: its referral was closed with no reason recorded; a decision of no further action, closing or return leans
-    on somebody whose role does not cover the child; or such a decision was taken at a meeting which those who sent
-    apologies could not speak at. Also when a challenge, or a disagreement written down, has had no reply.
+    challenge: its referral was closed, or taken at a lower level of need than it named, with no reason recorded; a
+    decision of no further action, closing or return leans on somebody whose role does not cover the child; or such a
+    decision was taken at a meeting which those who sent apologies could not speak at. Also when a challenge, or a
+    disagreement written down, has had no reply in the parameter's days, or in the time that a local procedure gives
+    its stage.
 Looks at: decisions, the referrals and meetings they are on, whom they lean on and what those cover; views, challenges,
     replies and later decisions.
 Does not ask when: a reason was given for closing the referral; the agency wrote its view, whatever it was, or
@@ -21,13 +23,16 @@ from typing import cast
 
 import msgspec
 
+from kingfisher.practice.clock_signs import challenge_stage
 from kingfisher.practice.decisions import closes, is_no_further_action, opens_assessment, plain, plan_type, reason_of
 from kingfisher.practice.replies import closes_it, is_reply
+from kingfisher.practice.working_days import OutsideCalendar
 from kingfisher.questions.closing import capital, concluded
+from kingfisher.questions.local import limit_of
 from kingfisher.questions.members import agency_of, members, same_member
 from kingfisher.questions.picture import ByChild, Picture, days_after, ids, known
 from kingfisher.questions.question import Standing
-from kingfisher.questions.saying import agency_name, listed, names, when_said, who
+from kingfisher.questions.saying import agency_name, listed, names, said, when_said, who
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Assessment, Challenge, Decision, Meeting, Plan, Referral, View
 
@@ -96,9 +101,23 @@ def _grounds(picture: Picture, decision: Entry, about: tuple[str, ...], held: _H
         if not reason_of(decision):
             words = f"{agency_name(referral.agency)}'s referral was closed with no reason recorded"
             found.append(_Ground(words, (referral.agency,), (referral,)))
+    if referral and not reason_of(decision):
+        found += _levels_apart(picture, decision, referral)
     if _ends(decision) or _is_at_once(picture, decision):
         found += [*_leans_elsewhere(picture, decision, about), *_apologies(picture, decision)]
     return found
+
+
+def _levels_apart(picture: Picture, decision: Entry, referral: Entry) -> Iterator[_Ground]:
+    """The referral named a higher level of need than the decision, which gives no reason."""
+    named, decided = cast(Referral, referral.content).level, cast(Decision, decision.content).level
+    if named is not None and decided is not None and decided < named:
+        local, day = picture.parameters.local, known(decision)
+        words = (
+            f"{agency_name(referral.agency)}'s referral named {local.level_words(named, day)}, the decision "
+            f"{local.level_words(decided, day)}, with no reason recorded"
+        )
+        yield _Ground(words, (referral.agency,), (referral,))
 
 
 def _referral(picture: Picture, decision: Entry, about: tuple[str, ...], held: _Held) -> Entry | None:
@@ -200,17 +219,38 @@ def _unanswered(picture: Picture, entry: Entry) -> Standing:
     linked = picture.linked_to.get(entry.id, [])
     replies = [one for one in linked if known(one) >= day and is_reply(one, entry)]
     replies += [one for one in on if entry.id in getattr(one.content, "considered", ())]
-    said = "challenged" if isinstance(content, Challenge) else "disagreed with"
+    asked_from, next_stage = _stages(picture, entry, day)
+    verb = "challenged" if isinstance(content, Challenge) else "disagreed with"
     what = f"the {on[0].kind} of {when_said(on[0])}" if on else "a decision"
     return concluded(
         picture,
         about=about,
         rests_on=ids([entry, *on]),
-        since=days_after(day, picture.number("challenge_made.reply_days", day)),
-        sentence=f"{capital(agency_name(entry.agency))} {said} {what} about {names(picture, about)} on "
+        since=asked_from,
+        sentence=f"{capital(agency_name(entry.agency))} {verb} {what} about {names(picture, about)} on "
         f"{when_said(entry)}, and no reply is recorded. What is the reply, and what is the next stage if it does not "
-        "settle the matter?",
+        f"settle the matter?{next_stage}",
         settles=f"A reply by {agency_name(to)} recorded, naming what it answers; or the next stage taken.",
         addressed_to=(to, entry.agency),
         closings=[(known(one), f"It was replied to ({when_said(one)}).") for one in replies[:1]],
     )
+
+
+def _stages(picture: Picture, entry: Entry, day: date) -> tuple[date, str]:
+    """From when it is asked about and, where stages of escalation are set locally, who is next and within how long.
+
+    The time that the local procedure gives the stage takes the place of the parameter's days.
+    """
+    plainly = days_after(day, picture.number("challenge_made.reply_days", day))
+    stages, at = picture.parameters.local.stages_on(day), challenge_stage(entry) or 1
+    stage = next((one for one in stages if one.stage == at), None)
+    if stage is None:
+        return plainly, ""
+    try:
+        last = limit_of(stage).after(day)
+    except OutsideCalendar:
+        last = None
+    after = next((one for one in stages if one.stage > at), None)
+    words = f"stage {after.stage}, {after.words}" if after else "none: this is the last stage"
+    by = f"Stage {stage.stage} had until {said(last)}" if last else f"Stage {stage.stage} has its time"
+    return (days_after(last, 1) if last else plainly), f" {by} by the local procedure; the next is {words}."

@@ -16,6 +16,7 @@ import yaml
 
 from kingfisher.practice.guidance import Guidance, GuidanceError, guidance
 from kingfisher.practice.in_words import PhraseLists
+from kingfisher.questions.local import Local
 
 HERE = Path(__file__).parent
 
@@ -37,10 +38,11 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class Parameters:
-    """Every parameter by name ("seen_at_home.days"), as values on a day."""
+    """Every parameter by name ("seen_at_home.days"), as values on a day; and what else is agreed here."""
 
-    def __init__(self, held: Mapping[str, Parameter]) -> None:
+    def __init__(self, held: Mapping[str, Parameter], local: Local | None = None) -> None:
         self.held = dict(held)
+        self.local = local or Local()
 
     def on(self, name: str, day: date) -> Value:
         """The value in force on the day. Before the first value's day the first one stands, so that an older account
@@ -112,7 +114,11 @@ class Parameters:
                 raise GuidanceError(f"{name}, {key}: give {'a number' if sort is int else 'a list'} as every value.")
             earlier = [value for value in ours.values if value.start < parameter.values[0].start]
             held[key] = msgspec.structs.replace(parameter, values=(*earlier, *parameter.values))
-        return Parameters(held)
+        return Parameters(held, self.local)
+
+    def agreed(self, local: Local) -> "Parameters":
+        """These numbers with what else a partnership has agreed."""
+        return Parameters(self.held, local)
 
     def supposing(self, name: str, value: int | tuple[str, ...]) -> "Parameters":
         """These with one value on every day, for a what-if only: nothing in force says so.
@@ -126,7 +132,7 @@ class Parameters:
         if type(ours.values[0].value) is not type(value):
             raise GuidanceError(f"{name} is {'a number' if isinstance(ours.values[0].value, int) else 'a list'}.")
         supposed = tuple(msgspec.structs.replace(one, value=value) for one in ours.values)
-        return Parameters({**self.held, name: msgspec.structs.replace(ours, values=supposed)})
+        return Parameters({**self.held, name: msgspec.structs.replace(ours, values=supposed)}, self.local)
 
 
 def read_parameters(text: str, *, name: str, known: Mapping[str, Guidance] | None = None) -> dict[str, Parameter]:

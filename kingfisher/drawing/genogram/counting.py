@@ -1,0 +1,197 @@
+"""What an order of the rows costs: crossings first, then people between partners, torn sibships, births out of order.
+
+Everything is counted from the order alone: two unions' lines in one gap cross as often as they must, whichever of
+their sibling bars is the higher.
+"""
+
+from itertools import pairwise
+
+from kingfisher.drawing.genogram.frame import Frame, Link
+
+CROSSING, BETWEEN, TORN, YOUNGER_FIRST, FREE_YOUNGER_FIRST, TWINS_APART = 4.0, 12.0, 4.0, 1.5, 8.0, 2.0
+AWAY, HOME, MAN_RIGHT = 0.1, 0.04, 0.01  # weak wishes: couples close, homes together, the man on the left
+
+type Stem = tuple[float, Link]
+
+
+class RowCount:
+    """One row's order: its cost, the crossings of its brackets, where stems leave it, and which brackets go above."""
+
+    __slots__ = ("above", "cost", "crossings", "stems")
+
+    def __init__(self, crossings: int, above: tuple[str, ...], stems: list[Stem]) -> None:
+        self.crossings, self.above, self.stems = crossings, above, stems
+        self.cost = crossings * CROSSING
+
+
+class Counting:
+    """Costs of orders of one frame, remembered: a search asks for the same order of a row again and again."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self._rows: dict[tuple[int, ...], RowCount] = {}
+        self._gaps: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
+        self._sibships: list[list[Link]] = [[] for _ in range(frame.rows)]
+        self._homes: list[list[list[int]]] = [[] for _ in range(frame.rows)]
+        for link in frame.links:
+            if len(link.kids) > 1:
+                self._sibships[link.row + 1].append(link)
+        for home in frame.homes:
+            for row in range(frame.rows):
+                here = [one for one in home if frame.row_of[one] == row]
+                if len(here) > 1:
+                    self._homes[row].append(here)
+        self._man = [person.sex == "M" for person in frame.people]
+
+    def row(self, order: tuple[int, ...]) -> RowCount:
+        """The count of one row by itself."""
+        known = self._rows.get(order)
+        if known is None:
+            known = self._rows[order] = self._count(order)
+        return known
+
+    def gap(self, upper: tuple[int, ...], lower: tuple[int, ...]) -> int:
+        """How many crossings lie between two rows, one below the other."""
+        key = (upper, lower)
+        known = self._gaps.get(key)
+        if known is None:
+            known = self._gaps[key] = _crossings(self.row(upper).stems, {one: place for place, one in enumerate(lower)})
+        return known
+
+    def whole(self, rows: list[tuple[int, ...]]) -> float:
+        """The cost of all rows together."""
+        cost = sum(self.row(row).cost for row in rows)
+        return cost + CROSSING * sum(self.gap(upper, lower) for upper, lower in pairwise(rows))
+
+    def crossings(self, rows: list[tuple[int, ...]]) -> int:
+        """The crossings of all rows together."""
+        return sum(self.row(row).crossings for row in rows) + sum(
+            self.gap(upper, lower) for upper, lower in pairwise(rows)
+        )
+
+    def _count(self, order: tuple[int, ...]) -> RowCount:
+        if not order:
+            return RowCount(0, (), [])
+        row = self.frame.row_of[order[0]]
+        at = {one: place for place, one in enumerate(order)}
+        count = brackets(self.frame, self.frame.links_on[row], order, at)
+        for link in self.frame.links_on[row]:
+            if len(link.ends) == 2:
+                count.cost += self._apart(link, order, at)
+        for link in self._sibships[row]:
+            count.cost += self._sibship(link, order, at)
+        for home in self._homes[row]:
+            places = [at[one] for one in home]
+            count.cost += HOME * (max(places) - min(places) + 1 - len(home))
+        return count
+
+    def _apart(self, link: Link, order: tuple[int, ...], at: dict[int, int]) -> float:
+        one, other = link.ends
+        low, high = at[one], at[other]
+        if low > high:
+            low, high, one, other = high, low, other, one
+        cost = 0.0
+        if other < len(self._man) and self._man[other] and not (one < len(self._man) and self._man[one]):
+            cost = MAN_RIGHT
+        if high - low > 1:
+            kin = self.frame.partners[one] | self.frame.partners[other]
+            strangers = sum(1 for place in range(low + 1, high) if order[place] not in kin)
+            cost += AWAY * (high - low - 1) + (BETWEEN + strangers * BETWEEN / 2 if strangers else 0)
+        return cost
+
+    def _sibship(self, link: Link, order: tuple[int, ...], at: dict[int, int]) -> float:
+        places = [at[kid] for kid in link.kids]
+        low, high = min(places), max(places)
+        cost = 0.0
+        if high - low + 1 > len(places):
+            groups = {self.frame.group[kid] for kid in link.kids}
+            strangers = sum(1 for place in range(low, high) if self.frame.group[order[place]] not in groups)
+            cost = TORN + strangers if strangers else 0.0
+        wrong = sum(1 for elder, younger in link.older if at[elder] > at[younger])
+        if wrong:
+            cost += wrong * (FREE_YOUNGER_FIRST if link.free else YOUNGER_FIRST)
+        for one, other in link.twins:
+            if abs(at[one] - at[other]) > 1:
+                cost += TWINS_APART
+        return cost
+
+
+def brackets(frame: Frame, links: list[Link], order: tuple[int, ...], at: dict[int, int]) -> RowCount:
+    """Brackets of one row, narrow before wide: each goes under the row, or above it where that crosses less."""
+    spans: list[tuple[int, int, Link]] = []
+    stems: list[Stem] = []
+    for link in links:
+        if len(link.ends) == 1:
+            stems.append((at[link.ends[0]], link))
+        else:
+            one, other = at[link.ends[0]], at[link.ends[1]]
+            spans.append((min(one, other), max(one, other), link))
+    below: list[tuple[int, int, float]] = [(-1, -1, stem) for stem, _ in stems]
+    above: list[tuple[int, int]] = []
+    above_stems: list[float] = []
+    names: list[str] = []
+    crossings = 0
+    spans.sort(key=lambda span: (span[1] - span[0], span[0]))
+    for low, high, link in spans:
+        stem = _stem(frame, link, low, high, order)
+        if high - low > 1:
+            under = _under(low, high, below) + sum(1 for other in above_stems if low < other < high)
+            over = sum(1 for place in range(low + 1, high) if frame.fed[order[place]])
+            over += sum(1 for a, b in above if a < low < b < high or low < a < high < b)
+            over += sum(1 for a, b, _ in below if a < stem < b) if link.kids else 0
+            crossings += min(under, over)
+            if over < under:
+                above.append((low, high))
+                above_stems.extend([stem] if link.kids else [])
+                names.append(link.union)
+                stems.append((stem, link))
+                continue
+        below.append((low, high, stem if link.kids else -1.0))
+        stems.append((stem, link))
+    return RowCount(crossings, tuple(sorted(names)), sorted(stems, key=lambda stem: (stem[0], stem[1].union)))
+
+
+def _under(low: int, high: int, below: list[tuple[int, int, float]]) -> int:
+    """How often a bracket under the row crosses those already there: their stems inside it, or they interleave."""
+    count = 0
+    for a, b, stem in below:
+        inside = low < stem < high and (a < 0 or (low <= a and b <= high))
+        interleaved = a >= 0 and (a < low < b < high or low < a < high < b)
+        count += inside or interleaved
+    return count
+
+
+def _stem(frame: Frame, link: Link, low: int, high: int, order: tuple[int, ...]) -> float:
+    """Between the two when they are neighbours; else just inside the one with fewer partners, who stands outside."""
+    if high - low == 1:
+        return low + 0.5
+    left, right = frame.partners[order[low]], frame.partners[order[high]]
+    return low + 0.5 if len(left) < len(right) else high - 0.5
+
+
+def _crossings(stems: list[Stem], at: dict[int, int]) -> int:
+    """Crossings of the lines between two rows, from stems left to right down to the kids' places."""
+    lines = []
+    for _, link in stems:
+        if link.kids:
+            places = [at[kid] for kid in link.kids]
+            lines.append((min(places), max(places), places))
+    count = 0
+    for number, (low, high, places) in enumerate(lines):
+        for low2, high2, places2 in lines[number + 1 :]:
+            if high >= low2:
+                count += 1 if low > high2 else _mingled(places, places2)
+    return count
+
+
+def _mingled(places: list[int], places2: list[int]) -> int:
+    """Crossings of two unions whose children mingle: whichever bar is better the higher. The first's stem is left."""
+    low, high, low2, high2 = min(places), max(places), min(places2), max(places2)
+    if high == low2 and low < high2:  # one child of both, at the edge of each
+        return 0
+    middle, middle2 = (low + high) / 2, (low2 + high2) / 2
+    if middle > middle2:
+        middle = middle2 = (middle + middle2) / 2
+    first = (low < middle2 < high) + sum(1 for place in places if low2 < place < high2)
+    second = (low2 < middle < high2) + sum(1 for place in places2 if low < place < high)
+    return max(1, min(first, second))
