@@ -1,0 +1,103 @@
+"""Draw a family: one call from who they are to the picture, its facts and where everyone stands."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from kingfisher.drawing.genogram.facts import Facts, gather
+from kingfisher.drawing.genogram.key import key_of
+from kingfisher.drawing.genogram.labels import LEFT, extent, pitch
+from kingfisher.drawing.genogram.lines import Scene
+from kingfisher.drawing.genogram.paths import Drawn, best_lines
+from kingfisher.drawing.genogram.picture import (
+    HEAD,
+    MARGIN,
+    Heading,
+    Links,
+    Sheet,
+    described,
+    heading_words,
+    links_over,
+    people_of,
+    structure,
+    wrapped,
+)
+from kingfisher.drawing.genogram.placed import BETWEEN, Placed
+from kingfisher.drawing.genogram.unions import Box
+from kingfisher.practice.kin import Kin
+
+
+class Drawing(msgspec.Struct, frozen=True):
+    """A family drawn: the file, where everyone stands, and all it shows in words. Sizes are pixels."""
+
+    svg: str
+    placed: Placed
+    facts: Facts
+    width: float
+    height: float
+
+
+def draw(
+    kin: Kin,
+    *,
+    placed: Placed | None = None,
+    before: Placed | None = None,
+    links: Links | None = None,
+    title: str = "",
+    drawn_by: str = "",
+    name: str = "genogram",
+) -> Drawing:
+    """The family as a picture: the same bytes for the same family, in whatever order its parts were given.
+
+    `before` is where people stood in an earlier drawing, to be kept as far as can be; `placed` is where they are to
+    stand, when that is settled already. `links` gives the address of a person's page, "" for none. `name` begins the
+    ids of the title and the description.
+    """
+    stand = placed or _place(kin, before)
+    scene = _scene(kin, stand)
+    drawn = best_lines(scene, stand.above, {}, HEAD + 26)
+    return _written(drawn, stand, links, Heading(title or _title(kin), drawn_by), name)
+
+
+def _place(kin: Kin, before: Placed | None) -> Placed:
+    from kingfisher.drawing.genogram.placing import place
+
+    wide = pitch(kin) - BETWEEN
+    return place(kin, lambda _: wide, before=before)
+
+
+def _scene(kin: Kin, stand: Placed) -> Scene:
+    """Who stands where, with x moved so that the leftmost place begins at the margin."""
+    extents = {person.id: extent(person) for person in kin.people}
+    left = min((x for x in stand.x.values()), default=0.0)
+    moved: Mapping[str, float] = {one: round(x - left + MARGIN + LEFT + 6, 1) for one, x in sorted(stand.x.items())}
+    return Scene(kin, stand.row, moved, stand.rows, extents)
+
+
+def _title(kin: Kin) -> str:
+    return f"Family of {kin.person(kin.index).name}" if kin.index in {p.id for p in kin.people} else "Family"
+
+
+def _written(drawn: Drawn, stand: Placed, links: Links | None, heading: Heading, name: str) -> Drawing:
+    kin = drawn.scene.kin
+    facts = gather(kin, drawn.scene.rows)
+    taken: list[Box] = []
+    right = max((x + drawn.scene.extents[one] for one, x in drawn.scene.x.items()), default=0.0)
+    right = max([right, *(x for points in drawn.unions.values() for x, _ in points)]) + MARGIN
+    under = heading_words(kin, heading)
+    rows = {n: len(row) for n, row in enumerate(drawn.scene.rows)}
+    sheet = Sheet(
+        title=heading.title,
+        under=under,
+        description=described(kin, rows),
+        behind="",
+        lines=structure(drawn, facts, taken),
+        people="".join(people_of(drawn, facts, row) for row in rows),
+        over="",
+        links=links_over(drawn, facts, links) if links else "",
+        key=key_of(kin, max(right - 2 * MARGIN, 700)),
+        width=right,
+        height=drawn.end + 10,
+    )
+    svg = wrapped(sheet, name)
+    return Drawing(svg, stand, facts, sheet.width, sheet.height)
