@@ -18,7 +18,6 @@ Settled by: what they know and think recorded with the meeting, a later meeting,
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cached_property
 from typing import cast
 
 from kingfisher.practice.decisions import plain
@@ -54,17 +53,11 @@ class _Written:
     """What each agency wrote of each child, by day known, and which entries hold facts."""
 
     def __init__(self, picture: Picture) -> None:
-        self.picture = picture
+        self.days: dict[tuple[str, str], list[date]] = {}
+        for entry in picture.entries:
+            for child in picture.children_in(entry):
+                self.days.setdefault((child, plain(entry.agency)), []).append(known(entry))
         self.facts = picture.by_child(picture.of_kind(Incident, Observation, Referral, Account))
-
-    @cached_property
-    def days(self) -> dict[tuple[str, str], list[date]]:
-        """The days on which entries of each agency about each child became known, in order."""
-        found: dict[tuple[str, str], list[date]] = {}
-        for entry in self.picture.entries:
-            for child in self.picture.children_in(entry):
-                found.setdefault((child, plain(entry.agency)), []).append(known(entry))
-        return found
 
     def lately(self, child: str, agency: str, first: date, last: date) -> bool:
         """True when the agency wrote of the child from first to last, both inclusive."""
@@ -76,8 +69,6 @@ class _Written:
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each meeting that was held."""
     held = [one for one in picture.of_kind(Meeting) if was_held(one) and _counts(picture, one)]
-    if not held:
-        return
     later, written = picture.by_child(held), _Written(picture)
     views = picture.by_child(picture.of_kind(View))
     for meeting in held:
