@@ -21,8 +21,8 @@ from datetime import date, timedelta
 import msgspec
 
 from kingfisher.practice.decisions import written
-from kingfisher.practice.engagement import Offered
-from kingfisher.practice.in_words import said_first
+from kingfisher.practice.engagement import Offered, strip
+from kingfisher.practice.in_words import says
 from kingfisher.questions.closing import concluded
 from kingfisher.questions.picture import ByChild, Picture, days_after, known
 from kingfisher.questions.question import Standing
@@ -79,7 +79,7 @@ def look(picture: Picture) -> Iterator[Standing]:
         if _is_not_taken_up(picture, entry):
             for child in picture.children_in(entry):
                 own.setdefault(child, []).append(entry)
-    offers = sorted(picture.offers, key=_day)
+    offers = sorted(strip(picture.record, picture.children, picture.involved), key=_day)
     tried = _tried(picture)
     runs = [(child, run) for child, each in own.items() for run in _runs(picture, child, each, after)]
     for children, run in _merged(runs):
@@ -105,7 +105,7 @@ def _is_not_taken_up(picture: Picture, entry: Entry) -> bool:
         return content.outcome in _NOT_TAKEN_UP and (is_childs or _reason(picture, entry) != "")
     if isinstance(content, Contact) and content.outcome in _NOT_TAKEN_UP:
         return True
-    return picture.says(entry, "tried_differently.not_done")
+    return says(picture.written_in(entry), _list(picture, "not_done"))
 
 
 def _reason(picture: Picture, entry: Entry) -> str:
@@ -113,9 +113,8 @@ def _reason(picture: Picture, entry: Entry) -> str:
     own = getattr(entry.content, "reason", None)
     if written(own):
         return str(own)
-    if not picture.says(entry, "tried_differently.reasons"):
-        return ""
-    return said_first(picture.written_in(entry), _list(picture, "reasons"))
+    clauses = picture.written_in(entry).split(" / ")
+    return next((clause for clause in clauses if says(clause, _list(picture, "reasons"))), "")
 
 
 def _runs(picture: Picture, child: str, each: list[Entry], after: ByChild) -> Iterator[_Run]:
@@ -183,7 +182,9 @@ def _merged(each: list[tuple[str, _Run]]) -> list[tuple[tuple[str, ...], _Run]]:
 def _tried(picture: Picture) -> ByChild:
     """Entries that tell of another way of working."""
     kinds = (Action, Plan, Decision, Meeting, Contact, Involvement, Referral, Appointment, Observation, Supervision)
-    return picture.by_child(picture.saying("tried_differently.another_way", *kinds))
+    return picture.by_child(
+        one for one in picture.of_kind(*kinds) if says(picture.written_in(one), _list(picture, "another_way"))
+    )
 
 
 def _standing(
