@@ -48,13 +48,29 @@ def involvements(chronology: Chronology, as_at: date) -> list[Involved]:
     """
     listed = {one.id: one for one in chronology.family.practitioners}
     found = [_listed(one) for one in listed.values()]
+    open_parts: dict[tuple[str | None, str], list[int]] = {}
+    for place, one in enumerate(found):
+        open_parts.setdefault((one.practitioner, one.agency), []).append(place)
     for entry in (*chronology.entries, *chronology.undated):
         known = entry.known_from
         if isinstance(entry.content, Involvement) and known and known <= as_at:
             if plain(entry.content.stage) in NOT_BEGUN:
                 continue
-            found.append(_from_entry(entry, entry.content, listed))
+            part = _from_entry(entry, entry.content, listed)
+            theirs = open_parts.setdefault((part.practitioner, part.agency), [])
+            if part.until is None:
+                theirs.append(len(found))
+            for place in [one for one in theirs if part.until is not None and _is_ended_by(found[one], part)]:
+                found[place] = msgspec.structs.replace(found[place], until=part.until)
+                theirs.remove(place)
+            found.append(part)
     return found
+
+
+def _is_ended_by(part: Involved, ending: Involved) -> bool:
+    """True when the part, of the same practitioner and agency, is open and for somebody the ending is for."""
+    same = None in (part.covers, ending.covers) or not set(part.covers or ()).isdisjoint(ending.covers or ())
+    return same and part.until is None
 
 
 def _listed(one: Practitioner) -> Involved:

@@ -2,9 +2,9 @@
 
 Asks: when a meeting about a child was held and somebody who knows the child was not there and sent no view: one who
     was invited or sent apologies, and whose role covers the child or whose agency has lately written of the child; at
-    a meeting that decides, an agency that holds a recent incident, observation or referral which the meeting's agency
-    had not been told of; at a strategy discussion, the police or any health agency, once anybody's presence is
-    recorded.
+    a meeting that decides, an agency that holds a recent incident, referral, account or worrying observation which the
+    meeting's agency had not been told of; at a strategy discussion, the police or any health agency, once anybody's
+    presence is recorded.
 Looks at: meetings, who was invited, attended and sent apologies; practitioners' roles; what each agency wrote of the
     child and told to whom; views that name the meeting or were given within days before it.
 Does not ask when: they were there, or somebody of their agency was; their view or report was given to the meeting;
@@ -21,6 +21,7 @@ from datetime import date, timedelta
 from typing import cast
 
 from kingfisher.practice.decisions import plain
+from kingfisher.practice.in_words import says
 from kingfisher.practice.involvement import involved_on
 from kingfisher.practice.meetings import is_of_type, was_held
 from kingfisher.questions.closing import concluded
@@ -57,13 +58,21 @@ class _Written:
         for entry in picture.entries:
             for child in picture.children_in(entry):
                 self.days.setdefault((child, plain(entry.agency)), []).append(known(entry))
-        self.facts = picture.by_child(picture.of_kind(Incident, Observation, Referral, Account))
+        facts = picture.of_kind(Incident, Observation, Referral, Account)
+        self.facts = picture.by_child(one for one in facts if _bears_on_safety(picture, one))
 
     def lately(self, child: str, agency: str, first: date, last: date) -> bool:
         """True when the agency wrote of the child from first to last, both inclusive."""
         days = self.days.get((child, plain(agency)), [])
         place = bisect_left(days, first)
         return place < len(days) and days[place] <= last
+
+
+def _bears_on_safety(picture: Picture, entry: Entry) -> bool:
+    """An observation does when it says something worrying: an ordinary day is nothing a meeting lacked."""
+    if not isinstance(entry.content, Observation):
+        return True
+    return says(picture.written_in(entry), picture.words("key_agency_there.worries", picture.as_at))
 
 
 def look(picture: Picture) -> Iterator[Standing]:

@@ -1,12 +1,13 @@
 """It was called off: when is it to be?
 
-Asks: when a meeting about a child was cancelled or put off, or a service called off a visit or appointment of a child
-    on a plan, and after the parameter's days no new one is recorded; or when it was concluded that a conference should
-    be held and after those days there is neither a day for it nor a plan.
-Looks at: meetings and what came of them; contacts and named appointments that the service called off; conclusions and
-    decisions that speak of a conference; later meetings and offers of the same kind.
+Asks: when a meeting about a child was cancelled or put off, or an agency of the plan (or of the parameter's) called off
+    a visit to a child on a plan, and after the parameter's days no new one is recorded; or when it was
+    concluded that a conference should be held and after those days there is neither a day for it nor a plan.
+Looks at: meetings and what came of them; visits that the service called off; conclusions and decisions that speak of a
+    conference; later meetings and visits of the same kind.
 Does not ask when: it was held since, or a day for it is recorded; a strategy meeting or conference took its place; the
-    child's plan has ended; the family called it off. An offer the family did not take up is still an offer.
+    child's plan has ended; the family called it off; what was called off is an ordinary appointment (an optician's, a
+    clinic's), which is no part of the plan. A visit the family did not take up is still an offer.
 Guidance: kingfisher-57; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: the meeting or visit held, or its new day recorded; a decision that it is not needed; an answer with a
@@ -25,6 +26,7 @@ from kingfisher.questions.closing import capital, concluded
 from kingfisher.questions.picture import Picture, days_after, ids, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, names, when_said
+from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Appointment, Assessment, Contact, Decision, Meeting, Outcome, Plan
 
@@ -40,14 +42,15 @@ _Key = tuple[object, ...]
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each thing called off; called off again before it was held, it is one question."""
     yield from _in_turn(picture, picture.of_kind(Meeting))
-    yield from _in_turn(picture, [one for one in picture.of_kind(Contact, Appointment) if _is_offer(one)])
+    yield from _in_turn(picture, [one for one in picture.of_kind(Contact, Appointment) if _is_visit(one)])
     yield from _conferences(picture)
 
 
-def _is_offer(entry: Entry) -> bool:
+def _is_visit(entry: Entry) -> bool:
+    """A visit, however it was typed; any other appointment is no part of a plan."""
     content = entry.content
     if isinstance(content, Appointment):
-        return bool(content.service)
+        return "visit" in plain(content.service)
     return isinstance(content, Contact) and content.setting is not None and content.setting not in NOT_IN_PERSON
 
 
@@ -56,7 +59,7 @@ def _key(entry: Entry, child: str) -> _Key:
     if isinstance(content, Meeting):
         said = re.sub(r"\b(initial|first|review|child protection|cp|meeting)\b", "", plain(content.type)).strip()
         return "meeting", child, said or plain(content.type)
-    return type(content).__name__, child, entry.agency, plain(getattr(content, "service", ""))
+    return "visit", child, entry.agency
 
 
 def _is_off(picture: Picture, entry: Entry) -> bool:
@@ -64,10 +67,9 @@ def _is_off(picture: Picture, entry: Entry) -> bool:
         return was_called_off(entry)
     if entry.outcome is not Outcome.CANCELLED_BY_SERVICE:
         return False
-    whose = getattr(entry.content, "whose", None)
-    return (whose is None or whose in picture.children) and any(
-        picture.plan_on(child, known(entry)) for child in picture.children_in(entry)
-    )
+    plans = [plan for child in picture.children_in(entry) if (plan := picture.plan_on(child, known(entry)))]
+    visiting = picture.words("meeting_rearranged.visiting", known(entry))
+    return bool(plans) and (sort_of(entry.agency).name in visiting or entry.agency in {one.agency for one in plans})
 
 
 def _in_turn(picture: Picture, entries: list[Entry]) -> Iterator[Standing]:
@@ -102,7 +104,7 @@ def _standing(picture: Picture, run: list[Entry], end: Entry | None, about: tupl
     closings += _spoken_of(picture, run)
     closings += _plans_ended(picture, about, known(last))
     content = first.content
-    kind = plain(getattr(content, "type", None) or getattr(content, "service", None)) or first.kind
+    kind = (plain(content.type) if isinstance(content, Meeting) else "visit") or first.kind
     what = f"{kind} meeting" if isinstance(content, Meeting) and "meeting" not in kind else kind
     again = f" and again on {when_said(last)}" if last is not first else ""
     return concluded(

@@ -5,8 +5,10 @@ Asks: when what services offered to a child or the child's parents was not taken
     things as they were; and nobody is recorded as having offered it in another way.
 Looks at: visits, calls and appointments with an outcome, and accounts that what was asked was not done; reasons given;
     meetings, reviews and decisions after; the parameter's words for another way of working.
-Does not ask when: too few, or too far apart (an uncertain date counts at its widest); a service cancelled; an adult's
-    own appointment was missed with no reason recorded; another way has been tried since; every service not taken up
+Does not ask when: too few, or too far apart (an uncertain date counts at its widest); most of what the same service
+    offered was taken up (visits apart from calls, so that calls answered do not stand for visits refused); a service
+    cancelled; the family cancelled once, or an adult missed an appointment of their own once, and not again; an adult's
+    own was missed with no reason recorded; another way has been tried since; every service not taken up
     has been kept since; none for a long time. Why somebody does not take something up is not guessed, and how somebody
     spoke to a practitioner raises nothing.
 Guidance: kingfisher-expectations; children-act-1989-17; working-together (the edition of the day).
@@ -14,13 +16,14 @@ In force: from 2010-01-01.
 Settled by: another way of working agreed or tried, best one the family has named; or an answer with a reason.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 import msgspec
 
-from kingfisher.practice.decisions import written
+from kingfisher.practice.contact import NOT_IN_PERSON
+from kingfisher.practice.decisions import plain, written
 from kingfisher.practice.engagement import Offered, strip
 from kingfisher.practice.in_words import says
 from kingfisher.questions.closing import concluded
@@ -64,6 +67,9 @@ _NOT_TAKEN_UP = frozenset(
 )
 
 
+_Service = tuple[str, str, str, bool]  # child, agency, service (or whose own it was), by telephone or the like
+
+
 class _Run(msgspec.Struct, frozen=True):
     """What was not taken up, close together, and the day from which it is asked about."""
 
@@ -74,16 +80,63 @@ class _Run(msgspec.Struct, frozen=True):
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each run, one question for the brothers and sisters who share part of it."""
     after = picture.by_child(one for one in picture.of_kind(Meeting, Plan, Decision) if _went_by(one))
-    own: dict[str, list[Entry]] = {}
-    for entry in picture.of_kind(Contact, Appointment, Observation):
-        if _is_not_taken_up(picture, entry):
-            for child in picture.children_in(entry):
-                own.setdefault(child, []).append(entry)
+    own, kept = _by_service(picture)
     offers = sorted(strip(picture.record, picture.children, picture.involved), key=_day)
     tried = _tried(picture)
-    runs = [(child, run) for child, each in own.items() for run in _runs(picture, child, each, after)]
+    counted: dict[str, list[Entry]] = {}
+    for service, each in own.items():
+        counted.setdefault(service[0], []).extend(_often_enough(picture, each, kept.get(service, [])))
+    runs = [(child, run) for child, each in counted.items() for run in _runs(picture, child, each, after)]
     for children, run in _merged(runs):
         yield _standing(picture, children, run, tried, offers)
+
+
+def _by_service(picture: Picture) -> tuple[dict[_Service, list[Entry]], dict[_Service, list[date]]]:
+    """What was not taken up, and the days of what was, for each child and service in order of the latest day."""
+    own: dict[_Service, list[Entry]] = {}
+    kept: dict[_Service, list[date]] = {}
+    for entry in sorted(picture.of_kind(Contact, Appointment, Observation), key=_latest):
+        away = _is_not_taken_up(picture, entry)
+        if not away and entry.outcome is not Outcome.ATTENDED:
+            continue
+        by_wire = getattr(entry.content, "setting", None) in NOT_IN_PERSON
+        for child in picture.children_in(entry):
+            service = (child, entry.agency, _service(picture, entry), by_wire)
+            if away:
+                own.setdefault(service, []).append(entry)
+            else:
+                kept.setdefault(service, []).append(_latest(entry))
+    return own, kept
+
+
+def _service(picture: Picture, entry: Entry) -> str:
+    content = entry.content
+    if not isinstance(content, Appointment):
+        return ""
+    return plain(content.service) if _is_a_childs(picture, content) else content.whose or ""
+
+
+def _is_a_childs(picture: Picture, content: Appointment) -> bool:
+    return content.whose is None or content.whose in picture.children
+
+
+def _often_enough(picture: Picture, each: list[Entry], kept: list[date]) -> Iterator[Entry]:
+    """Those of one service by whose day enough of what it had lately offered was not taken up."""
+    days = [_latest(one) for one in each]
+    for place, entry in enumerate(each):
+        first = _latest(entry) - timedelta(days=picture.number("tried_differently.within", _latest(entry)))
+        missed = place + 1 - bisect_left(days, first)
+        taken = bisect_right(kept, _latest(entry)) - bisect_left(kept, first)
+        share = picture.number("tried_differently.share", _latest(entry))
+        if 100 * missed >= share * (missed + taken) and (missed > 1 or not _may_be_ordinary(picture, entry)):
+            yield entry
+
+
+def _may_be_ordinary(picture: Picture, entry: Entry) -> bool:
+    """By itself it says little: the family cancelled it, or it was an adult's own appointment."""
+    content = entry.content
+    own = isinstance(content, Appointment) and not _is_a_childs(picture, content)
+    return own or entry.outcome is Outcome.CANCELLED_BY_FAMILY
 
 
 def _list(picture: Picture, name: str) -> tuple[str, ...]:
@@ -101,8 +154,7 @@ def _went_by(entry: Entry) -> bool:
 def _is_not_taken_up(picture: Picture, entry: Entry) -> bool:
     content = entry.content
     if isinstance(content, Appointment):
-        is_childs = content.whose in picture.children if content.whose else True
-        return content.outcome in _NOT_TAKEN_UP and (is_childs or _reason(picture, entry) != "")
+        return content.outcome in _NOT_TAKEN_UP and (_is_a_childs(picture, content) or _reason(picture, entry) != "")
     if isinstance(content, Contact) and content.outcome in _NOT_TAKEN_UP:
         return True
     return says(picture.written_in(entry), _list(picture, "not_done"))

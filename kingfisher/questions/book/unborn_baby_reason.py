@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import cast
 
-from kingfisher.practice.children import is_unborn, parents_of
+from kingfisher.practice.children import ONE_DAY, is_unborn, parents_of
 from kingfisher.practice.decisions import is_no_further_action, opens_assessment, plain, reason_of, told_of
 from kingfisher.practice.involvement import involved_on
 from kingfisher.questions.picture import Picture, day_of, ids, known
@@ -139,7 +139,7 @@ def _criterion(
     named = cast(list[Entry], [referral] if referral else [])
     parents = {parent for child in babies for parent in parents_of(picture.family, child)}
     parents |= {one for entry in (*named, decision) for one in entry.about} - set(picture.children)
-    service, entries = _service(picture, parents, day)
+    service, entries = _service(picture, parents, day_of(referral) - ONE_DAY if referral else day)
     sibling = _sibling_on_plan(picture, babies, day)
     found: dict[str, tuple[list[Entry], str]] = {}
     if service:
@@ -156,7 +156,10 @@ def _criterion(
 
 
 def _service(picture: Picture, parents: set[str], day: date) -> tuple[str, list[Entry]]:
-    """A social care service open to a parent on the day, and the entry that shows it."""
+    """A social care service open to a parent on the day, and the entry that shows it.
+
+    The day is that before the referral: who is met because of the referral had no service open by that.
+    """
     words = [plain(word) for word in picture.words("unborn_baby_reason.services", day)]
     for part in involved_on(picture.involved, day):
         dated = part.since is not None or part.until is not None
