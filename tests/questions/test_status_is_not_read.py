@@ -1,4 +1,6 @@
-"""Every place where a question or a reading looks at who somebody is, listed with why; any other fails.
+"""Every place where a question, or a reading a question rests on, looks at who somebody is, listed with why; any other
+fails. Readings that draw the family or count practice over many (a genogram, a measure of fathers heard) show who
+people are, and no question may rest on them.
 
 Of a carer, only a published local procedure's own criterion may be read. A child's own birth or due date is read to
 know who is a child, who is not born yet, and from when a record of them can be expected.
@@ -77,10 +79,32 @@ def reads_in_values(held):
         yield "words"
 
 
+def imported_by(path):
+    """The modules of this package that a file imports, as paths."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("kingfisher."):
+            stem = ROOT.parent / Path(*node.module.split("."))
+            yield from (one for one in (stem.with_suffix(".py"), stem / "__init__.py") if one.exists())
+            yield from (one for name in node.names if (one := stem / f"{name.name}.py").exists())
+
+
+def rested_on():
+    """Every file of the questions, and every reading they rest on, near or far."""
+    waiting, met = [*(ROOT / "questions").rglob("*.py")], set()
+    while waiting:
+        path = waiting.pop()
+        if path not in met:
+            met.add(path)
+            waiting += imported_by(path)
+    return met
+
+
 def reads():
-    found = set()
+    found, met = set(), rested_on()
     for room in ROOMS:
         for path in (ROOT / room).rglob("*"):
+            if path.suffix == ".py" and path not in met:
+                continue
             name = str(path.relative_to(ROOT))
             if path.suffix == ".py":
                 found |= {(name, one) for one in reads_in_code(path.read_text(encoding="utf-8"))}
@@ -92,6 +116,13 @@ def reads():
 
 def test_every_read_of_who_somebody_is_has_its_reason():
     assert reads() - set(ALLOWED) == set(), "who somebody is may be read only for a procedure's own criterion"
+
+
+def test_what_shows_who_people_are_is_rested_on_by_no_question():
+    shows = {path for path in (ROOT / "practice").rglob("*.py") if "sex" in reads_in_code(path.read_text())}
+    assert shows
+    assert not shows & rested_on()
+    assert ROOT / "practice" / "children.py" in rested_on()
 
 
 def test_the_list_holds_nothing_that_is_no_longer_read():
