@@ -1,32 +1,83 @@
 """Whose parameters are questions asked by here? Ours, or the partnership's whose file the settings name.
 
-Everything in this room asks through here, so that a list, a page and a standing never differ. The file is read once;
-after a change of it the server is started again, and `manage.py rebuild --write` works the standings out afresh.
+Everything in this room asks through here, so that a list, a page and a standing never differ. The file is looked at
+each time and read again when it has changed; one that is no longer fit is told in the log, and the last fit one stands.
+`under` says what questions are asked under, so that a standing made under another is made again.
 """
 
-from datetime import date
+import hashlib
+import logging
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+import msgspec
 from django.conf import settings
 
+from kingfisher.practice.guidance import guidance
 from kingfisher.questions import engine
-from kingfisher.questions.engine import Spell
+from kingfisher.questions.engine import Spell, register
+from kingfisher.questions.local import Local
+from kingfisher.questions.own_rules import PartnershipError
 from kingfisher.questions.parameters import Parameters, standard
 from kingfisher.questions.partnership import Partnership, read_partnership
 from kingfisher.questions.question import NotAsking, Question
 from kingfisher.timeline.chronology import Chronology
 
+_LOG = logging.getLogger(__name__)
+_last_fit: dict[str, Partnership] = {}
+
 
 def ours() -> Partnership | None:
-    """The partnership whose file the settings name; None where they name none. Raises `PartnershipError`."""
+    """The partnership whose file the settings name; None where they name none. Raises `PartnershipError` when it is
+    not fit to use and no earlier version of it has been read since the server started."""
     path = getattr(settings, "PARTNERSHIP", "")
-    return _read(path) if path else None
+    return _read(path, _stamp(path)) if path else None
+
+
+def _stamp(path: str) -> tuple[int, int]:
+    """Differs when the file has changed; (0, 0) when it cannot be found."""
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
 
 
 @cache
-def _read(path: str) -> Partnership:
-    return read_partnership(Path(path))
+def _read(path: str, stamp: tuple[int, int]) -> Partnership:
+    try:
+        _last_fit[path] = read_partnership(Path(path))
+    except PartnershipError as wrong:
+        if path not in _last_fit:
+            raise
+        _LOG.error("The partnership's file was changed and is not fit to use; the version before it stands. %s", wrong)
+    return _last_fit[path]
+
+
+def local() -> Local:
+    """What is agreed here beside numbers: names, levels, stages, rules of sharing; empty where there is no file."""
+    own = ours()
+    return own.local if own else Local()
+
+
+def under() -> str:
+    """What questions are asked under here: the partnership's file as read, and the version of every question."""
+    own = ours()
+    versions = " ".join(f"{kind.id}:{kind.version}" for kind in register().values())
+    return f"{own.digest if own else 'ours'} {hashlib.sha256(versions.encode()).hexdigest()[:16]}"
+
+
+def holds_under_until(day: date) -> date | None:
+    """The last day (inclusive) for which what is in force on the day stays so: the day before the next edition of our
+    sources, value of ours or item of the partnership's own begins or is over; None: for good."""
+    days = [value.start for held in standard().held.values() for value in held.values]
+    days += [one.start for one in guidance().values()]
+    days += [one.end + timedelta(days=1) for one in guidance().values() if one.end]
+    own = ours()
+    days += [found] if own and (found := own.next_change(day)) else []
+    ahead = min((one for one in days if one > day), default=None)
+    return ahead - timedelta(days=1) if ahead else None
 
 
 def parameters() -> Parameters:
@@ -36,8 +87,20 @@ def parameters() -> Parameters:
 
 
 def ask(chronology: Chronology, as_at: date) -> list[Question]:
-    """`engine.ask` by the parameters here."""
-    return engine.ask(chronology, as_at, parameters())
+    """`engine.ask` by the parameters here, in the names used here."""
+    here = local()
+    return [_named_here(one, here, as_at) for one in engine.ask(chronology, as_at, parameters())]
+
+
+def _named_here(question: Question, here: Local, day: date) -> Question:
+    if not here.local_names:
+        return question
+    return msgspec.structs.replace(
+        question,
+        title=here.said_here(question.title, day),
+        sentence=here.said_here(question.sentence, day),
+        settles=here.said_here(question.settles, day),
+    )
 
 
 def why_not(chronology: Chronology, as_at: date, child: str | None = None) -> list[NotAsking]:
@@ -51,5 +114,6 @@ def open_since(chronology: Chronology, as_at: date) -> list[Spell]:
 
 
 def holds_until(chronology: Chronology, as_at: date) -> date | None:
-    """`engine.holds_until` by the parameters here."""
-    return engine.holds_until(chronology, as_at, parameters())
+    """`engine.holds_until` by the parameters here, and no longer than what is in force stays so."""
+    ends = (engine.holds_until(chronology, as_at, parameters()), holds_under_until(as_at))
+    return min((one for one in ends if one), default=None)

@@ -20,13 +20,14 @@ from kingfisher.records.chronologies import whole_chronology
 from kingfisher.records.content import canonical
 from kingfisher.records.footing import footing_in
 from kingfisher.records.models import Family, Standing
-from kingfisher.records.partnership import ask, holds_until, parameters
+from kingfisher.records.partnership import ask, holds_under_until, holds_until, parameters, under
 from kingfisher.records.visible import entries_for
 from kingfisher.timeline.chronology import Chronology
 
 LAST_SEEN_AT_HOME = "last_seen_at_home"
 GAP = "gap"
 QUESTION = "question"
+UNDER = "asked_under"  # what they were worked out under: no longer that, no longer any of them
 
 type Reading = Callable[[Chronology, date], Iterator[Standing]]
 
@@ -76,7 +77,12 @@ def _questions(chronology: Chronology, as_at: date) -> Iterator[Standing]:
         )
 
 
-READINGS: tuple[Reading, ...] = (_last_seen, _open_gaps, _questions)
+def _asked_under(chronology: Chronology, as_at: date) -> Iterator[Standing]:
+    """What all of it was worked out under (`partnership.under`), and until when that stays in force."""
+    yield Standing(what=UNDER, value=under(), holds_until=holds_under_until(as_at))
+
+
+READINGS: tuple[Reading, ...] = (_last_seen, _open_gaps, _questions, _asked_under)
 
 
 def refresh(family: Family, as_at: date) -> list[Standing]:
@@ -111,14 +117,16 @@ def standings_for(practitioner: Practitioner, family: Family, at: date) -> list[
     if not still_hold(family, at):
         refresh(family, at)
     seen = frozenset(entries_for(practitioner, family, at, superseded=True).values_list("entry_id", flat=True))
-    return [one for one in Standing.objects.filter(family=family) if seen.issuperset(one.rests_on.split())]
+    held = Standing.objects.filter(family=family).exclude(what=UNDER)
+    return [one for one in held if seen.issuperset(one.rests_on.split())]
 
 
 def still_hold(family: Family, at: date) -> bool:
-    """True if there are standings, none from after the day and none past the day until which it holds."""
+    """True if there are standings, worked out under what questions are asked under now, none of them from after the
+    day and none past the day until which it holds."""
     held = Standing.objects.filter(family=family)
     ends = held.aggregate(first=Min("as_at"), until=Min("holds_until"))
-    if ends["first"] is None or ends["first"] > at:
+    if ends["first"] is None or ends["first"] > at or not held.filter(what=UNDER, value=under()).exists():
         return False
     return ends["first"] == at or ends["until"] is None or ends["until"] >= at
 
