@@ -21,7 +21,7 @@ _MAY_HAVE_SEEN = (Sighting, Contact, Appointment)  # kinds that can say so witho
 NOT_IN_PERSON = frozenset({Setting.TELEPHONE, Setting.WRITTEN, Setting.VIDEO})
 
 
-class Sighted(msgspec.Struct, frozen=True, kw_only=True):
+class Sighted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A child was seen: when, by which agency and practitioner, where, how long (minutes), and whether at home."""
 
     child: str

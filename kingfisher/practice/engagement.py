@@ -4,7 +4,7 @@ Offered and kept are the denominators: a missed appointment is never shown witho
 the same strip and is never counted against the family.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date
 
 import msgspec
@@ -14,13 +14,14 @@ from kingfisher.practice.involvement import Involved
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import When
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.kinds import Appointment, Contact, Education, Health, Outcome, Setting
+from kingfisher.timeline.kinds import KINDS, Appointment, Contact, Education, Health, Outcome, Setting
 
 AT_THE_DOOR = frozenset({Setting.INSIDE, Setting.DOORSTEP, Setting.WINDOW, Setting.OUTSIDE})
+_OFFERED = frozenset(kind for kind in KINDS.values() if "outcome" in kind.__struct_fields__)  # or may have been
 NOT_A_CHILDS = frozenset({Outcome.DECLINED, Outcome.REARRANGED})
 
 
-class Offered(msgspec.Struct, frozen=True, kw_only=True):
+class Offered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One appointment or contact offered to one person, and what came of it. `is_child`: one of the record's children.
 
     `service` is the service named, or else the agency. `missed`: was not brought, did not attend, or no access.
@@ -61,12 +62,15 @@ def strip(chronology: Chronology, children: Collection[str], parts: Collection[I
     found: list[Offered] = []
     met: set[str] = set()
     for entry in chronology.entries:
-        outcome = entry.outcome
-        if outcome is None or entry.known_from is None or not met.isdisjoint(entry.same_as):
+        if type(entry.content) not in _OFFERED or (outcome := entry.outcome) is None:
             continue
-        met.update((entry.id, *entry.same_as))
-        for person in _whose(entry, children, for_adults=_is_for_adults(entry, adults_only)):
-            found.append(_offered(entry, outcome, person, entry.known_from, is_child=person in children))
+        known = entry.known_from
+        if known is None or not met.isdisjoint(entry.same_as):
+            continue
+        met.add(entry.id)
+        met.update(entry.same_as)
+        for person in _whose(entry, children, adults_only):
+            found.append(_offered(entry, outcome, person, known, is_child=person in children))
     return found
 
 
@@ -100,20 +104,20 @@ def _offered(entry: Entry, outcome: Outcome, person: str, known: date, *, is_chi
     )
 
 
-def _whose(entry: Entry, children: Collection[str], *, for_adults: bool) -> Iterator[str]:
+def _whose(entry: Entry, children: Collection[str], adults_only: tuple[set[str], set[str]]) -> Iterable[str]:
     """Whose it was: the person it names; a visit's or a check's children when it is theirs; else the adults. A call or
     a letter is never a child's appointment."""
     content = entry.content
     if isinstance(content, Appointment) and content.whose:
-        yield content.whose
-        return
+        return (content.whose,)
     named = content.with_whom if isinstance(content, Contact) else ()
-    theirs = [person for person in dict.fromkeys((*named, *entry.about)) if person in children]
-    others = [person for person in dict.fromkeys((*named, *entry.about)) if person not in children]
+    people = dict.fromkeys((*named, *entry.about))
+    theirs = [person for person in people if person in children]
+    others = [person for person in people if person not in children]
     if isinstance(content, Contact) and content.setting in NOT_IN_PERSON:
-        yield from others
-        return
-    yield from theirs if _is_childs(entry, named, theirs, others, for_adults=for_adults) else others or theirs
+        return others
+    for_adults = _is_for_adults(entry, adults_only)
+    return theirs if _is_childs(entry, named, theirs, others, for_adults=for_adults) else others or theirs
 
 
 def _is_childs(entry: Entry, named: Collection[str], theirs: list[str], others: list[str], *, for_adults: bool) -> bool:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -12,7 +13,7 @@ from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import LivingArrangement
 
 
-class Home(msgspec.Struct, frozen=True, kw_only=True):
+class Home(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A child lives or stays at an address with people, from `since` to `until` (inclusive; None: no end recorded)."""
 
     child: str
@@ -76,5 +77,12 @@ def home_on(arrangements: list[Home], day: date) -> Home | None:
 
 def same_address(one: str | None, other: str | None) -> bool:
     """True when both are given and read as one place: the same letters and figures, or one inside the other."""
-    first, second = (re.sub(r"[\W_]+", "", (address or "").casefold()) for address in (one, other))
+    if not one or not other:
+        return False
+    first, second = _letters(one), _letters(other)
     return bool(first and second) and (first in second or second in first)
+
+
+@lru_cache(maxsize=4_096)
+def _letters(address: str) -> str:
+    return re.sub(r"[\W_]+", "", address.casefold())

@@ -22,13 +22,16 @@ _BETWEEN = re.compile(r"[^\w/]+|_+")
 
 def words_of(entry: Entry) -> str:
     """Everything written in it, lower case, parts and sentences divided by " / ". "" when nothing is."""
+    content = entry.content
     parts = [entry.text] if entry.text else []
-    for name in _prose_of(type(entry.content)):
-        if held := getattr(entry.content, name):
+    for name in _prose_of(type(content)):
+        if held := getattr(content, name):
             parts += [held] if isinstance(held, str) else held
-    if isinstance(entry.content, Assessment):
-        parts += [claim.claim for claim in entry.content.accepted]
-    return " / ".join([clause for part in parts for clause in _clauses(part)])
+    if isinstance(content, Assessment):
+        parts += [claim.claim for claim in content.accepted]
+    if not parts:
+        return ""
+    return " / ".join(_clauses(parts[0]) if len(parts) == 1 else [one for part in parts for one in _clauses(part)])
 
 
 @cache

@@ -15,7 +15,7 @@ from kingfisher.timeline.people import Practitioner
 NOT_BEGUN = ("requested", "not available", "declined", "offered", "waiting")
 
 
-class Involved(msgspec.Struct, frozen=True, kw_only=True):
+class Involved(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A practitioner's (or agency's) part: the role, whom it covers (None: nobody has recorded it), and how often."""
 
     practitioner: str | None
@@ -52,8 +52,7 @@ def involvements(chronology: Chronology, as_at: date) -> list[Involved]:
     for place, one in enumerate(found):
         open_parts.setdefault((one.practitioner, one.agency), []).append(place)
     for entry in (*chronology.entries, *chronology.undated):
-        known = entry.known_from
-        if isinstance(entry.content, Involvement) and known and known <= as_at:
+        if isinstance(entry.content, Involvement) and (known := entry.known_from) and known <= as_at:
             if plain(entry.content.stage) in NOT_BEGUN:
                 continue
             part = _from_entry(entry, entry.content, listed)

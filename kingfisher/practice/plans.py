@@ -13,7 +13,7 @@ from kingfisher.timeline.kinds import Decision, Plan
 UNSTATED = "unstated"
 
 
-class PlanSpell(msgspec.Struct, frozen=True, kw_only=True):
+class PlanSpell(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A child was on a plan of one type, as far as anyone knew: from `opened` until the day before `closed`.
 
     Both are the days on which the opening and the closing became known to the agency that wrote them.
@@ -40,13 +40,13 @@ def plan_spells(chronology: Chronology, as_at: date) -> dict[str, list[PlanSpell
     """
     everyone = children(chronology.family, as_at)
     spells: dict[str, list[PlanSpell]] = {}
-    dated = [(day, e) for e in (*chronology.entries, *chronology.undated) if (day := e.known_from) and day <= as_at]
+    steps = [e for e in (*chronology.entries, *chronology.undated) if isinstance(e.content, (Plan, Decision))]
+    dated = [(day, e) for e in steps if (day := e.known_from) and day <= as_at]
     for day, entry in sorted(dated, key=lambda pair: pair[0]):
-        if isinstance(entry.content, (Plan, Decision)):
-            opens, type_ = _effect(entry)
-            if opens is not None:
-                for child in children_in(entry, chronology.family, everyone):
-                    _apply(spells.setdefault(child, []), child, entry, day, type_, opens=opens)
+        opens, type_ = _effect(entry)
+        if opens is not None:
+            for child in children_in(entry, chronology.family, everyone):
+                _apply(spells.setdefault(child, []), child, entry, day, type_, opens=opens)
     return spells
 
 

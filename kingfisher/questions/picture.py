@@ -20,8 +20,11 @@ from kingfisher.practice.plans import PlanSpell, plan_open_on, plan_spells
 from kingfisher.questions.parameters import Parameters
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.kinds import Assessment, Check, Content, Decision, Incident, Plan
+from kingfisher.timeline.kinds import KINDS, Assessment, Check, Content, Decision, Incident, Plan
 from kingfisher.timeline.people import Person
+
+
+_NAMING = frozenset(kind for kind in KINDS.values() if {"on", "of_entry"} & {*kind.__struct_fields__})
 
 
 class Picture:
@@ -259,7 +262,7 @@ class Picture:
             day = entry.happened.first or entry.happened.last
             if day:
                 for person in entry.about:
-                    found[person] = min(day, found.get(person, day))
+                    found.setdefault(person, day)  # the entries are in order of this day
         return found
 
     def asked_until(self, children: Iterable[str], since: date) -> date | None:
@@ -280,8 +283,10 @@ class Picture:
         """For each entry id, the entries that name it as what they are on, are about, or relate to."""
         found: dict[str, list[Entry]] = {}
         for entry in self.entries:
-            own = (*getattr(entry.content, "on", ()), *getattr(entry.content, "of_entry", ()))
-            for one in dict.fromkeys((*entry.relates_to, *own)):
+            named = entry.relates_to
+            if type(entry.content) in _NAMING:
+                named = (*named, *getattr(entry.content, "on", ()), *getattr(entry.content, "of_entry", ()))
+            for one in dict.fromkeys(named) if named else ():
                 found.setdefault(one, []).append(entry)
         return found
 

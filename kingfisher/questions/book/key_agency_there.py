@@ -18,10 +18,10 @@ Settled by: what they know and think recorded with the meeting, a later meeting,
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cached_property
 from typing import cast
 
 from kingfisher.practice.decisions import plain
-from kingfisher.practice.in_words import says
 from kingfisher.practice.involvement import involved_on
 from kingfisher.practice.meetings import is_of_type, was_held
 from kingfisher.questions.closing import concluded
@@ -54,12 +54,18 @@ class _Written:
     """What each agency wrote of each child, by day known, and which entries hold facts."""
 
     def __init__(self, picture: Picture) -> None:
-        self.days: dict[tuple[str, str], list[date]] = {}
-        for entry in picture.entries:
-            for child in picture.children_in(entry):
-                self.days.setdefault((child, plain(entry.agency)), []).append(known(entry))
+        self.picture = picture
         facts = picture.of_kind(Incident, Observation, Referral, Account)
         self.facts = picture.by_child(one for one in facts if _bears_on_safety(picture, one))
+
+    @cached_property
+    def days(self) -> dict[tuple[str, str], list[date]]:
+        """The days on which entries of each agency about each child became known, in order."""
+        found: dict[tuple[str, str], list[date]] = {}
+        for entry in self.picture.entries:
+            for child in self.picture.children_in(entry):
+                found.setdefault((child, plain(entry.agency)), []).append(known(entry))
+        return found
 
     def lately(self, child: str, agency: str, first: date, last: date) -> bool:
         """True when the agency wrote of the child from first to last, both inclusive."""
@@ -72,12 +78,14 @@ def _bears_on_safety(picture: Picture, entry: Entry) -> bool:
     """An observation does when it says something worrying: an ordinary day is nothing a meeting lacked."""
     if not isinstance(entry.content, Observation):
         return True
-    return says(picture.written_in(entry), picture.words("key_agency_there.worries", picture.as_at))
+    return picture.says(entry, "key_agency_there.worries")
 
 
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each meeting that was held."""
     held = [one for one in picture.of_kind(Meeting) if was_held(one) and _counts(picture, one)]
+    if not held:
+        return
     later, written = picture.by_child(held), _Written(picture)
     views = picture.by_child(picture.of_kind(View))
     for meeting in held:

@@ -42,7 +42,9 @@ _Key = tuple[object, ...]
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each thing called off; called off again before it was held, it is one question."""
     yield from _in_turn(picture, picture.of_kind(Meeting))
-    yield from _in_turn(picture, [one for one in picture.of_kind(Contact, Appointment) if _is_visit(one)])
+    visits = picture.of_kind(Contact, Appointment)
+    if any(one.outcome is Outcome.CANCELLED_BY_SERVICE for one in visits):
+        yield from _in_turn(picture, [one for one in visits if _is_visit(one)])
     yield from _conferences(picture)
 
 

@@ -184,6 +184,8 @@ def _reached(picture: Picture) -> dict[tuple[str, str], "_Ways"]:
             children_of.setdefault(parent, []).append(child)
     found: dict[tuple[str, str], list[_Reached]] = {}
     for entry in picture.of_kind(Contact, Meeting, Account, View, Appointment, Assessment, Plan, Decision):
+        if not _may_reach(entry, children_of):
+            continue
         for person, how in _ways(entry):
             meant = [person] if person != ANYONE else [] if _names_any(entry, children_of) else list(children_of)
             for parent in meant:
@@ -192,6 +194,14 @@ def _reached(picture: Picture) -> dict[tuple[str, str], "_Ways"]:
                         one = _Reached(entry.happened.latest or known(entry), known(entry), entry.id, how)
                         found.setdefault((child, parent), []).append(one)
     return {key: _Ways(sorted(each)) for key, each in found.items()}
+
+
+def _may_reach(entry: Entry, parents: Container[str]) -> bool:
+    """False for what can reach only those it names, when none of them is a parent."""
+    content = entry.content
+    if isinstance(content, Contact):
+        return any(one in parents for one in content.with_whom)
+    return content.whose in parents if isinstance(content, (Appointment, View)) else True
 
 
 def _names_any(entry: Entry, people: Container[str]) -> bool:

@@ -24,8 +24,8 @@ import msgspec
 
 from kingfisher.practice.contact import NOT_IN_PERSON
 from kingfisher.practice.decisions import plain, written
-from kingfisher.practice.engagement import Offered, strip
-from kingfisher.practice.in_words import says
+from kingfisher.practice.engagement import Offered
+from kingfisher.practice.in_words import said_first
 from kingfisher.questions.closing import concluded
 from kingfisher.questions.picture import ByChild, Picture, days_after, known
 from kingfisher.questions.question import Standing
@@ -79,9 +79,11 @@ class _Run(msgspec.Struct, frozen=True):
 
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each run, one question for the brothers and sisters who share part of it."""
-    after = picture.by_child(one for one in picture.of_kind(Meeting, Plan, Decision) if _went_by(one))
     own, kept = _by_service(picture)
-    offers = sorted(strip(picture.record, picture.children, picture.involved), key=_day)
+    if not own:
+        return
+    after = picture.by_child(one for one in picture.of_kind(Meeting, Plan, Decision) if _went_by(one))
+    offers = sorted(picture.offers, key=_day)
     tried = _tried(picture)
     counted: dict[str, list[Entry]] = {}
     for service, each in own.items():
@@ -95,18 +97,24 @@ def _by_service(picture: Picture) -> tuple[dict[_Service, list[Entry]], dict[_Se
     """What was not taken up, and the days of what was, for each child and service in order of the latest day."""
     own: dict[_Service, list[Entry]] = {}
     kept: dict[_Service, list[date]] = {}
-    for entry in sorted(picture.of_kind(Contact, Appointment, Observation), key=_latest):
-        away = _is_not_taken_up(picture, entry)
-        if not away and entry.outcome is not Outcome.ATTENDED:
-            continue
-        by_wire = getattr(entry.content, "setting", None) in NOT_IN_PERSON
-        for child in picture.children_in(entry):
-            service = (child, entry.agency, _service(picture, entry), by_wire)
-            if away:
-                own.setdefault(service, []).append(entry)
-            else:
+    offered = picture.of_kind(Contact, Appointment, Observation)
+    for entry in sorted((one for one in offered if _is_not_taken_up(picture, one)), key=_latest):
+        for service in _services(picture, entry):
+            own.setdefault(service, []).append(entry)
+    agencies = {service[1] for service in own}
+    for entry in offered if own else ():
+        if entry.agency in agencies and entry.outcome is Outcome.ATTENDED and not _is_not_taken_up(picture, entry):
+            for service in _services(picture, entry):
                 kept.setdefault(service, []).append(_latest(entry))
+    for days in kept.values():
+        days.sort()
     return own, kept
+
+
+def _services(picture: Picture, entry: Entry) -> list[_Service]:
+    by_wire = getattr(entry.content, "setting", None) in NOT_IN_PERSON
+    service = _service(picture, entry)
+    return [(child, entry.agency, service, by_wire) for child in picture.children_in(entry)]
 
 
 def _service(picture: Picture, entry: Entry) -> str:
@@ -157,7 +165,7 @@ def _is_not_taken_up(picture: Picture, entry: Entry) -> bool:
         return content.outcome in _NOT_TAKEN_UP and (_is_a_childs(picture, content) or _reason(picture, entry) != "")
     if isinstance(content, Contact) and content.outcome in _NOT_TAKEN_UP:
         return True
-    return says(picture.written_in(entry), _list(picture, "not_done"))
+    return picture.says(entry, "tried_differently.not_done")
 
 
 def _reason(picture: Picture, entry: Entry) -> str:
@@ -165,8 +173,9 @@ def _reason(picture: Picture, entry: Entry) -> str:
     own = getattr(entry.content, "reason", None)
     if written(own):
         return str(own)
-    clauses = picture.written_in(entry).split(" / ")
-    return next((clause for clause in clauses if says(clause, _list(picture, "reasons"))), "")
+    if not picture.says(entry, "tried_differently.reasons"):
+        return ""
+    return said_first(picture.written_in(entry), _list(picture, "reasons"))
 
 
 def _runs(picture: Picture, child: str, each: list[Entry], after: ByChild) -> Iterator[_Run]:
@@ -234,9 +243,7 @@ def _merged(each: list[tuple[str, _Run]]) -> list[tuple[tuple[str, ...], _Run]]:
 def _tried(picture: Picture) -> ByChild:
     """Entries that tell of another way of working."""
     kinds = (Action, Plan, Decision, Meeting, Contact, Involvement, Referral, Appointment, Observation, Supervision)
-    return picture.by_child(
-        one for one in picture.of_kind(*kinds) if says(picture.written_in(one), _list(picture, "another_way"))
-    )
+    return picture.by_child(picture.saying("tried_differently.another_way", *kinds))
 
 
 def _standing(
