@@ -1,14 +1,19 @@
 """Whose child is each of them: by birth, by adoption, and where a parent is missing from the record?"""
 
 from collections.abc import Iterable
+from datetime import date
+
+import msgspec
 
 from kingfisher.practice.kin_names import missing_words
 from kingfisher.practice.kin_parts import Birth, Care, KinPerson
 from kingfisher.practice.kin_people import There, is_there, sex_of
 from kingfisher.practice.kin_ties import Held
 from kingfisher.practice.kin_unions import may_show, union_id, weakest, year_words
+from kingfisher.timeline.dates import UNKNOWN, Precision
 from kingfisher.timeline.people import Link, Standing, Tie, is_child_on
 
+_TO_THE_DAY = (Precision.DAY, Precision.MINUTE)
 _OTHER = {"F": "M", "M": "F"}
 _RANK = {Standing.ESTABLISHED: 0, None: 1, Standing.SELF_REPORTED: 2, Standing.ALLEGED: 3}
 
@@ -30,6 +35,7 @@ class Births:
             ties = [tie for tie in there.parents(child) if tie.person in scope]
             self._by_birth(child, ties)
             self._by_adoption(child, ties)
+        self._twins_by_day()
         self.births.sort(key=lambda birth: (birth.union, birth.child, birth.link))
 
     @property
@@ -131,6 +137,20 @@ class Births:
             )
         )
 
+    def _twins_by_day(self) -> None:
+        """Two of one couple born (or due) on one day are twins, whether or not anyone wrote so."""
+        days: dict[tuple[str, object], list[int]] = {}
+        for place, birth in enumerate(self.births):
+            person = self._there.people[birth.child]
+            exact = person.born if person.born and person.born.precision in _TO_THE_DAY else person.expected
+            if exact and birth.link != Link.ADOPTED and not birth.twins and not (person.born and person.born.about):
+                day = exact if isinstance(exact, date) else exact.first
+                days.setdefault((birth.union, day), []).append(place)
+        for places in days.values():
+            group = "twins:" + min(self.births[place].child for place in places)
+            for place in places if len(places) > 1 else ():
+                self.births[place] = msgspec.structs.replace(self.births[place], twins=group)
+
     def _sex(self, one: str) -> str:
         return sex_of(self._there.people[one]) if one in self._there.people else ""
 
@@ -158,6 +178,9 @@ _CARE_WORDS = {
 }  # fmt: skip
 
 
+_UNTIL_GROWN = ("foster", "kinship", "private_fostering")
+
+
 def cares(there: There, scope: set[str], births: Births) -> list[Care]:
     """Who cares for whom on the day without being the parent, in the order of their ids; couples together.
 
@@ -178,7 +201,9 @@ def cares(there: There, scope: set[str], births: Births) -> list[Care]:
     for tie in births.alone:
         groups.setdefault((tie.of, "adopted"), []).append(tie)
     made = [
-        _care(child, sort, together) for (child, sort), ties in groups.items() for together in _couples(ties, partners)
+        _care(there, child, str(sort), together)
+        for (child, sort), ties in groups.items()
+        for together in _couples(ties, partners)
     ]
     return sorted(made, key=lambda care: care.id)
 
@@ -196,17 +221,21 @@ def _couples(ties: Iterable[Held], partners: set[tuple[str, str]]) -> list[list[
     return found
 
 
-def _care(child: str, sort: str, ties: list[Held]) -> Care:
+def _care(there: There, child: str, sort: str, ties: list[Held]) -> Care:
     carers = tuple(sorted({tie.person for tie in ties}))
     since = next((tie.since for tie in ties if tie.since), None)
     standing, how_known = weakest(ties)
+    person = there.people[child]
+    # Somebody who has grown up is not in care any more, and having been matters: to their own children too.
+    young = sort not in _UNTIL_GROWN or person.born in (None, UNKNOWN) or is_child_on(person, there.day)
+    began = f" {'since' if young else 'from'} {since.words}" if since and since.first else ""
     return Care(
         id=f"c:{sort or 'care'}:{child}:{'+'.join(carers)}",
         carers=carers,
         child=child,
         sort=sort or "other",
         since=since,
-        words=_CARE_WORDS[sort] + (f" since {since.words}" if since and since.first else ""),
+        words=f"{_CARE_WORDS[sort]}{began}" if young else f"was in {_CARE_WORDS[sort]}{began}",
         how_known=how_known,
         standing=standing,
         may_show_family=may_show(ties),

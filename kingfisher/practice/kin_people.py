@@ -18,6 +18,7 @@ PLAN_WORDS = {
     "looked_after": "looked after",
     "early_help": "early help plan",
 }
+LONGEST_LIFE = 115  # years after which an age is not said of somebody whose death nobody recorded
 CARER_WORDS = {
     "foster": "foster carer",
     "kinship": "kinship carer",
@@ -167,7 +168,9 @@ def _age(person: Person, day: date, *, unborn: bool, died: bool) -> str:
         return (age_on(known, When.day(day)) or "unborn") if person.expected else "unborn"
     if died:
         return "" if person.died is None or person.died == UNKNOWN else age_on(person, person.died)
-    return age_on(person, When.day(day))
+    born = person.born
+    long_ago = born is not None and born.last is not None and born.last.year + LONGEST_LIFE < day.year
+    return "" if long_ago else age_on(person, When.day(day))
 
 
 def sex_of(person: Person) -> str:

@@ -59,7 +59,7 @@ def side_of(family: Family, parent: str, child: str) -> frozenset[str]:
 
 def relation_words(family: Family, person: str, members: Collection[str], child: str, day: date) -> str:
     """What the person is to the child, or else to those at home, or to someone of the family, in words that hold on the
-    day: "grandmother of Ana (Ruth Vale's mother)"; "" when nothing is recorded."""
+    day: "grandmother of Ana, mother of Ruth"; "" when nothing is recorded."""
     said_of = {*_KINDS, *(str(kind) for kind, _ in _WORDS)}  # what someone is, not how two people get on
     ties = [
         t for t in family.relationships if person in (t.of, t.person) and str(t.kind) in said_of and t.holds_on(day)
@@ -69,7 +69,7 @@ def relation_words(family: Family, person: str, members: Collection[str], child:
     said = _said(family, to_child[:1], person, day)
     through = next((tie for tie in to_home if tie.kind is Tie.PARENT), None) if to_child else None
     if said and through and through.person == person:
-        return f"{said} ({name_on(family, through.of, day)}'s {_word(family, through, person)})"
+        return f"{said}, {_word(family, through, person)} of {first_name(family, through.of, day)}"
     return said or _said(family, to_home, person, day) or _said(family, ties, person, day)
 
 
@@ -78,7 +78,9 @@ def _said(family: Family, ties: list[Relationship], person: str, day: date) -> s
         return ""
     word = _word(family, ties[0], person)
     alike = [tie for tie in ties if _word(family, tie, person) == word]
-    names = list(dict.fromkeys(name_on(family, tie.of if tie.person == person else tie.person, day) for tie in alike))
+    names = list(
+        dict.fromkeys(first_name(family, tie.of if tie.person == person else tie.person, day) for tie in alike)
+    )
     return f"{word} of {listed(names)}"
 
 
@@ -99,3 +101,16 @@ def _word(family: Family, tie: Relationship, person: str) -> str:
     plain = str(tie.kind).replace("_", " ")
     other = {"parent": "child", "grandparent": "grandchild", "aunt or uncle": "niece or nephew"}.get(plain, plain)
     return words.get((tie.kind, sex), plain if tie.person == person else other)
+
+
+def named(agency: str) -> str:
+    """An agency's id as it would be written, where nobody has given a name: "Health visiting", "GP"."""
+    return agency.upper() if len(agency) <= 3 else agency.replace("_", " ").capitalize()
+
+
+def first_name(family: Family, person_id: str, day: date) -> str:
+    """The first of their names where nobody else of the family begins with it, else the whole."""
+    whole = name_on(family, person_id, day)
+    first = whole.split()[0] if whole.split() else whole
+    alike = [one for one in family.people if one.label.split()[:1] == [first]]
+    return first if len(alike) == 1 and not whole.startswith("the unborn") else whole

@@ -13,7 +13,7 @@ from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import When
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import RelationshipChange
-from kingfisher.timeline.people import FEELINGS, Bond, CareSort, Family, Link, Relationship, Standing, Tie
+from kingfisher.timeline.people import FEELINGS, PARTED, Bond, CareSort, Family, Link, Relationship, Standing, Tie
 
 BOTH_WAYS = FEELINGS | {Tie.PARTNER, Tie.SIBLING, Tie.FRIEND, Tie.OTHER_RELATIVE, Tie.SAME_PERSON}
 # Kin are kin from birth: when somebody wrote it down, or from when, moves nobody.
@@ -72,7 +72,7 @@ def ties_as_at(chronology: Chronology, day: date) -> list[Held]:
         stories.setdefault(key, []).append(_from_list(listed, key, len(stories.get(key, ()))))
     for entry in _changes(chronology):
         _apply(stories, entry)
-    ties = (_as_at(tie, day) for story in stories.values() for tie in story if _has_begun(tie, day))
+    ties = (_as_at(tie, day) for story in stories.values() for tie in _begun_of(story, day))
     return sorted(_last_feelings(ties), key=lambda tie: tie.id)
 
 
@@ -146,7 +146,7 @@ def _apply(stories: dict[_Key, list[Held]], entry: Entry) -> None:
         story[-1] = _amended(story[-1], entry, content)
     else:
         story.append(_amended(_blank(key, entry), entry, content))
-        story.sort(key=lambda tie: tie.since.sort_key if tie.since else -1)
+        story[:] = in_order(story)
 
 
 def _blank(key: _Key, entry: Entry) -> Held:
@@ -191,6 +191,26 @@ def _end(story: list[Held], key: _Key, entry: Entry, content: RelationshipChange
 
 def _has_begun(tie: Held, day: date) -> bool:
     return tie.kind in FROM_BIRTH or (tie.kind is Tie.PARENT and not tie.by_adoption) or begun(tie.since, day)
+
+
+def _begun_of(story: list[Held], day: date) -> list[Held]:
+    """The spells begun by the day; a parting of unknown day only where something they parted from had begun."""
+    found = [tie for tie in story if _has_begun(tie, day)]
+    if any(not is_parting(tie) for tie in story) and all(is_parting(tie) for tie in found):
+        return [tie for tie in found if tie.since is not None]
+    return found
+
+
+def is_parting(tie: Held) -> bool:
+    """True of a separation, a divorce and a widowhood: bonds that say two are no longer together."""
+    return tie.bond in PARTED or tie.bond is Bond.WIDOWED
+
+
+def in_order(ties: Iterable[Held]) -> list[Held]:
+    """Spells as they followed one another: an undated beginning first, an undated parting last."""
+    return sorted(
+        ties, key=lambda tie: (tie.since is None and is_parting(tie), tie.since.sort_key if tie.since else -1, tie.id)
+    )
 
 
 def _as_at(tie: Held, day: date) -> Held:

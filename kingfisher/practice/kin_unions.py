@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from kingfisher.practice.kin_parts import Spell, Union
 from kingfisher.practice.kin_people import There, died_by
-from kingfisher.practice.kin_ties import Held
+from kingfisher.practice.kin_ties import Held, in_order, is_parting
 from kingfisher.timeline.dates import Precision, When
-from kingfisher.timeline.people import PARTED, Bond, Tie
+from kingfisher.timeline.people import Bond, Tie
 
 _SHORT = {
     Bond.MARRIED: "m.", Bond.CIVIL_PARTNERSHIP: "c.p.", Bond.COHABITING: "coh.", Bond.ENGAGED: "eng.",
@@ -33,9 +33,9 @@ def unions(there: There, scope: set[str], pairs: Iterable[tuple[str, str]]) -> l
 
 
 def _union(there: There, pair: tuple[str, str], ties: list[Held], forebears: "_Forebears") -> Union:
-    ties = sorted(ties, key=lambda tie: (tie.since.sort_key if tie.since else -1, tie.id))
+    ties = in_order(ties)
     last = ties[-1] if ties else None
-    together = [tie for tie in ties if tie.bond not in PARTED and tie.bond is not Bond.WIDOWED]
+    together = [tie for tie in ties if not is_parting(tie)]
     return Union(
         id=union_id(*pair),
         partners=pair,

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 
 import msgspec
 
+from kingfisher.practice.children import children
 from kingfisher.practice.household import is_here, name_on
-from kingfisher.practice.kin_sides import listed, side_of
+from kingfisher.practice.kin_sides import listed, named, side_of
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.people import Family, Tie
@@ -51,7 +52,8 @@ def missing(
         if is_here(family.person(parent), as_at):
             found += _contact(family, parent, as_at, met.get(parent, {}))
         found += _side(family, parent, as_at, side, silent=not spoken, apart=not linked)
-    others = (tie.person for tie in family.relationships if tie.kind is Tie.PARENT and tie.of in home)
+    young = [one for one in children(family, as_at) if one in home and one != child]
+    others = (tie.person for tie in family.relationships if tie.kind is Tie.PARENT and tie.of in young)
     for parent in dict.fromkeys(others):
         if parent not in parents and parent not in home and is_here(family.person(parent), as_at):
             found += _contact(family, parent, as_at, met.get(parent, {}), of=home)
@@ -82,7 +84,7 @@ def _contact(
         f"No contact with {name_on(family, parent, day)}, {_parent(family, parent)}{whose}, is recorded by any agency"
     )
     if last:
-        words += f" since {last.happened.words} ({last.agency.replace('_', ' ')})"
+        words += f" since {last.happened.words} ({named(last.agency)})"
     tried = [one for one in contacts.get(False, []) if last is None or one.happened.sort_key > last.happened.sort_key]
     if tried:
         words += f"; tried {tried[-1].happened.words}: {(tried[-1].outcome or 'not made').replace('_', ' ')}"

@@ -45,7 +45,7 @@ def services(known: Chronology, day: date, members: Collection[str]) -> dict[str
 
 def _roles(parts: list[Involved]) -> str:
     said_once = dict.fromkeys(f"{p.name}, {p.role}" if p.role and p.role != p.name else p.name for p in parts)
-    return listed(list(said_once)) or "no open part recorded"
+    return listed(list(said_once)) or "nobody named"
 
 
 def _open(parts: list[Involved], members: Collection[str]) -> Iterator[Ground]:
@@ -104,7 +104,8 @@ def _last(known: Chronology, agency: str, day: date, members: Collection[str]) -
     for made, entry in sorted(last.items()):
         words = "last contact made" if made else f"last offered: {(entry.outcome or '').replace('_', ' ')}"
         here = _with(entry, members) if made else ()
-        yield Ground(line="in_touch", words=words, when=entry.happened, entry=entry.id, agency=agency, to=here)
+        line = "in_touch" if made else "weak"  # offered and not kept: whether they are in touch is uncertain
+        yield Ground(line=line, words=words, when=entry.happened, entry=entry.id, agency=agency, to=here)
 
 
 def _with(entry: Entry, members: Collection[str]) -> tuple[str, ...]:

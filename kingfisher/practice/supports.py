@@ -12,7 +12,7 @@ import msgspec
 from kingfisher.practice.children import is_unborn, parents_of
 from kingfisher.practice.household import Household, household, is_here, name_on
 from kingfisher.practice.involvement import involvements
-from kingfisher.practice.kin_sides import listed, relation_words
+from kingfisher.practice.kin_sides import listed, named, relation_words
 from kingfisher.practice.support_grounds import Ground, from_tie, merged, of_person
 from kingfisher.practice.support_missing import Missing, missing
 from kingfisher.practice.support_services import services
@@ -179,11 +179,6 @@ def _services(known: Chronology, day: date, home: Household) -> Iterator[Support
     for agency, (role, grounds) in services(known, day, home.members).items():
         kind = _SORTS.get(sort_of(agency).name, "other services")
         yield _support(f"agency:{agency}", named(agency), kind, role, grounds)
-
-
-def named(agency: str) -> str:
-    """An agency's id as it would be written, where nobody has given a name: "Health visiting", "GP"."""
-    return agency.upper() if len(agency) <= 3 else agency.replace("_", " ").capitalize()
 
 
 def _met_by(known: Chronology, person: str) -> dict[bool, list[Entry]]:

@@ -17,7 +17,8 @@ KEPT = {  # table: what makes a row the same row
     "records_original": ("digest",),
 }
 PAYLOAD = {"records_payload": ("entry_id",)}  # may be erased; never changed
-RECEIPTS = {"records_receipt": ("id", "family_id,practitioner_id,question,version,day")}  # a table of a later migration
+RECEIPTS_AT_FIRST = {"records_receipt": ("id", "family_id,practitioner_id,question,version,day")}  # migration 0003's
+RECEIPTS = {"records_receipt": ("id", "family_id,practitioner_id,question,version,under_digest,day")}
 FIRST = {**KEPT, **PAYLOAD}
 ALL = {**FIRST, **RECEIPTS}
 

@@ -1,9 +1,11 @@
 """Which question was shown to whom, when and under which version: kept once a day, never changed, read by few."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 
 from kingfisher.questions.at_the_form import with_a_new_fact
 from kingfisher.questions.question import Question
@@ -16,6 +18,8 @@ from kingfisher.timeline.dates import When
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Incident
 from tests.records.cast import DAY, Cast
+
+EXAMPLE = (Path(__file__).resolve().parents[2] / "demo" / "partnership.yaml").read_text(encoding="utf-8")
 
 
 def question(*rests_on: str, version: int = 1, sentence: str = "Who has asked?") -> Question:
@@ -106,3 +110,43 @@ def test_what_was_shown_is_put_forward_again_only_on_a_new_fact(cast: Cast) -> N
     assert with_a_new_fact([question("e1", version=2)], before) == []
     assert with_a_new_fact([question("e1", "e2")], before) == [question("e1", "e2")]
     assert shown_before(cast.social_worker, cast.family) == []
+
+
+def test_a_receipt_says_which_partnership_file_it_was_shown_under(cast: Cast, settings, tmp_path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(EXAMPLE, encoding="utf-8")
+    settings.PARTNERSHIP = str(own)
+    assert note(cast, "health_visitor", question("e1")) == 1
+    assert note(cast, "health_visitor", question("e1")) == 0
+    kept = Receipt.objects.get()
+    assert kept.under == "Fellmarsh Safeguarding Children Partnership, version 2025.2"
+    assert len(kept.under_digest) == 16
+
+
+def test_the_same_question_is_kept_again_when_the_file_was_changed_that_day(cast: Cast, settings, tmp_path) -> None:
+    own = tmp_path / "own.yaml"
+    for number, text in enumerate((EXAMPLE, EXAMPLE.replace("value: 14", "value: 15")), 1):
+        own.write_text(text, encoding="utf-8")
+        settings.PARTNERSHIP = str(own)
+        note(cast, "health_visitor", question("e1"))
+        assert Receipt.objects.count() == number
+    settings.PARTNERSHIP = ""
+    assert note(cast, "health_visitor", question("e1")) == 1
+    assert Receipt.objects.filter(under="").count() == 1
+    assert Receipt.objects.values("under_digest").distinct().count() == 3
+
+
+def test_receipts_kept_before_are_brought_along_and_stay_insert_only(transactional_db) -> None:
+    """From the migration before to this one and back, on whichever database the tests run."""
+    executor = MigrationExecutor(connection)
+    executor.migrate([("records", "0004_reviews_and_audits")])
+    before = executor.loader.project_state([("records", "0004_reviews_and_audits")]).apps
+    family = before.get_model("records", "Family").objects.create(name="Hart", ref="abcdefghij")
+    before.get_model("records", "Receipt").objects.create(
+        family=family, practitioner_id=1, who="A", question="q", key="k", kind="k", version=1, sentence="s", day=DAY
+    )
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+    assert Receipt.objects.get().under == ""
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE records_receipt SET version = 9")

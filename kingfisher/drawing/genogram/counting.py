@@ -4,6 +4,7 @@ Everything is counted from the order alone: two unions' lines in one gap cross a
 their sibling bars is the higher.
 """
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from kingfisher.drawing.genogram.frame import Frame, Link
@@ -12,6 +13,7 @@ CROSSING, BETWEEN, TORN, YOUNGER_FIRST, FREE_YOUNGER_FIRST, TWINS_APART = 4.0, 1
 AWAY, HOME, MAN_RIGHT = 0.1, 0.04, 0.01  # weak wishes: couples close, homes together, the man on the left
 
 type Stem = tuple[float, Link]
+type Lines = tuple[int, int, list[int]]
 
 
 class RowCount:
@@ -169,19 +171,32 @@ def _stem(frame: Frame, link: Link, low: int, high: int, order: tuple[int, ...])
     return low + 0.5 if len(left) < len(right) else high - 0.5
 
 
-def _crossings(stems: list[Stem], at: dict[int, int]) -> int:
-    """Crossings of the lines between two rows, from stems left to right down to the kids' places."""
+def lines_of(links: Iterable[Link], at: dict[int, int]) -> list[Lines]:
+    """For each link with kids, the first and last of their places, and all of them."""
     lines = []
-    for _, link in stems:
+    for link in links:
         if link.kids:
             places = [at[kid] for kid in link.kids]
             lines.append((min(places), max(places), places))
+    return lines
+
+
+def _crossings(stems: list[Stem], at: dict[int, int]) -> int:
+    """Crossings of the lines between two rows, from stems left to right down to the kids' places."""
+    lines = lines_of([link for _, link in stems], at)
     count = 0
     for number, (low, high, places) in enumerate(lines):
         for low2, high2, places2 in lines[number + 1 :]:
             if high >= low2:
                 count += 1 if low > high2 else _mingled(places, places2)
     return count
+
+
+def meet(one: Lines, other: Lines) -> int:
+    """Crossings of two unions' lines when the first one's stem is left of the other's."""
+    if one[1] < other[0]:
+        return 0
+    return 1 if one[0] > other[1] else _mingled(one[2], other[2])
 
 
 def _mingled(places: list[int], places2: list[int]) -> int:

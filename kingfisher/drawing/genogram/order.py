@@ -4,15 +4,18 @@ It begins from a walk outwards from the index child, eldest first; then people, 
 sisters, and whole branches are moved as long as the count of `counting` falls.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kingfisher.drawing.genogram.counting import CROSSING, Counting
 from kingfisher.drawing.genogram.frame import Frame
+from kingfisher.drawing.genogram.glance import Glance
 
 type Row = tuple[int, ...]
 type Order = list[Row]
 
 _LITTLE = 1e-9
+_MANY, _LIKELY, _WIDE = 40, 4, 9  # so many orders are glanced at first; so few then counted; units in a wide row
+_ROUNDS = 12
 _WORTH = 6.0  # a crossing and a half: what it is worth that nobody changes places between two drawings
 
 
@@ -84,21 +87,28 @@ class Search:
     def __init__(self, counting: Counting, order: Order, *, fixed: set[int] | None = None) -> None:
         self.counting, self.frame = counting, counting.frame
         self.fixed = fixed or set()
+        self.glances: dict[int, Glance] = {}
         self.order = list(order)
         self.cost = counting.whole(self.order)
 
-    def settle(self, passes: int = 12) -> "Search":
-        """Moves until a whole pass betters nothing, or so many passes are done."""
-        for _ in range(passes):
-            was = self.cost
-            for row in (*range(self.frame.rows), *range(self.frame.rows - 2, -1, -1)):
+    def settle(self, rows: Iterable[int] | None = None) -> "Search":
+        """Moves in these rows (all of them), and in those beside a row that changed, until nothing betters them."""
+        waiting = set(range(self.frame.rows) if rows is None else rows)
+        for _ in range(_ROUNDS):
+            for row in (*range(self.frame.rows), *range(self.frame.rows - 2, 0, -1)):
+                if row not in waiting:
+                    continue
+                waiting.discard(row)
+                was = self.order[row]
                 if self.fixed:
                     self._newcomers(row)
-                    continue
-                self._units(row)
-                self._people(row)
-                self._blocks(row)
-            if self.cost > was - _LITTLE:
+                else:
+                    self._units(row)
+                    self._people(row)
+                    self._blocks(row)
+                if self.order[row] != was:
+                    waiting |= {near for near in (row - 1, row, row + 1) if 0 <= near < self.frame.rows}
+            if not waiting:
                 break
         return self
 
@@ -112,10 +122,11 @@ class Search:
             cost += CROSSING * counting.gap(order, rows[row + 1])
         return cost
 
-    def _take_best(self, row: int, orders: Iterator[Row]) -> bool:
+    def _take_best(self, row: int, orders: Iterable[Row]) -> bool:
+        """The best of these orders of the row, if it betters the order as it is. Of very many, only the likeliest."""
         now = self._local(row, self.order[row])
         best, least = None, now - _LITTLE
-        for order in orders:
+        for order in self._likely(row, list(orders)):
             cost = self._local(row, order)
             if cost < least:
                 best, least = order, cost - _LITTLE
@@ -125,21 +136,45 @@ class Search:
         self.order[row] = best
         return True
 
+    def _likely(self, row: int, orders: list[Row]) -> list[Row]:
+        if len(orders) < _MANY:
+            return orders
+        if row not in self.glances:
+            self.glances[row] = Glance(self.counting, row)
+        above = self.order[row - 1] if row else None
+        below = self.order[row + 1] if row + 1 < len(self.order) else None
+        costs = self.glances[row].costs(orders, above, below)
+        return [orders[place] for place in costs.argsort(kind="stable")[:_LIKELY]]
+
     def _units(self, row: int) -> None:
-        """Partners who stand together, moved as one, either way round."""
-        for start in self._unit_starts(row):
+        """Partners who stand together, moved as one, either way round: in turn, or in a wide row the best first."""
+        units = units_of(self.frame, self.order[row])
+        if len(units) > _WIDE:
+            for _ in units:
+                units = units_of(self.frame, self.order[row])
+                if not self._take_best(
+                    row, (o for place in range(len(units)) for o in _moved(units, place, place + 1))
+                ):
+                    break
+            return
+        for start in [unit[0] for unit in units]:
             units = units_of(self.frame, self.order[row])
             place = next((place for place, unit in enumerate(units) if start in unit), 0)
             self._take_best(row, _moved(units, place, place + 1))
 
-    def _unit_starts(self, row: int) -> list[int]:
-        return [unit[0] for unit in units_of(self.frame, self.order[row])]
-
     def _people(self, row: int) -> None:
-        """Each person by themselves, to any place among those they are tied to."""
+        """Each person by themselves, among those whom unions tie to them."""
         for one in self.order[row]:
-            units: list[Row] = [(other,) for other in self.order[row]]
-            self._take_best(row, _moved(units, self.order[row].index(one), self.order[row].index(one) + 1))
+            units = units_of(self.frame, self.order[row])
+            place = next(place for place, unit in enumerate(units) if one in unit)
+            unit = units[place]
+            if len(unit) < 3:
+                continue
+            ahead = tuple(other for unit in units[:place] for other in unit)
+            behind = tuple(other for unit in units[place + 1 :] for other in unit)
+            at = unit.index(one)
+            orders = _moved([(other,) for other in unit], at, at + 1)
+            self._take_best(row, (ahead + order + behind for order in orders))
 
     def _newcomers(self, row: int) -> None:
         """Those whose place is not fixed, each by themselves and all that stand side by side as one."""

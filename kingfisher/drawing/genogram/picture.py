@@ -9,7 +9,7 @@ from kingfisher.drawing.genogram.key import Key
 from kingfisher.drawing.genogram.labels import EM, LEFT, extent
 from kingfisher.drawing.genogram.paths import Drawn
 from kingfisher.drawing.genogram.symbols import HALF, ink, number, sign, words_at, written_below
-from kingfisher.drawing.genogram.unions import Box, bracket, child_line, identical_bars, quoted
+from kingfisher.drawing.genogram.unions import Box, child_line, identical_bars, quoted, union_mark
 from kingfisher.practice.kin import Kin, KinPerson
 from kingfisher.timeline.dates import said
 
@@ -75,9 +75,9 @@ def links_over(drawn: Drawn, facts: Facts, links: Links) -> str:
 
 def structure(drawn: Drawn, facts: Facts, taken: list[Box]) -> str:
     """Every bracket and every line to a child."""
-    out = [bracket(union, drawn, facts, taken) for union in drawn.scene.drawn_unions()]
+    out = [union_mark(union, drawn, facts, taken) for union in drawn.scene.drawn_unions()]
     births = [b for union in drawn.scene.drawn_unions() for b in drawn.scene.births_of(union.id)]
-    out += [child_line(birth, drawn, facts) for birth in births]
+    out += [child_line(birth, drawn, facts, taken) for birth in births]
     return "".join([*out, identical_bars(births, drawn)])
 
 

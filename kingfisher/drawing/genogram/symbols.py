@@ -163,9 +163,12 @@ def foot(person: KinPerson) -> float:
 
 def written_below(person: KinPerson, x: float, y: float, *, beside: bool) -> str:
     """The words below a symbol: beside the lines under it, or in the middle as far as the place allows."""
-    out = []
-    for n, line in enumerate(below(person)):
-        wide = width(line.text, bold=line.bold)
-        left = x + SKIP if beside else max(x - wide / 2, x - LEFT + 2)
-        out.append(words_at(left, y + HALF + FIRST + LINE * n, line.text, line.sort))
-    return "".join(out)
+    lines = below(person)
+    widest = max((width(line.text, bold=line.bold) for line in lines), default=0.0)
+    middle = max(x, x - LEFT + 2 + widest / 2)
+    first = y + HALF + FIRST
+    if beside:
+        return "".join(words_at(x + SKIP, first + LINE * n, line.text, line.sort) for n, line in enumerate(lines))
+    return "".join(
+        words_at(middle, first + LINE * n, line.text, line.sort, anchor="middle") for n, line in enumerate(lines)
+    )

@@ -3,10 +3,10 @@
 from html import escape
 from itertools import pairwise
 
-from kingfisher.drawing.genogram.facts import Facts, birth_id
+from kingfisher.drawing.genogram.facts import Facts, birth_id, coded
 from kingfisher.drawing.genogram.labels import EM, LINE, width, wrap
 from kingfisher.drawing.genogram.paths import Drawn, written_path
-from kingfisher.drawing.genogram.symbols import ink, number, path, words_at
+from kingfisher.drawing.genogram.symbols import number, path, words_at
 from kingfisher.practice.kin import Birth, Union
 
 TRANSITORY = ("casual", "affair")
@@ -24,29 +24,49 @@ def is_broken(union: Union) -> bool:
     return union.bond in TRANSITORY or not union.bond
 
 
-def bracket(union: Union, drawn: Drawn, facts: Facts, taken: list[Box]) -> str:
-    """The union's line with its strokes and label. The box of its label is added to `taken`."""
+def union_mark(union: Union, drawn: Drawn, facts: Facts, taken: list[Box]) -> str:
+    """The union's bracket with its strokes and label, and the trunk all its children share.
+
+    The box of its label is added to `taken`.
+    """
     points = drawn.unions[union.id]
     d = written_path(points, union.id, drawn.crossings)
     if union.close_kin:
-        d += written_path(
-            [(x, y + 3) if 0 < n < len(points) - 1 else (x, y) for n, (x, y) in enumerate(points)], "", []
-        )
-    name = "broken" if is_broken(union) else "line"
-    title = f"<title>{escape(facts.words('union', union.id))}</title>"
-    out = [f'<path {ink(name)} data-union="{quoted(union.id)}" d="{d}">{title}</path>']
+        inner = [(x, y + 3) if 0 < n < len(points) - 1 else (x, y) for n, (x, y) in enumerate(points)]
+        d += written_path(inner[1:-1], union.id, [])
+    out = [
+        f"<title>{escape(facts.words('union', union.id))}</title>",
+        path(d, "broken" if is_broken(union) else "line"),
+    ]
+    if trunk := _trunk(union.id, drawn):
+        out.append(path(trunk, "line"))
     run = drawn.routes.brackets[union.id]
-    uprights = sorted(
-        x
-        for net, pieces in drawn.of_net().items()
-        for (x, y1), (x2, y2) in pieces
-        if x == x2 and min(y1, y2) <= run.y + 2 and max(y1, y2) >= run.y - run.room + 2 and run.left < x < run.right
-    )
-    spot = _clear(run.left, run.right, uprights)
+    uprights = [
+        a[0]
+        for pieces in drawn.of_net().values()
+        for a, b in pieces
+        if a[0] == b[0] and a[1] < run.y - 2 and b[1] > run.y - run.room + 2
+    ]
+    spot = _clear(run.left, run.right, sorted(uprights))
     if union.state in ("separated", "divorced"):
         out.append(_strokes(union, spot, run.y))
     out.append(_label(union, spot, run.y, taken))
-    return "".join(out)
+    return f'<g data-union="{quoted(union.id)}">{"".join(out)}</g>'
+
+
+def _trunk(union: str, drawn: Drawn) -> str:
+    """What the lines to a union's children share, each stretch once."""
+    level: dict[float, tuple[float, float]] = {}
+    upright: dict[tuple[float, float, float], None] = {}
+    for (of, _), points in sorted(drawn.births.items()):
+        for (x1, y1), (x2, y2) in pairwise(points[:-1] if of == union else ()):
+            if y1 == y2:
+                low, high = level.get(y1, (x1, x1))
+                level[y1] = (min(low, x1, x2), max(high, x1, x2))
+            else:
+                upright[x1, min(y1, y2), max(y1, y2)] = None
+    parts = [written_path([(low, y), (high, y)], union, drawn.crossings) for y, (low, high) in sorted(level.items())]
+    return "".join([*parts, *(f"M{number(x)} {number(y1)}V{number(y2)}" for x, y1, y2 in sorted(upright))])
 
 
 def _clear(left: float, right: float, uprights: list[float]) -> tuple[float, float]:
@@ -80,17 +100,27 @@ def _label(union: Union, spot: tuple[float, float], y: float, taken: list[Box]) 
     return f'<g data-of="{quoted(union.id)}">{"".join(rows)}</g>'
 
 
-def child_line(birth: Birth, drawn: Drawn, facts: Facts) -> str:
-    """The line from the union to one child; for an adoption a pair of lines, the second of them dashed."""
+def child_line(birth: Birth, drawn: Drawn, facts: Facts, taken: list[Box]) -> str:
+    """The line from the union's trunk to one child; for an adoption a pair of lines, the second of them dashed."""
     points = drawn.births[birth.union, birth.child]
-    d = written_path(points, birth.union, drawn.crossings)
+    (x1, y1), (x2, y2) = points[-2:]
     name = "dashed" if birth.link in ("donor", "surrogate") or birth.standing == "alleged" else "line"
     title = f"<title>{escape(facts.words('birth', birth_id(birth)))}</title>"
-    out = [f'<path {ink(name)} data-line="birth:{quoted(birth_id(birth))}" d="{d}">{title}</path>']
-    (x1, y1), (x2, y2) = points[-2], points[-1]
+    out = [title, path(f"M{number(x1)} {number(y1)}L{number(x2)} {number(y2)}", name)]
     if birth.link == "adopted":
         out.append(path(f"M{number(x1 + 3)} {number(min(y1 + 2, y2))}L{number(x2 + 3)} {number(y2)}", "dashed"))
-    return "".join(out)
+    if words := link_words(birth):
+        left = x2 + (6 if birth.link == "adopted" else 4)
+        taken.append((left, y2 - 13, left + width(words), y2 - 2))
+        out.append(words_at(left, y2 - 4, words, "label"))
+    return f'<g data-line="birth:{quoted(birth_id(birth))}">{"".join(out)}</g>'
+
+
+def link_words(birth: Birth) -> str:
+    """What is written beside a child's line: the link, if it is not birth, and a standing that is not established."""
+    linked = birth.words or ("" if birth.link == "birth" else coded(birth.link))
+    doubt = coded(birth.standing) if birth.standing not in ("", "established") else ""
+    return ", ".join(part for part in (linked, doubt if doubt not in linked else "") if part)
 
 
 def identical_bars(births: list[Birth], drawn: Drawn) -> str:

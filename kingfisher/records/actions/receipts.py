@@ -11,15 +11,18 @@ from kingfisher.records.access import AccessRefused, Act, decide, prove
 from kingfisher.records.acting import acting_day
 from kingfisher.records.asked_of import ref_of
 from kingfisher.records.models import Family, Receipt
+from kingfisher.records.partnership import ours
 from kingfisher.records.visible import entries_for
 
+MOST_LETTERS = 200  # of a partnership's name and version
 MOST = 1000  # receipts of one question that a page lists
 
 
 def note_shown(
     *, by: Practitioner, family: Family, questions: Iterable[Question], place: str, at: date | None = None
 ) -> int:
-    """Keep that the page is about to show `by` these questions; once for each person, question, version and day.
+    """Keep that the page is about to show `by` these questions; once for each person, question, version and day, and
+    again when the partnership's file was changed in between.
 
     Returns how many were not yet kept today. No row in the trail: the page that shows them has left its own.
     """
@@ -27,27 +30,32 @@ def note_shown(
     verdict = decide(by, Act.SEE, family, day)
     if not verdict:
         raise AccessRefused(verdict)
+    own = ours()
+    under = (own.label[:MOST_LETTERS], own.digest) if own else ("", "")
     wanted = {(ref_of(one.key), one.version): one for one in questions}
     for _ in range(2):  # twice: the same person may open two pages at one moment
-        fresh = wanted.keys() - set(_kept(by, family, day)) if wanted else set()
+        fresh = wanted.keys() - set(_kept(by, family, day, under[1])) if wanted else set()
         if not fresh:
             return 0
         try:
             with transaction.atomic():
-                Receipt.objects.bulk_create([_made(by, family, wanted[one], place, day) for one in sorted(fresh)])
+                Receipt.objects.bulk_create(
+                    [_made(by, family, wanted[one], place=place, day=day, under=under) for one in sorted(fresh)]
+                )
         except IntegrityError:
             continue
         return len(fresh)
     return 0
 
 
-def _kept(by: Practitioner, family: Family, day: date) -> list[tuple[str, int]]:
-    return list(
-        Receipt.objects.filter(family=family, practitioner_id=by.pk, day=day).values_list("question", "version")
-    )
+def _kept(by: Practitioner, family: Family, day: date, under: str) -> list[tuple[str, int]]:
+    kept = Receipt.objects.filter(family=family, practitioner_id=by.pk, day=day, under_digest=under)
+    return list(kept.values_list("question", "version"))
 
 
-def _made(by: Practitioner, family: Family, question: Question, place: str, day: date) -> Receipt:
+def _made(
+    by: Practitioner, family: Family, question: Question, *, place: str, day: date, under: tuple[str, str]
+) -> Receipt:
     return Receipt(
         family=family,
         practitioner_id=by.pk,
@@ -56,6 +64,8 @@ def _made(by: Practitioner, family: Family, question: Question, place: str, day:
         key=question.key,
         kind=question.kind,
         version=question.version,
+        under=under[0],
+        under_digest=under[1],
         sentence=question.sentence,
         rests_on=" ".join(question.rests_on),
         place=place,

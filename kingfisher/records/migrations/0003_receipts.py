@@ -3,7 +3,7 @@ from functools import partial
 import django.db.models.deletion
 from django.db import migrations, models
 
-from kingfisher.records.guards import RECEIPTS, put_up, take_down
+from kingfisher.records.guards import RECEIPTS_AT_FIRST, put_up, take_down
 
 
 class Migration(migrations.Migration):
@@ -40,5 +40,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(partial(put_up, tables=RECEIPTS), partial(take_down, tables=RECEIPTS)),
+        migrations.RunPython(partial(put_up, tables=RECEIPTS_AT_FIRST), partial(take_down, tables=RECEIPTS_AT_FIRST)),
     ]

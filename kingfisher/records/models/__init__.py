@@ -14,10 +14,10 @@ from kingfisher.records.models.in_force import (
 from kingfisher.records.models.receipts import Receipt
 from kingfisher.records.models.stream import EntryAbout, EntryRow, EntryShared, Owner, Payload, Stream
 from kingfisher.records.models.trail import TrailRow
-from kingfisher.records.models.working import Batch, BatchRow, BatchState, Draft, Job, Original
+from kingfisher.records.models.working import Batch, BatchRow, BatchState, CalendarAddress, Draft, Job, Original
 
 __all__ = [
-    "Audit", "AuditPart", "Bar", "Batch", "BatchRow", "BatchState", "Draft", "EntryAbout", "EntryRow", "EntryShared",
+    "Audit", "AuditPart", "Bar", "Batch", "BatchRow", "BatchState", "CalendarAddress", "Draft", "EntryAbout", "EntryRow", "EntryShared",
     "Family", "FamilyPractitioner", "Job", "Membership", "Original", "Owner", "PanelMember", "Payload", "Person",
     "Receipt", "Relationship", "Release", "Review", "SameHappening", "Standing", "Stream", "TrailRow",
 ]  # fmt: skip

@@ -9,7 +9,9 @@ class Receipt(models.Model):
     """One question shown to one person on one day, kept once however often they look.
 
     `question` names the question in addresses; `key`, `sentence` and `rests_on` say what it was, because what stands
-    open is computed and may read differently tomorrow. `place` is where it was shown first that day.
+    open is computed and may read differently tomorrow. `place` is where it was shown first that day. `under` is the
+    partnership's file it was shown under, by name and version ("" where there was none), and `under_digest` tells that
+    file from any other that called itself the same.
     """
 
     family = models.ForeignKey(Family, models.PROTECT, related_name="receipts")
@@ -19,6 +21,8 @@ class Receipt(models.Model):
     key = models.TextField()
     kind = models.CharField(max_length=80)
     version = models.PositiveIntegerField()
+    under = models.CharField(max_length=200, blank=True)
+    under_digest = models.CharField(max_length=16, blank=True)
     sentence = models.TextField()
     rests_on = models.TextField(blank=True)
     place = models.CharField(max_length=80)
@@ -29,7 +33,8 @@ class Receipt(models.Model):
         ordering = ("-pk",)
         constraints = (
             models.UniqueConstraint(
-                fields=("family", "practitioner_id", "question", "version", "day"), name="one_receipt_a_day"
+                fields=("family", "practitioner_id", "question", "version", "under_digest", "day"),
+                name="one_receipt_a_day",
             ),
         )
 

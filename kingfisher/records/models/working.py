@@ -150,3 +150,24 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task} {self.ref}"
+
+
+class CalendarAddress(models.Model):
+    """A practitioner's private address for a diary that reads what is due. Only a digest of it is kept: who can read
+    this table can read no diary. Open until it is renewed or taken back."""
+
+    practitioner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="calendar_addresses")
+    digest = models.CharField(max_length=64, unique=True)
+    since = models.DateTimeField(auto_now_add=True)
+    ended = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("practitioner",), condition=models.Q(ended=None), name="one_calendar_address_open"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"a calendar address of {self.practitioner}"

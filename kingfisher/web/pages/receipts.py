@@ -11,6 +11,8 @@ from kingfisher.timeline.dates import said
 from kingfisher.web.pages.frame import framed, reader, today
 from kingfisher.web.policy import policy
 
+OURS = "What comes with Kingfisher"
+
 
 @policy("see receipts")
 @require_safe
@@ -28,6 +30,8 @@ def of_question(request: HttpRequest, ref: str, question: str) -> HttpResponse:
                 "who": one.who,
                 "when": f"{said(timezone.localtime(one.at).date())}, {timezone.localtime(one.at):%H:%M}",
                 "version": one.version,
+                "under": one.under or OURS,
+                "file": one.under_digest,
                 "place": one.place,
                 "sentence": one.sentence if one.sentence != kept[0].sentence else "",
             }

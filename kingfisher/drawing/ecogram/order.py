@@ -1,0 +1,67 @@
+"""In which order do the boxes stand on the oval? Kinds stay together; links are kept short and outer links nested.
+
+A plain descent from the order of kinds and ids: swaps of two within a kind, and of two kinds, while any of them helps.
+No chance and no clock: the same facts give the same order.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
+from math import hypot
+
+from kingfisher.drawing.ecogram.geometry import Box, Point
+
+APART = 5000.0  # the cost of two outer links that would have to cross
+SWEEPS = 6
+
+
+def arranged(
+    kinds: Sequence[tuple[str, Sequence[str]]],
+    places: Sequence[Box],
+    aims: Mapping[str, Point],
+    outer: Sequence[tuple[str, str]],
+) -> list[str]:
+    """Ids in the order of `places`. `kinds` are groups of ids that stay together, in the order to begin with; `aims`
+    the points at home that ids' links lead to; `outer` the pairs linked outside."""
+    groups = [list(ids) for _, ids in kinds]
+
+    def cost(order: list[list[str]]) -> float:
+        return _cost([id for group in order for id in group], places, aims, outer)
+
+    best = cost(groups)
+    for _ in range(SWEEPS):
+        before = best
+        for n, m in combinations(range(len(groups)), 2):
+            best = _swap(groups, (n, m), lambda: cost(groups), best)
+        for group in groups:
+            for n, m in combinations(range(len(group)), 2):
+                best = _swap(group, (n, m), lambda: cost(groups), best)
+        if best >= before:
+            break
+    return [id for group in groups for id in group]
+
+
+def _swap[T](items: list[T], pair: tuple[int, int], cost: Callable[[], float], best: float) -> float:
+    """Swap two if that costs less; the cost after."""
+    n, m = pair
+    items[n], items[m] = items[m], items[n]
+    now = cost()
+    if now < best - 1e-9:
+        return now
+    items[n], items[m] = items[m], items[n]
+    return best
+
+
+def _cost(
+    order: Sequence[str], places: Sequence[Box], aims: Mapping[str, Point], outer: Sequence[tuple[str, str]]
+) -> float:
+    at = {id: n for n, id in enumerate(order)}
+    total = sum(hypot(places[at[id]].x - aim.x, places[at[id]].y - aim.y) for id, aim in aims.items())
+    spans = [tuple(sorted((at[a], at[b]))) for a, b in outer]
+    total += sum(40.0 * (high - low) for low, high in spans)
+    return total + APART * sum(interleave(one, other) for one, other in combinations(spans, 2))
+
+
+def interleave(one: Sequence[int], other: Sequence[int]) -> bool:
+    """True when two spans of places overlap without either holding the other: links over them must cross."""
+    (a, b), (c, d) = one, other
+    return a < c < b < d or c < a < d < b
