@@ -8,6 +8,7 @@ from kingfisher.drawing.genogram.facts import Facts, gather
 from kingfisher.drawing.genogram.key import key_of
 from kingfisher.drawing.genogram.labels import LEFT, extent, pitch
 from kingfisher.drawing.genogram.lines import Scene
+from kingfisher.drawing.genogram.loops import loops, spare
 from kingfisher.drawing.genogram.paths import Drawn, best_lines
 from kingfisher.drawing.genogram.picture import (
     HEAD,
@@ -23,6 +24,7 @@ from kingfisher.drawing.genogram.picture import (
     wrapped,
 )
 from kingfisher.drawing.genogram.placed import BETWEEN, Placed
+from kingfisher.drawing.genogram.relations import canvas_of, relations
 from kingfisher.drawing.genogram.unions import Box
 from kingfisher.practice.kin import Kin
 
@@ -55,7 +57,7 @@ def draw(
     """
     stand = placed or _place(kin, before)
     scene = _scene(kin, stand)
-    drawn = best_lines(scene, stand.above, {}, HEAD + 26)
+    drawn = best_lines(scene, stand.above, spare(scene, frozenset(stand.above)), HEAD + 26)
     return _written(drawn, stand, links, Heading(title or _title(kin), drawn_by), name)
 
 
@@ -86,14 +88,18 @@ def _written(drawn: Drawn, stand: Placed, links: Links | None, heading: Heading,
     right = max([right, *(x for points in drawn.unions.values() for x, _ in points)]) + MARGIN
     under = heading_words(kin, heading)
     rows = {n: len(row) for n, row in enumerate(drawn.scene.rows)}
+    lines = structure(drawn, facts, taken)
+    canvas = canvas_of(drawn, taken)
+    behind = loops(canvas, facts)
+    over = relations(canvas, facts)
     sheet = Sheet(
         title=heading.title,
         under=under,
         description=described(kin, rows),
-        behind="",
-        lines=structure(drawn, facts, taken),
+        behind=behind,
+        lines=lines,
         people="".join(people_of(drawn, facts, row) for row in rows),
-        over="",
+        over=over,
         links=links_over(drawn, facts, links) if links else "",
         key=key_of(kin, max(right - 2 * MARGIN, 700)),
         width=right,

@@ -120,6 +120,16 @@ def _ports(scene: Scene, above: frozenset[str]) -> dict[tuple[str, str, bool], f
     return out
 
 
+def label_lines(union: Union, span: float) -> list[str]:
+    """The union's dates in lines that fit over a bracket of that span, beside the strokes of a parting."""
+    return wrap(union.label, max(span - 14 - strokes_room(union), 46)) if union.label else []
+
+
+def strokes_room(union: Union) -> float:
+    """How much of a bracket the strokes of a parting take at its right end."""
+    return {"separated": 14.0, "divorced": 18.0}.get(union.state, 0.0)
+
+
 class _Net:
     """One union with its children: its runs and routes."""
 
@@ -164,8 +174,7 @@ class _Net:
         return places[-1] - places[0] == len(twins) - 1
 
     def _room(self, span: float) -> float:
-        lines = wrap(self.union.label, max(span - 14, 46)) if self.union.label else []
-        return STEP + 1 + len(lines) * (LINE - 2)
+        return STEP + 1 + len(label_lines(self.union, span)) * (LINE - 2)
 
     def _bracket_below(self) -> None:
         row = self.scene.row

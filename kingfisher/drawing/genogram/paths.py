@@ -38,6 +38,7 @@ class Drawn:
     unions: dict[str, list[XY]] = field(default_factory=dict)
     births: dict[tuple[str, str], list[XY]] = field(default_factory=dict)
     crossings: list[Crossing] = field(default_factory=list)
+    nets: dict[str, list[tuple[XY, XY]]] = field(default_factory=dict)
     end: float = 0.0
 
     def of_net(self) -> dict[str, list[tuple[XY, XY]]]:
@@ -72,7 +73,8 @@ def draw_lines(scene: Scene, above: frozenset[str], spare: Mapping[int, float], 
         y = set_levels(zones.get(number_of_row + 1, []), start, 4.0 if last else FOOT)
     drawn.end = y
     _resolve(drawn, people)
-    drawn.crossings = crossings(drawn.of_net())
+    drawn.nets = drawn.of_net()
+    drawn.crossings = crossings(drawn.nets)
     return drawn
 
 

@@ -4,7 +4,8 @@ from html import escape
 from itertools import pairwise
 
 from kingfisher.drawing.genogram.facts import Facts, birth_id, coded
-from kingfisher.drawing.genogram.labels import EM, LINE, width, wrap
+from kingfisher.drawing.genogram.labels import EM, LINE, width
+from kingfisher.drawing.genogram.lines import label_lines, strokes_room
 from kingfisher.drawing.genogram.paths import Drawn, written_path
 from kingfisher.drawing.genogram.symbols import number, path, words_at
 from kingfisher.practice.kin import Birth, Union
@@ -43,7 +44,7 @@ def union_mark(union: Union, drawn: Drawn, facts: Facts, taken: list[Box]) -> st
     run = drawn.routes.brackets[union.id]
     uprights = [
         a[0]
-        for pieces in drawn.of_net().values()
+        for pieces in drawn.nets.values()
         for a, b in pieces
         if a[0] == b[0] and a[1] < run.y - 2 and b[1] > run.y - run.room + 2
     ]
@@ -91,8 +92,8 @@ def _strokes(union: Union, spot: tuple[float, float], y: float) -> str:
 def _label(union: Union, spot: tuple[float, float], y: float, taken: list[Box]) -> str:
     if not union.label:
         return ""
-    lines = wrap(union.label, max(spot[1] - spot[0] - 14, 46))
-    x = (spot[0] + spot[1]) / 2
+    lines = label_lines(union, spot[1] - spot[0])
+    x = (spot[0] + spot[1] - strokes_room(union)) / 2
     wide = max(width(line) for line in lines)
     top = y - 4 - (LINE - 2) * (len(lines) - 1)
     taken.append((x - wide / 2, top - EM * 0.8, x + wide / 2, y - 2))
@@ -111,8 +112,8 @@ def child_line(birth: Birth, drawn: Drawn, facts: Facts, taken: list[Box]) -> st
         out.append(path(f"M{number(x1 + 3)} {number(min(y1 + 2, y2))}L{number(x2 + 3)} {number(y2)}", "dashed"))
     if words := link_words(birth):
         left = x2 + (6 if birth.link == "adopted" else 4)
-        taken.append((left, y2 - 13, left + width(words), y2 - 2))
-        out.append(words_at(left, y2 - 4, words, "label"))
+        taken.append((left, y2 - 19, left + width(words), y2 - 8))
+        out.append(words_at(left, y2 - 10, words, "label"))
     return f'<g data-line="birth:{quoted(birth_id(birth))}">{"".join(out)}</g>'
 
 

@@ -1,0 +1,138 @@
+"""Finding a way across a finished picture: round every symbol and word, along no other line, over few of them.
+
+The way runs on a net of uprights and levels that lie free: the gaps between people, and the room between the lines of
+structure. The cheapest way is found by Dijkstra's method with a distance still to go; equals are settled by place.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from heapq import heappop, heappush
+
+type XY = tuple[float, float]
+type Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+CLEAR = 1.5  # kept free round symbols and words
+ALONG = 3.0  # nearer than this to another line is along it
+CROSS, BEND = 24.0, 14.0  # what a crossing and a corner cost, in pixels of detour
+
+
+class Ways:
+    """The net of free levels and uprights of one picture; each way found is from then on a line like the others."""
+
+    def __init__(self, xs: Iterable[float], ys: Iterable[float], boxes: Iterable[Box]) -> None:
+        self.xs, self.ys = _apart(xs), _apart(ys)
+        self.shut = [bytearray(len(self.ys)) for _ in self.xs]
+        self.across = [bytearray(len(self.ys)) for _ in self.xs]  # crossings from column i to i + 1
+        self.down = [bytearray(len(self.ys)) for _ in self.xs]  # from level j to j + 1
+        for left, top, right, bottom in boxes:
+            low, high = self._within(self.ys, top - CLEAR, bottom + CLEAR)
+            for i in range(*self._within(self.xs, left - CLEAR, right + CLEAR)):
+                self.shut[i][low:high] = b"\x01" * max(high - low, 0)
+
+    @staticmethod
+    def _within(values: Sequence[float], low: float, high: float) -> tuple[int, int]:
+        return bisect_right(values, low), bisect_left(values, high)
+
+    def add(self, pieces: Iterable[tuple[XY, XY]]) -> None:
+        """Straight pieces of lines that are there: dear to cross, and never run along."""
+        for (x1, y1), (x2, y2) in pieces:
+            left, right, top, bottom = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
+            if right - left >= bottom - top:
+                self._add_level((top + bottom) / 2, left, right)
+            else:
+                self._add_upright((left + right) / 2, top, bottom)
+
+    def _add_level(self, y: float, left: float, right: float) -> None:
+        j = bisect_right(self.ys, y) - 1
+        if 0 <= j < len(self.ys) - 1:
+            for i in range(*self._within(self.xs, left - 1, right + 1)):
+                self.down[i][j] = min(self.down[i][j] + 1, 99)
+        for near in range(*self._within(self.ys, y - ALONG, y + ALONG)):
+            for i in range(max(bisect_right(self.xs, left) - 1, 0), bisect_left(self.xs, right)):
+                self.across[i][near] = 100
+
+    def _add_upright(self, x: float, top: float, bottom: float) -> None:
+        i = bisect_right(self.xs, x) - 1
+        if 0 <= i < len(self.xs) - 1:
+            for j in range(*self._within(self.ys, top - 1, bottom + 1)):
+                self.across[i][j] = min(self.across[i][j] + 1, 99) if self.across[i][j] < 100 else 100
+        for near in range(*self._within(self.xs, x - ALONG, x + ALONG)):
+            for j in range(max(bisect_right(self.ys, top) - 1, 0), bisect_left(self.ys, bottom)):
+                self.down[near][j] = 100
+
+    def column(self, x: float, step: int) -> int:
+        """The first column at or beyond x to the left (-1) or right (1); may be outside the net."""
+        return bisect_right(self.xs, x) - 1 if step < 0 else bisect_left(self.xs, x)
+
+    def level(self, y: float) -> int:
+        """The level nearest to y."""
+        return min(range(len(self.ys)), key=lambda j: abs(self.ys[j] - y))
+
+    def find(self, starts: dict[tuple[int, int], float], goals: dict[tuple[int, int], float]) -> list[XY]:
+        """The corners of the cheapest way from any start to any goal (node: what its port costs); [] if none."""
+        if not starts or not goals:
+            return []
+        aim = [(self.xs[i], self.ys[j]) for i, j in sorted(goals)]
+        queue: list[tuple[float, float, int, int, int]] = []
+        best: dict[tuple[int, int, int], float] = {}
+        came: dict[tuple[int, int, int], tuple[int, int, int]] = {}
+        for (i, j), cost in sorted(starts.items()):
+            if not self.shut[i][j]:
+                best[i, j, 0] = cost
+                heappush(queue, (cost + self._left(i, j, aim), cost, i, j, 0))
+        while queue:
+            _, cost, i, j, way = heappop(queue)
+            if cost > best[i, j, way]:
+                continue
+            if (i, j) in goals:
+                return self._corners((i, j, way), came)
+            for k, m, turned, more in self._steps(i, j):
+                after = cost + more + (BEND if turned != way else 0.0)
+                if after < best.get((k, m, turned), 1e18):
+                    best[k, m, turned] = after
+                    came[k, m, turned] = (i, j, way)
+                    heappush(queue, (after + self._left(k, m, aim), after, k, m, turned))
+        return []
+
+    def _left(self, i: int, j: int, aim: list[XY]) -> float:
+        x, y = self.xs[i], self.ys[j]
+        return min(abs(x - a) + abs(y - b) for a, b in aim)
+
+    def _steps(self, i: int, j: int) -> list[tuple[int, int, int, float]]:
+        out = []
+        for k, edge in ((i - 1, i - 1), (i + 1, i)):
+            if 0 <= k < len(self.xs) and not self.shut[k][j] and (met := self.across[edge][j]) < 100:
+                out.append((k, j, 0, abs(self.xs[k] - self.xs[i]) + CROSS * met))
+        for m, edge in ((j - 1, j - 1), (j + 1, j)):
+            if 0 <= m < len(self.ys) and not self.shut[i][m] and (met := self.down[i][edge]) < 100:
+                out.append((i, m, 1, abs(self.ys[m] - self.ys[j]) + CROSS * met))
+        return out
+
+    def _corners(self, node: tuple[int, int, int], came: dict[tuple[int, int, int], tuple[int, int, int]]) -> list[XY]:
+        nodes = [node]
+        while nodes[-1] in came:
+            nodes.append(came[nodes[-1]])
+        points = [(self.xs[i], self.ys[j]) for i, j, _ in reversed(nodes)]
+        return simple(points)
+
+
+def simple(points: Sequence[XY]) -> list[XY]:
+    """The same line without the points that are no corners."""
+    out: list[XY] = []
+    for point in points:
+        if out and out[-1] == point:
+            continue
+        if len(out) > 1 and (out[-2][0] == out[-1][0] == point[0] or out[-2][1] == out[-1][1] == point[1]):
+            out[-1] = point
+        else:
+            out.append(point)
+    return out
+
+
+def _apart(values: Iterable[float]) -> list[float]:
+    """In order, none nearer than a pixel to the one before."""
+    out: list[float] = []
+    for value in sorted(values):
+        if not out or value - out[-1] >= 1.0:
+            out.append(value)
+    return out
