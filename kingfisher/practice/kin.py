@@ -7,6 +7,7 @@ no age, no birth, no death, no couple, no home, no name that only a birth gave.
 from datetime import date
 
 from kingfisher.practice.kin_births import Births, cares
+from kingfisher.practice.kin_copies import ForFamily, ForPublication, for_family, for_publication
 from kingfisher.practice.kin_homes import Homes
 from kingfisher.practice.kin_lines import generations, lines
 from kingfisher.practice.kin_parts import Birth, Care, Generations, Household, Kin, KinPerson, Line, Spell, Union
@@ -20,6 +21,8 @@ from kingfisher.timeline.people import Family
 __all__ = [
     "Birth",
     "Care",
+    "ForFamily",
+    "ForPublication",
     "Generations",
     "Household",
     "Kin",
@@ -27,6 +30,8 @@ __all__ = [
     "Line",
     "Spell",
     "Union",
+    "for_family",
+    "for_publication",
     "kin_as_at",
     "kin_of",
 ]

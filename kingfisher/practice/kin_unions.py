@@ -12,7 +12,7 @@ _SHORT = {
     Bond.MARRIED: "m.", Bond.CIVIL_PARTNERSHIP: "c.p.", Bond.COHABITING: "coh.", Bond.ENGAGED: "eng.",
     Bond.CASUAL: "casual", Bond.AFFAIR: "affair", Bond.SEPARATED: "sep.", Bond.DIVORCED: "div.", Bond.WIDOWED: "wid.",
 }  # fmt: skip
-_STANDINGS = ("alleged", "self_reported", "", "established")  # the weakest first
+_STANDINGS = ("alleged", "self_reported", "established", "")  # the weakest first; unsaid last
 
 
 def union_id(one: str, other: str) -> str:
@@ -100,7 +100,7 @@ def may_show(ties: Iterable[Held]) -> bool | None:
 
 
 def weakest(ties: Iterable[Held]) -> tuple[str, str]:
-    """The standing of the least established of the ties, and how it is known."""
+    """The standing of the least established of the ties that tell one, and how it is known."""
     ranked = sorted(ties, key=lambda tie: (_STANDINGS.index(tie.standing or ""), not tie.how_known, tie.id))
     return (str(ranked[0].standing or ""), ranked[0].how_known) if ranked else ("", "")
 
