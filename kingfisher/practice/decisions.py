@@ -33,6 +33,7 @@ def plain(words: str | None) -> str:
     return re.sub(r"[\W_]+", " ", (words or "").casefold()).strip()
 
 
+@lru_cache(maxsize=16_384)
 def is_no_further_action(outcome: str | None) -> bool:
     """True when the outcome says that the agency will take it no further, however it is spelt.
 
@@ -41,17 +42,20 @@ def is_no_further_action(outcome: str | None) -> bool:
     return bool(_NO_FURTHER.search(plain(outcome)))
 
 
+@lru_cache(maxsize=16_384)
 def closes(outcome: str | None) -> bool:
     """True when the outcome ends a plan, a case or an involvement."""
     said = plain(outcome)
     return bool(_CLOSING.search(said)) and not said.startswith(("not closed", "remain", "do not close"))
 
 
+@lru_cache(maxsize=16_384)
 def opens_assessment(outcome: str | None) -> bool:
     """True when the outcome is that someone will assess or enquire."""
     return bool(_ASSESSING.search(plain(outcome))) and not is_no_further_action(outcome)
 
 
+@lru_cache(maxsize=16_384)
 def plan_type(words: str | None) -> str | None:
     """Which type of plan the words name, as one of the `Plan.type` words; None when they name none."""
     said = plain(words)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
 from heapq import merge
+from itertools import chain
 
 from kingfisher.practice import children as children_reading
 from kingfisher.practice.contact import SeenIndex, Sighted, all_sightings
@@ -58,9 +59,10 @@ class Picture:
     def of_kind(self, *kinds: type[Content]) -> list[Entry]:
         """Entries of the kinds, in the order in which they became known."""
         if kinds not in self._asked_for:
-            held, every = self._by_kind, self._in_order
-            places = sorted([place for kind in kinds for place in held.get(kind, ())])
-            self._asked_for[kinds] = [every[place] for place in places]
+            here = [places for kind in kinds if (places := self._by_kind.get(kind))]
+            every = self._in_order
+            in_order = here[0] if len(here) == 1 else sorted(chain.from_iterable(here))
+            self._asked_for[kinds] = [every[place] for place in in_order]
         return self._asked_for[kinds]
 
     @cached_property
@@ -91,7 +93,13 @@ class Picture:
         day on which each became known. In the order of `of_kind`."""
         found = self._saying.get((name, then))
         if found is None:
-            found = self._saying[name, then] = [one for one in self._may_say(name) if self.says(one, name, then=then)]
+            may_say = self._may_say(name)
+            if then and len(self.parameters.held[name].values) > 1:
+                found = [one for one in may_say if self.says(one, name, then=True)]
+            else:
+                phrases, written_in = self.words(name, self.as_at), self.written_in
+                found = [one for one in may_say if says(written_in(one), phrases)]
+            self._saying[name, then] = found
         return [one for one in found if type(one.content) in kinds] if kinds and found else found
 
     def ids_saying(self, *names: str) -> frozenset[str]:
@@ -328,11 +336,20 @@ class ByChild:
     """Entries for each child in the order in which they became known, to find the first after a day quickly."""
 
     def __init__(self, picture: Picture, entries: Iterable[Entry]) -> None:
-        self._held: dict[str, list[Entry]] = {}
-        for entry in entries:
-            for child in picture.children_in(entry):
-                self._held.setdefault(child, []).append(entry)
-        self._days = {child: [known(entry) for entry in held] for child, held in self._held.items()}
+        """The entries are gone through when first asked for: often nobody asks."""
+        self._picture, self._entries = picture, entries
+
+    @cached_property
+    def _held(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self._entries:
+            for child in self._picture.children_in(entry):
+                found.setdefault(child, []).append(entry)
+        return found
+
+    @cached_property
+    def _days(self) -> dict[str, list[date]]:
+        return {child: [known(entry) for entry in held] for child, held in self._held.items()}
 
     def first_from(self, children: Iterable[str], day: date, *, but: str = "") -> Entry | None:
         """The first entry about any of the children that became known on the day or later, leaving one id out."""

@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 
 
-class Standing(msgspec.Struct, frozen=True, kw_only=True):
+class Standing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What one question module says of one set of facts: asked since a day, or not asked because.
 
     `because` empty: it asks. `settled` is the day on which an asked question closed. `holds_until` is the last day
@@ -26,7 +26,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     latest: date | None = None
 
 
-class Question(msgspec.Struct, frozen=True, kw_only=True):
+class Question(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A practice question that stands open: computed, never stored as truth.
 
     `kind` is the question's id; `since` the first day (inclusive) it stood open without a break; `about` the children
@@ -56,7 +56,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.kind}:{','.join(self.about)}:{self.rests_on[0] if self.rests_on else ''}"
 
 
-class NotAsking(msgspec.Struct, frozen=True, kw_only=True):
+class NotAsking(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A question that was looked into and is not asked: because of what, resting on which entries.
 
     `since` and `settled` when it stood open from and until (the day it closed); `holds_until` the last day it stays

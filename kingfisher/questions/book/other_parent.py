@@ -56,7 +56,7 @@ _CONTACT = ("contact", "speak", "spoken", "approach", "invit", "involv")
 _SAFETY = ("not safe", "unsafe", "risk to", "safety", "put at risk", "non molestation", "refuge", "danger")
 
 
-class _Reached(msgspec.Struct, frozen=True, order=True):
+class _Reached(msgspec.Struct, frozen=True, order=True, gc=False):
     """A parent was spoken to, refused, or is not to be contacted: on which day, known when, and how it is said."""
 
     day: date
@@ -72,7 +72,8 @@ class _Ways:
         self.ways = ways
         self.first_known = list(ways)
         for place in range(len(ways) - 2, -1, -1):
-            self.first_known[place] = min(ways[place], self.first_known[place + 1], key=lambda one: one.known)
+            if self.first_known[place + 1].known < ways[place].known:
+                self.first_known[place] = self.first_known[place + 1]
         self.spoken = min((one.known for one in ways if one.how == "contact"), default=date.max)
 
     def first_known_from(self, day: date) -> _Reached | None:
@@ -87,10 +88,13 @@ class _Ways:
 
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each parent: one question for the brothers and sisters it is true of."""
+    steps = _steps(picture)
+    if not steps:
+        return
     reached = _reached(picture)
     steps_taken = picture.by_child(picture.of_kind(Assessment, Plan))
     open_by_child: dict[tuple[str, str], list[Entry]] = {}
-    for step in _steps(picture):
+    for step in steps:
         for child in picture.children_in(step):
             for parent in parents_of(picture.family, child):
                 if not _is_in_question(picture, step, child, parent, reached, steps_taken=steps_taken):
@@ -106,8 +110,8 @@ def look(picture: Picture) -> Iterator[Standing]:
     for child, parent in open_by_child:
         together.setdefault(parent, []).append(child)
     for parent, children in together.items():
-        steps = {step.id: step for child in children for step in open_by_child[(child, parent)]}
-        yield _asking(picture, parent, tuple(children), sorted(steps.values(), key=known))
+        still = {step.id: step for child in children for step in open_by_child[(child, parent)]}
+        yield _asking(picture, parent, tuple(children), sorted(still.values(), key=known))
 
 
 def _steps(picture: Picture) -> list[Entry]:
