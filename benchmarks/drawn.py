@@ -6,7 +6,7 @@ lines – are one net: they may share ink with each other, and with nothing else
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from statistics import mean, median
@@ -30,6 +30,7 @@ class Told:
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # care and relation lines: whose ends
     floor: int = 0  # crossings nobody could do without
     generations: float = 0.0  # what generations must give way, at the least
+    uneven: int = 0  # sibships that cannot stand on one row
 
 
 @dataclass
@@ -284,6 +285,10 @@ def _between(row: list[str], place: Mapping[str, int], pair: Iterable[str]) -> l
 
 def _generations(row: Mapping[str, int], told: Told, found: Measure) -> None:
     """Rows given up beyond what the family forces; and any child not below a parent, or apart from its siblings."""
+    apart = uneven_sibships(row, told)
+    if len(apart) > told.uneven:
+        found.generation_faults += len(apart) - told.uneven
+        found.told.append(f"generations: on several rows are the children of {', '.join(apart)}")
     cost = generation_cost(row, told)
     if cost > told.generations + 1e-6:
         found.generation_faults += round(cost - told.generations)
@@ -295,9 +300,12 @@ def _generations(row: Mapping[str, int], told: Told, found: Measure) -> None:
         if above:
             found.generation_faults += len(above)
             found.told.append(f"generations: not below a parent: {', '.join(above)}")
-        if len({row[child] for child in here}) > 1:
-            found.generation_faults += 1
-            found.told.append(f"generations: the children of {union} are on several rows")
+
+
+def uneven_sibships(row: Mapping[str, int], told: Told) -> list[str]:
+    """The unions whose children do not stand on one row."""
+    levels = {union: {row[child] for child in children if child in row} for union, children in told.births.items()}
+    return [union for union, each in levels.items() if len(each) > 1]
 
 
 def generation_cost(row: Mapping[str, float], told: Told) -> float:
@@ -367,7 +375,7 @@ def _within(point: Point, loop: tuple[Point, ...]) -> bool:
 
 
 def _room(rows: list[list[str]], seen: Mapping[str, Seen], told: Told, found: Measure) -> None:
-    """Off-centre in pitches (the usual step from one person to the next); width against the widest row, packed."""
+    """Off-centre in pitches (the usual step along a row); width in places (the least step) against the widest row."""
     if not seen:
         return
     middle = {name: one.symbol.middle[0] for name, one in seen.items()}
@@ -379,19 +387,10 @@ def _room(rows: list[list[str]], seen: Mapping[str, Seen], told: Told, found: Me
         if any(one in middle for one in children) and any(one in middle for one in told.unions.get(union, ()))
     ]
     found.off_centre = mean(off) if off else 0.0
-    boxes = [one.whole for one in seen.values()]
-    gaps = list(_gaps(rows, seen))
-    gap = max(0.0, min(gaps)) if gaps else 0.0
-    packed = max(sum(seen[name].whole.width for name in row) + gap * (len(row) - 1) for row in rows)
-    found.width = (max(box.right for box in boxes) - min(box.left for box in boxes)) / packed
+    places = sorted(middle.values())
+    found.width = ((places[-1] - places[0]) / min(steps, default=1.0) + 1) / max(len(row) for row in rows)
 
 
 def _half_way(children: Iterable[str], middle: Mapping[str, float]) -> float:
     places = [middle[one] for one in children if one in middle]
     return (min(places) + max(places)) / 2
-
-
-def _gaps(rows: list[list[str]], seen: Mapping[str, Seen]) -> Iterator[float]:
-    for row in rows:
-        for a, b in pairwise(row):
-            yield seen[b].whole.left - seen[a].whole.right

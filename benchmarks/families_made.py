@@ -165,7 +165,7 @@ def _partner(making: _Making, person: str) -> tuple[str, list[str]]:
     generation, sex = making.generation[person], "F" if making.sex(person) == "M" else "M"
     if making.sex(person) == "F" and making.one_in(7):
         return making.unknown(generation, "M"), []
-    if making.one_in(9):
+    if making.one_in(7):
         known = [name for name in making.generation if _may_partner(making, person, name, sex)]
         if known:
             return making.chance.choice(known), []
@@ -207,6 +207,7 @@ def _carers(making: _Making) -> None:
     for child, parents in sorted(making.parents.items()):
         if making.generation[child] >= 3 and making.one_in(12):
             up = [one for parent in parents for one in making.parents.get(parent, ())]
+            up = [one for one in up if one.startswith("p")]
             if up:
                 carer = making.chance.choice(up)
                 making.unions.append(

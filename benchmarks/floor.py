@@ -9,6 +9,7 @@ whole truth, for lines that leave a couple below its row. A bracket drawn above 
 
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import highspy
@@ -22,7 +23,7 @@ Rule = tuple[Order, Order, bool, tuple[str, str]]  # two orders, alike or contra
 
 
 def least_rows(told: "Told") -> dict[str, int]:
-    """A row for everyone (0 the oldest) that gives up least: partners level (3), children one below (1)."""
+    """A row for everyone (0 the oldest), giving up least: siblings level 20, partners 3, children just below 1."""
     names = sorted(told.people)
     place = {name: number for number, name in enumerate(names)}
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
@@ -30,17 +31,17 @@ def least_rows(told: "Told") -> dict[str, int]:
     limit = float(len(names))
     for _ in names:
         solver.addVar(0.0, limit)
-    columns = len(names)
     costs: list[float] = [0.0] * len(names)
     for union, partners in told.unions.items():
         children = [child for child in told.births.get(union, ()) if child in place]
         pair = [place[one] for one in partners if one in place]
-        if len(pair) == 2:
+        level = [(3.0, pair)] if len(pair) == 2 else []
+        level += [(20.0, [place[one], place[other]]) for one, other in pairwise(children)]
+        for cost, (one, other) in level:
             solver.addVar(0.0, limit)
-            costs.append(3.0)
+            costs.append(cost)
             for sign in (1.0, -1.0):
-                solver.addRow(0.0, highspy.kHighsInf, 3, [columns, pair[0], pair[1]], [1.0, sign, -sign])
-            columns += 1
+                solver.addRow(0.0, highspy.kHighsInf, 3, [len(costs) - 1, one, other], [1.0, sign, -sign])
         for child in children:
             for parent in pair:
                 solver.addRow(1.0, highspy.kHighsInf, 2, [place[child], parent], [1.0, -1.0])

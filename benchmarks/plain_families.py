@@ -5,11 +5,12 @@ is measured on the whole family, and two engines on the same people.
 """
 
 import json
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from benchmarks.drawn import Told, generation_cost
+from benchmarks.drawn import Told, generation_cost, uneven_sibships
 from benchmarks.floor import crossings_forced, least_rows
 from benchmarks.protocol import ROOT
 from kingfisher.practice.kin import Birth, Care, Household, Kin, KinPerson, Spell, Union
@@ -65,7 +66,7 @@ def _person(one: dict[str, Any], index: str, as_at: date) -> KinPerson:
     years = as_at.year - int(said[:4]) if said and not unborn else None
     return KinPerson(
         id=one["id"],
-        name="father not known" if one.get("placeholder") else one["name"],
+        name=f"{'mother' if one['sex'] == 'F' else 'father'} not known" if one.get("placeholder") else one["name"],
         sex=one["sex"] if one["sex"] in "FM" else "",
         born=None if unborn else born,
         expected=date.fromisoformat(said) if unborn and len(said) == 10 else None,
@@ -105,10 +106,11 @@ def told_by(kin: Kin, *, floor: bool = True) -> Told:
         lines=lines,
     )
     rows = least_rows(told)
-    return Told(
-        **{name: getattr(told, name) for name in ("people", "unions", "births", "born", "households", "lines")},
+    return replace(
+        told,
         floor=crossings_forced(told, rows) if floor else 0,
         generations=generation_cost(rows, told),
+        uneven=len(uneven_sibships(rows, told)),
     )
 
 

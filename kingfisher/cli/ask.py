@@ -21,6 +21,8 @@ from kingfisher.cli.tables import paragraph
 from kingfisher.interchange.wording import agency_words
 from kingfisher.practice.guidance import guidance
 from kingfisher.questions.engine import ask, why_not
+from kingfisher.questions.in_force import QUESTIONS_CALLED as CALLED
+from kingfisher.questions.local import named_here
 from kingfisher.questions.question import Question
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import said
@@ -54,7 +56,8 @@ def run(chosen: argparse.Namespace, now: datetime) -> int:
         raise WrongCall(f"'{chosen.child}' is nobody in this record. The people are {', '.join(sorted(known))}.")
     own = partnership_of(chosen)
     parameters = parameters_of(own)
-    questions = [one for one in ask(whole, chosen.as_at, parameters) if not chosen.child or chosen.child in one.about]
+    found = [named_here(one, parameters.local, chosen.as_at) for one in ask(whole, chosen.as_at, parameters)]
+    questions = [one for one in found if not chosen.child or chosen.child in one.about]
     not_asked = why_not(whole, chosen.as_at, chosen.child, parameters) if chosen.why_not else []
     if chosen.json:
         print(
@@ -69,7 +72,8 @@ def run(chosen: argparse.Namespace, now: datetime) -> int:
     for question in questions:
         print("\n" + "\n".join(_told(question, whole)))
         for ground in own.grounds_of(question.kind, chosen.as_at) if own else ():
-            print(paragraph(f"Because locally: {ground.title}, {ground.paragraph}."))
+            where = f"{ground.title}, {ground.edition}, {ground.paragraph}"
+            print(paragraph(f"Because of {CALLED[ground.kind]}: {where} ({own.label if own else ''})."))
     if not_asked:
         print("\nNot asked:")
     for one in not_asked:

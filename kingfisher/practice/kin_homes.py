@@ -11,26 +11,23 @@ from kingfisher.timeline.kinds import LivingArrangement
 
 
 class Homes:
-    """Where everyone recorded lives or stays on the day: each person at one address only."""
+    """Where everyone recorded lives or stays on the day: each person at one address only, the one told of last.
+
+    Those a person is said to live with live there too, until something is told of them.
+    """
 
     def __init__(self, there: There) -> None:
         self._there = there
         arrangements: dict[str, list[Home]] = {}
         for person, found in all_homes(_overnight(there.chronology)).items():
-            arrangements.setdefault(there.goes_by.get(person, person), []).extend(found)
-        current = {
-            person: home
-            for person, found in arrangements.items()
-            if (home := home_on(sorted(found, key=_began), there.day))
-        }
+            for home in found:
+                for one in (person, *home.with_whom):
+                    arrangements.setdefault(there.goes_by.get(one, one), []).append(home)
         self.groups: list[tuple[str, str, set[str]]] = []  # id, address, members
-        for person, home in sorted(current.items()):
-            self._join(person, home)
-        for _, home in sorted(current.items(), key=lambda pair: (_began(pair[1]), pair[0]), reverse=True):
-            for named in home.with_whom:
-                other = there.goes_by.get(named, named)
-                if other not in current and not any(other in members for _, _, members in self.groups):
-                    self._join(other, home)
+        for person in sorted(arrangements):
+            current = home_on(sorted(arrangements[person], key=_began), there.day)
+            if current is not None:
+                self._join(person, current)
 
     def _join(self, person: str, home: Home) -> None:
         known = self._there.people.get(person)
@@ -56,8 +53,8 @@ class Homes:
         return sorted(found, key=lambda home: (index not in home.members, home.id))
 
 
-def _began(home: Home) -> date:
-    return home.since.first or home.since.last or date.min
+def _began(home: Home) -> tuple[date, str]:
+    return home.since.earliest or date.min, home.entry
 
 
 def _overnight(chronology: Chronology) -> Chronology:

@@ -72,7 +72,7 @@ def scope(there: There, index: str, homes: Iterable[Iterable[str]], *, cousins: 
 def _brought(there: There, people: set[str]) -> set[str]:
     found: set[str] = set()
     for tie in there.ties:
-        if tie.kind in _BRINGS and people & {tie.person, tie.of} and not (tie.ended and tie.kind is Tie.CARER):
+        if tie.kind in _BRINGS and people & {tie.person, tie.of} and (not tie.ended or tie.kind in HARM):
             found |= {tie.person, tie.of}
     return found
 

@@ -2,17 +2,20 @@
 
 from kingfisher.practice.decisions import plain, written
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.kinds import Answer, Audit, ChairsOversight, Challenge
+from kingfisher.timeline.kinds import Answer, Audit, ChairsOversight, Challenge, Check
 
 _CLOSED = ("closed", "answered", "agreed", "accepted", "resolved", "satisfied", "moderated", "re audited", "withdrawn")
 
 
 def is_reply(entry: Entry, of: Entry) -> bool:
-    """True when another agency wrote it, or it is a finished answer; a promise to answer is none.
+    """True when another agency wrote it, or it is a finished answer; a promise to answer is none, nor is a note that
+    somebody was asked.
 
     The agency that asked may itself note that it was answered (`closes_it`).
     """
     content = entry.content
+    if isinstance(content, Check) and plain(content.result) == "asked":
+        return False
     if isinstance(content, Answer):
         return plain(content.answer) == "done" or bool(
             plain(content.answer) != "will be done" and written(content.reason)

@@ -10,6 +10,7 @@ import msgspec
 
 from kingfisher.practice.timescales import Limit
 from kingfisher.questions.own_rules import Level, LocalName, Rule, Sharing, Stage
+from kingfisher.questions.question import Question
 
 _QUOTED = re.compile(r'("[^"]*"|“[^”]*”)')
 
@@ -73,3 +74,15 @@ def latest_on[R: Rule](rules: tuple[R, ...], day: date) -> tuple[R, ...]:
 def limit_of(stage: Stage) -> Limit:
     """The stage's time as a limit of local procedure."""
     return Limit(number=stage.within, unit=stage.unit, kind="local procedure", guidance=(stage.guidance,))
+
+
+def named_here(question: Question, local: Local, day: date) -> Question:
+    """The question in the names used here on the day: its title, sentence and what settles it."""
+    if not local.local_names:
+        return question
+    return msgspec.structs.replace(
+        question,
+        title=local.said_here(question.title, day),
+        sentence=local.said_here(question.sentence, day),
+        settles=local.said_here(question.settles, day),
+    )

@@ -45,6 +45,28 @@ def same_fact(question: Question, other: Question) -> bool:
     return question.kind == other.kind and people and (not entries or entries[0] in other.rests_on)
 
 
+def waiting_for_same(question: Question, others: list[Question]) -> list[Question]:
+    """Those of the others that wait for what the same agency holds, about the same people and an entry both rest on:
+    asking that agency once is asking for all of them."""
+    if not question.ask_agency:
+        return []
+    return [
+        one
+        for one in others
+        if one.key != question.key
+        and one.ask_agency == question.ask_agency
+        and not set(one.rests_on).isdisjoint(question.rests_on)
+        and (not one.about or not question.about or not set(one.about).isdisjoint(question.about))
+    ]
+
+
+def waiting_with(
+    practitioner: Practitioner, family: Family, question: Question, as_at: date, *, at: date
+) -> list[Question]:
+    """The open questions that are `waiting_for_same`, of those the practitioner may see."""
+    return waiting_for_same(question, questions_for(practitioner, family, as_at, at=at)) if question.ask_agency else []
+
+
 def alike(question: Question, others: list[Question]) -> list[Question]:
     """Those of the others that ask the same, of an entry both rest on, about somebody else: one answer may be true of
     them too."""

@@ -11,13 +11,12 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-import msgspec
 from django.conf import settings
 
 from kingfisher.practice.guidance import guidance
 from kingfisher.questions import engine
 from kingfisher.questions.engine import Spell, register
-from kingfisher.questions.local import Local
+from kingfisher.questions.local import Local, named_here
 from kingfisher.questions.own_rules import PartnershipError
 from kingfisher.questions.parameters import Parameters, standard
 from kingfisher.questions.partnership import Partnership, read_partnership
@@ -89,18 +88,7 @@ def parameters() -> Parameters:
 def ask(chronology: Chronology, as_at: date) -> list[Question]:
     """`engine.ask` by the parameters here, in the names used here."""
     here = local()
-    return [_named_here(one, here, as_at) for one in engine.ask(chronology, as_at, parameters())]
-
-
-def _named_here(question: Question, here: Local, day: date) -> Question:
-    if not here.local_names:
-        return question
-    return msgspec.structs.replace(
-        question,
-        title=here.said_here(question.title, day),
-        sentence=here.said_here(question.sentence, day),
-        settles=here.said_here(question.settles, day),
-    )
+    return [named_here(one, here, as_at) for one in engine.ask(chronology, as_at, parameters())]
 
 
 def why_not(chronology: Chronology, as_at: date, child: str | None = None) -> list[NotAsking]:

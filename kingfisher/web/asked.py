@@ -1,13 +1,17 @@
 """An open question in words: the question, its facts with dates and holders, the guidance, and what settles it."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
-from kingfisher.practice.guidance import guidance
+from kingfisher.practice.guidance import Guidance, guidance
+from kingfisher.questions.closing import capital
+from kingfisher.questions.in_force import QUESTIONS_CALLED as CALLED
 from kingfisher.questions.question import Question
 from kingfisher.records.asked_of import ref_of
+from kingfisher.records.partnership import ours
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import said
 from kingfisher.timeline.kinds import Check
@@ -28,6 +32,7 @@ def shown(question: Question, seen: Chronology, names: Mapping[str, str], ref: s
         "holder": agency_name(question.ask_agency, names) if question.ask_agency else "",
         "settles": question.settles,
         "facts": facts(question.rests_on, seen, names, ref),
+        "asked_before": asked_before(question, seen, names, ref),
     }
 
 
@@ -37,15 +42,19 @@ def facts(entries: Iterable[str], seen: Chronology, names: Mapping[str, str], re
 
 
 def asked_before(question: Question, seen: Chronology, names: Mapping[str, str], ref: str) -> list[dict[str, str]]:
-    """The entries that say the agency that holds the fact was asked about what the question rests on."""
+    """The entries that say the agency that holds the fact was asked about what the question rests on, on or after the
+    day it opened."""
+    if not question.ask_agency:
+        return []
     asked = [
         entry.id
         for entry in seen.entries
         if isinstance(entry.content, Check)
         and entry.content.held_by == question.ask_agency
         and not set(entry.relates_to).isdisjoint(question.rests_on)
+        and (entry.known_from is None or entry.known_from >= question.since)
     ]
-    return facts(asked, seen, names, ref) if question.ask_agency else []
+    return facts(asked, seen, names, ref)
 
 
 def _fact(entry_id: str, seen: Chronology, names: Mapping[str, str], ref: str) -> dict[str, str]:
@@ -59,10 +68,20 @@ def _fact(entry_id: str, seen: Chronology, names: Mapping[str, str], ref: str) -
     }
 
 
-def grounds(names: Iterable[str]) -> list[str]:
-    """Guidance by id, each as one sentence that says where it stands."""
+def grounds(names: Iterable[str], kind: str = "", day: date | None = None) -> list[str]:
+    """Guidance by id, each as one sentence that says what it is and where it stands; with a kind of question and a
+    day, the partnership's own sources for it too, by their edition and the version of its file."""
     listed = guidance()
-    return [f"{one.title}, {one.paragraph}: {one.says}" for name in dict.fromkeys(names) if (one := listed[name])]
+    found = [listed[name] for name in dict.fromkeys(names)]
+    words = [f"{one.title}, {one.paragraph}: {one.says} ({capital(CALLED[one.kind])}.)" for one in found]
+    own = ours()
+    local = own.grounds_of(kind, day) if own and day else ()
+    return [*words, *(f"{local_source(one, own.label if own else '')}: {one.says}" for one in local)]
+
+
+def local_source(one: Guidance, label: str) -> str:
+    """A local source by its edition, called what it is, with the version of the partnership's file."""
+    return f"{capital(CALLED[one.kind])}: {one.title}, {one.edition}, {one.paragraph} ({label})"
 
 
 def by_kind(
@@ -73,6 +92,7 @@ def by_kind(
     *,
     prefix: str = "",
     query: str = "",
+    as_at: date,
 ) -> list[dict[str, Any]]:
     """Questions of one kind together: what they ask, and where they come from, said once."""
     kinds: dict[str, list[Question]] = {}
@@ -83,7 +103,7 @@ def by_kind(
             "id": f"{prefix}{kind}",
             "title": same[0].title,
             "where": f"Where this comes from: {same[0].title}",
-            "grounds": grounds(name for question in same for name in question.guidance),
+            "grounds": grounds((name for question in same for name in question.guidance), kind, as_at),
             "catalogue": reverse("question_kind", args=[kind]),
             "questions": [shown(question, seen, names, ref, query) for question in same],
         }

@@ -3,9 +3,11 @@
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kingfisher.cli.main import main
+from kingfisher.questions import engine
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "demo" / "partnership.yaml"
 RECORD = """
@@ -96,4 +98,27 @@ def test_the_local_source_stands_beside_the_questions_own(record, tmp_path, caps
     assert main(["ask", str(source), "--as-at", on, "--partnership", str(EXAMPLE)]) == 0
     told = capsys.readouterr().out
     assert "A good picture" in told
-    assert ("Because locally: Fellmarsh neglect strategy, section 4." in told) == named
+    assert ("Fellmarsh neglect strategy, second edition" in told) == named
+
+
+def test_a_local_source_is_named_with_its_edition_and_never_called_statutory(record, capsys):
+    assert main(["ask", str(record), "--as-at", "2025-10-21", "--partnership", str(EXAMPLE)]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert (
+        "Because of local procedure, not statutory: Fellmarsh neglect strategy, second edition, section 4 "
+        "(Fellmarsh Safeguarding Children Partnership, version 2025.2)." in told
+    )
+
+
+def test_questions_are_said_in_the_names_used_here(record, capsys, monkeypatch):
+    asking = engine.ask
+
+    def of_early_help(*given):
+        return [msgspec.structs.replace(one, sentence="Was early help offered?") for one in asking(*given)[:1]]
+
+    monkeypatch.setattr("kingfisher.cli.ask.ask", of_early_help)
+    words = ["ask", str(record), "--as-at", "2025-10-21"]
+    assert main(words) == 0
+    assert "Was early help offered?" in capsys.readouterr().out
+    assert main([*words, "--partnership", str(EXAMPLE)]) == 0
+    assert "Was Family Help offered?" in capsys.readouterr().out

@@ -30,10 +30,11 @@ def ecogram(
     at 9 points or more up to about 18 supports, on A3 at 8 up to about 30. The same bytes for the same facts. Dates are
     those of the reading: nothing later than its day, uncertain ones in their own words.
     """
-    supports = {one.id: _named(one, names or {}) for one in shown.supports}
+    outer = tuple(sorted(shown.outer, key=lambda one: (one.frm, one.to, one.words)))
+    shown = msgspec.structs.replace(shown, outer=outer)
+    supports = {one.id: _named(one, names or {}) for one in sorted(shown.supports, key=lambda one: one.id)}
     facts = _facts(shown, supports)
-    below = {paper: TITLE + footer_height(shown, wide, len(shown.outer)) for paper, _, wide, _ in PAPERS}
-    plan = planned(shown, below)
+    plan = _fitting(shown)
     left = [n for n in range(len(shown.outer)) if n not in plan.outer]
     wide = 2 * plan.half[0]
     high = TITLE + 2 * plan.half[1] + footer_height(shown, wide, len(left))
@@ -44,7 +45,10 @@ def ecogram(
     parts.append(_home(shown, plan, facts, centre))
     parts += _lines(shown, plan, supports, facts, centre)
     parts += _members(shown, plan, facts, centre, links)
-    parts += [_support(supports[id], _moved(box, centre), facts, links) for id, box in sorted(plan.boxes.items())]
+    parts += [
+        _support(supports[id], _moved(box, centre), facts, links, whom=_whom(supports[id], shown, plan))
+        for id, box in sorted(plan.boxes.items())
+    ]
     parts += footer(shown, left, facts, y=TITLE + 2 * plan.half[1], width=wide)
     svg = ink.drawing(
         title,
@@ -57,6 +61,17 @@ def ecogram(
         linked=links is not None,
     )
     return Picture(svg=svg, shown=tuple(facts.values()), width=wide, height=high, paper=plan.paper, points=plan.points)
+
+
+def _fitting(shown: Supports) -> Plan:
+    """A plan with room below for just those outer links that it gives in words."""
+    in_words = 0
+    while True:
+        plan = planned(shown, {paper: TITLE + footer_height(shown, wide, in_words) for paper, _, wide, _ in PAPERS})
+        left = len(shown.outer) - len(plan.outer)
+        if left <= in_words:
+            return plan
+        in_words = left
 
 
 def _named(one: Support, names: Mapping[str, str]) -> Support:
@@ -122,8 +137,8 @@ def _home(shown: Supports, plan: Plan, facts: Mapping[tuple[str, str], Shown], c
     heading = shown.home.address or "Home not recorded"
     frame += ink.words(home.x, home.top + 15, fitted(heading, home.width - 20, bold=True), bold=True, anchor="middle")
     if shown.home.words.startswith("No home"):
-        note = fitted(shown.home.words, home.width - 20)
-        frame += ink.words(home.x, home.top + 29, note, anchor="middle")
+        for n, line in enumerate(lines(shown.home.words, home.width - 20, 2)):
+            frame += ink.words(home.x, home.top + 31 + n * 14.5, line, anchor="middle")
     return ink.thing("home", shown.child, fact.words, frame)
 
 
@@ -147,12 +162,19 @@ def _members(
     return found
 
 
-def _support(one: Support, box: Box, facts: Mapping[tuple[str, str], Shown], links: Callable[[str], str] | None) -> str:
+def _support(
+    one: Support,
+    box: Box,
+    facts: Mapping[tuple[str, str], Shown],
+    links: Callable[[str], str] | None,
+    *,
+    whom: str,
+) -> str:
     room = box.width - 12
     title = lines(one.name, room, 2, bold=True)
     told = LINE_WORDS[one.line]
-    if one.last and one.last.is_known and one.line:
-        told = f"{told}, {_short(one)}" if ink_fits(f"{told}, {_short(one)}", room) else told
+    for more in (f"with {whom}" if whom else "", _short(one)):
+        told = f"{told}, {more}" if one.line and more and _fits(f"{told}, {more}", room) else told
     role = f"{one.kind}: {one.role}" if one.formal and one.kind != one.name.casefold() else one.role
     body = lines(role, room, 3 - len(title))
     inside = ink.box(box.left, box.top, box.width, box.height, name="kf-ecogram-system", round=0 if one.formal else 16)
@@ -162,8 +184,15 @@ def _support(one: Support, box: Box, facts: Mapping[tuple[str, str], Shown], lin
     return ink.thing("system", one.id, words, inside, link=links(one.id) if links else "", sort=one.kind)
 
 
-def ink_fits(text: str, room: float) -> bool:
-    """True when the text fits on one line of a box."""
+def _whom(one: Support, shown: Supports, plan: Plan) -> str:
+    """The one person at home the link is with, where its line could only be drawn to the home's edge."""
+    if len(one.to) != 1 or (one.id in plan.inner and plan.inner[one.id][2] != "home"):
+        return ""
+    names = (member.name for member in shown.members if member.id == one.to[0])
+    return next((name.removeprefix("the ").split()[0] for name in names), "")
+
+
+def _fits(text: str, room: float) -> bool:
     return fitted(text, room) == text
 
 

@@ -9,7 +9,7 @@ from math import atan2, hypot
 
 from kingfisher.drawing.ecogram.geometry import Box, Point, crosses_box, edge_towards, segments_cross
 
-CLEAR = 3.0  # pixels kept between a line and a box it passes
+CLEAR = 8.0  # pixels kept between a line, with its teeth, strokes and arrowhead, and a box it passes
 TRIES = 72  # points of the home's edge looked at for a line whose straight way is barred
 
 

@@ -10,24 +10,24 @@ from kingfisher.drawing.letters import lines
 from kingfisher.drawing.shown import Shown
 from kingfisher.practice.supports import LINE_WORDS, Supports
 
-ACROSS = 3  # boxes of missing people side by side
 EDGE = 10.0
 KEY = 20.0
 
 
 def footer_height(shown: Supports, width: float, in_words: int) -> float:
     """How much room everything below the oval takes, in pixels, when `in_words` outer links are given in words."""
-    return 22 + sum(_rows(shown, width)) + ink.LINE * ceil(in_words / 2) + 2 * KEY + 8
+    return 22 + sum(_rows(shown, width)[2]) + ink.LINE * ceil(in_words / 3) + 2 * KEY + 8
 
 
-def _column(width: float) -> float:
-    return (width - 2 * EDGE - (ACROSS - 1) * 8) / ACROSS
-
-
-def _rows(shown: Supports, width: float) -> list[float]:
-    """The heights of the rows of boxes of who is missing, gaps included."""
-    tall = [len(lines(one.words, _column(width) - 12)) * 14.5 + 16 for one in shown.missing]
-    return [max(tall[n : n + ACROSS]) for n in range(0, len(tall), ACROSS)]
+def _rows(shown: Supports, width: float) -> tuple[int, float, list[float]]:
+    """How many boxes of who is missing stand side by side, how wide, and the heights of the rows with their gaps:
+    whichever of two, three or four in a row is lowest."""
+    ways = []
+    for across in (3, 4, 2):
+        wide = (width - 2 * EDGE - (across - 1) * 8) / across
+        tall = [len(lines(one.words, wide - 12)) * 14.5 + 16 for one in shown.missing]
+        ways.append((across, wide, [max(tall[n : n + across]) for n in range(0, len(tall), across)]))
+    return min(ways, key=lambda way: sum(way[2]))
 
 
 def footer(
@@ -37,21 +37,22 @@ def footer(
     heading = "Missing from the record" if shown.missing else "Nobody looked for is missing from the record"
     found = [ink.words(EDGE, y + 16, heading, bold=True)]
     y += 22
-    for row, high in enumerate(_rows(shown, width)):
-        for column, one in enumerate(shown.missing[row * ACROSS : (row + 1) * ACROSS]):
-            x = EDGE + column * (_column(width) + 8)
-            inside = ink.box(x, y, _column(width), high - 6, name="kf-ecogram-missing", dashed=True)
-            for n, line in enumerate(lines(one.words, _column(width) - 12)):
+    beside, wide, rows = _rows(shown, width)
+    for row, high in enumerate(rows):
+        for column, one in enumerate(shown.missing[row * beside : (row + 1) * beside]):
+            x = EDGE + column * (wide + 8)
+            inside = ink.box(x, y, wide, high - 6, name="kf-ecogram-missing", dashed=True)
+            for n, line in enumerate(lines(one.words, wide - 12)):
                 inside += ink.words(x + 6, y + 15 + n * 14.5, line)
             found.append(ink.thing("missing", one.id, facts["missing", one.id].words, inside))
         y += high
     for place, n in enumerate(in_words):
         link = shown.outer[n]
         fact = facts["line", f"outer:{link.frm}:{link.to}"]
-        across, down = place % 2, place // 2
-        inside = ink.words(EDGE + across * width / 2, y + 12 + down * ink.LINE, f"Also recorded: {link.words}")
+        across, down = place % 3, place // 3
+        inside = ink.words(EDGE + across * width / 3, y + 12 + down * ink.LINE, f"Also recorded: {link.words}")
         found.append(ink.thing("line", fact.id, fact.words, inside, sort="in words"))
-    return [*found, _key(y + ink.LINE * ceil(len(in_words) / 2) + 14, width)]
+    return [*found, _key(y + ink.LINE * ceil(len(in_words) / 3) + 14, width)]
 
 
 def _key(y: float, width: float) -> str:

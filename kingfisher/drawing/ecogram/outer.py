@@ -14,7 +14,7 @@ MOST = 3
 STEP = 12.0  # between two outer links that leave one box
 
 
-def lanes(order: Sequence[str], links: Sequence[tuple[str, str]]) -> dict[int, int]:
+def lanes(order: Sequence[str], links: Sequence[tuple[str, str]], most: int = MOST) -> dict[int, int]:
     """Which links can be drawn (by their number), and in which lane (1 is nearest the boxes). Short ones first."""
     at = {id: n for n, id in enumerate(order)}
     spans = [sorted((at[a], at[b])) for a, b in links]
@@ -25,7 +25,7 @@ def lanes(order: Sequence[str], links: Sequence[tuple[str, str]]) -> dict[int, i
             continue
         under = [drawn[m] for m in drawn if low <= spans[m][0] and spans[m][1] <= high]
         lane = 1 + max(under, default=0)
-        if lane <= MOST:
+        if lane <= most:
             drawn[n] = lane
     return drawn
 

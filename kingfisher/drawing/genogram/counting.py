@@ -7,9 +7,10 @@ their sibling bars is the higher.
 from collections.abc import Iterable
 from itertools import pairwise
 
-from kingfisher.drawing.genogram.frame import Frame, Link
+from kingfisher.drawing.genogram.frame import Frame, Link, units_of
+from kingfisher.drawing.genogram.runs import orders_of
 
-CROSSING, BETWEEN, TORN, YOUNGER_FIRST, FREE_YOUNGER_FIRST, TWINS_APART = 4.0, 12.0, 4.0, 1.5, 8.0, 2.0
+CROSSING, BETWEEN, TORN, YOUNGER_FIRST, FREE_YOUNGER_FIRST, TWINS_APART = 4.0, 40.0, 4.0, 1.5, 8.0, 2.0
 AWAY, HOME, MAN_RIGHT = 0.1, 0.04, 0.01  # weak wishes: couples close, homes together, the man on the left
 
 type Stem = tuple[float, Link]
@@ -19,10 +20,11 @@ type Lines = tuple[int, int, list[int]]
 class RowCount:
     """One row's order: its cost, the crossings of its brackets, where stems leave it, and which brackets go above."""
 
-    __slots__ = ("above", "cost", "crossings", "stems")
+    __slots__ = ("above", "cost", "crossings", "links", "stems")
 
     def __init__(self, crossings: int, above: tuple[str, ...], stems: list[Stem]) -> None:
         self.crossings, self.above, self.stems = crossings, above, stems
+        self.links = [link for _, link in stems if link.kids]
         self.cost = crossings * CROSSING
 
 
@@ -32,12 +34,17 @@ class Counting:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self._rows: dict[tuple[int, ...], RowCount] = {}
+        self._units: dict[tuple[int, ...], RowCount] = {}
+        self._ways: dict[tuple[int, ...], tuple[tuple[int, ...], ...]] = {}
         self._gaps: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
         self._sibships: list[list[Link]] = [[] for _ in range(frame.rows)]
         self._homes: list[list[list[int]]] = [[] for _ in range(frame.rows)]
         for link in frame.links:
             if len(link.kids) > 1:
                 self._sibships[link.row + 1].append(link)
+        self._many = [len({frame.group[one] for one, of in enumerate(frame.row_of) if of == row})
+                      for row in range(frame.rows)]  # fmt: skip
+        self._groups = {id(link): {frame.group[kid] for kid in link.kids} for link in frame.links}
         for home in frame.homes:
             for row in range(frame.rows):
                 here = [one for one in home if frame.row_of[one] == row]
@@ -57,7 +64,15 @@ class Counting:
         key = (upper, lower)
         known = self._gaps.get(key)
         if known is None:
-            known = self._gaps[key] = _crossings(self.row(upper).stems, {one: place for place, one in enumerate(lower)})
+            known = self._gaps[key] = _crossings(self.row(upper).links, {one: place for place, one in enumerate(lower)})
+        return known
+
+    def ways(self, unit: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+        """The orders of this run in which fewest strangers stand between partners; none when they are very many."""
+        members = tuple(sorted(unit))
+        known = self._ways.get(members)
+        if known is None:
+            known = self._ways[members] = orders_of(self.frame, members)
         return known
 
     def whole(self, rows: list[tuple[int, ...]]) -> float:
@@ -72,20 +87,36 @@ class Counting:
         )
 
     def _count(self, order: tuple[int, ...]) -> RowCount:
+        """Run by run, when all whom unions tie together stand together: what is within a run depends on it alone."""
         if not order:
             return RowCount(0, (), [])
         row = self.frame.row_of[order[0]]
+        units = units_of(self.frame, order)
+        parts = [self._unit(unit) for unit in (units if len(units) == self._many[row] else [order])]
+        stems: list[Stem] = []
+        start = 0
+        for unit, part in zip(units, parts, strict=False):
+            stems += [(start + place, link) for place, link in part.stems]
+            start += len(unit)
+        count = RowCount(sum(part.crossings for part in parts), tuple(u for part in parts for u in part.above), stems)
+        count.cost = sum(part.cost for part in parts)
         at = {one: place for place, one in enumerate(order)}
-        count = brackets(self.frame, self.frame.links_on[row], order, at)
-        for link in self.frame.links_on[row]:
-            if len(link.ends) == 2:
-                count.cost += self._apart(link, order, at)
         for link in self._sibships[row]:
             count.cost += self._sibship(link, order, at)
         for home in self._homes[row]:
             places = [at[one] for one in home]
             count.cost += HOME * (max(places) - min(places) + 1 - len(home))
         return count
+
+    def _unit(self, unit: tuple[int, ...]) -> RowCount:
+        known = self._units.get(unit)
+        if known is None:
+            frame = self.frame
+            at = {one: place for place, one in enumerate(unit)}
+            links = [link for one in unit for link in frame.links_of[one] if link.ends[0] == one]
+            known = self._units[unit] = brackets(frame, links, unit, at)
+            known.cost += sum(self._apart(link, unit, at) for link in links if len(link.ends) == 2)
+        return known
 
     def _apart(self, link: Link, order: tuple[int, ...], at: dict[int, int]) -> float:
         one, other = link.ends
@@ -103,14 +134,15 @@ class Counting:
 
     def _sibship(self, link: Link, order: tuple[int, ...], at: dict[int, int]) -> float:
         places = [at[kid] for kid in link.kids]
-        low, high = min(places), max(places)
+        in_turn = sorted(places)
+        low, high = in_turn[0], in_turn[-1]
         cost = 0.0
         if high - low + 1 > len(places):
-            groups = {self.frame.group[kid] for kid in link.kids}
-            strangers = sum(1 for place in range(low, high) if self.frame.group[order[place]] not in groups)
+            groups, group = self._groups[id(link)], self.frame.group
+            strangers = sum(1 for one in order[low:high] if group[one] not in groups)
             cost = TORN + strangers if strangers else 0.0
-        wrong = sum(1 for elder, younger in link.older if at[elder] > at[younger])
-        if wrong:
+        if places != in_turn:
+            wrong = sum(1 for elder, younger in link.older if at[elder] > at[younger])
             cost += wrong * (FREE_YOUNGER_FIRST if link.free else YOUNGER_FIRST)
         for one, other in link.twins:
             if abs(at[one] - at[other]) > 1:
@@ -181,9 +213,9 @@ def lines_of(links: Iterable[Link], at: dict[int, int]) -> list[Lines]:
     return lines
 
 
-def _crossings(stems: list[Stem], at: dict[int, int]) -> int:
+def _crossings(links: list[Link], at: dict[int, int]) -> int:
     """Crossings of the lines between two rows, from stems left to right down to the kids' places."""
-    lines = lines_of([link for _, link in stems], at)
+    lines = lines_of(links, at)
     count = 0
     for number, (low, high, places) in enumerate(lines):
         for low2, high2, places2 in lines[number + 1 :]:

@@ -1,6 +1,7 @@
 """Draw a family: one call from who they are to the picture, its facts and where everyone stands."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import msgspec
 
@@ -9,7 +10,7 @@ from kingfisher.drawing.genogram.key import key_of
 from kingfisher.drawing.genogram.labels import LEFT, extent, pitch
 from kingfisher.drawing.genogram.lines import Scene
 from kingfisher.drawing.genogram.loops import loops, spare
-from kingfisher.drawing.genogram.paths import Drawn, best_lines
+from kingfisher.drawing.genogram.paths import Drawn, best_lines, draw_lines
 from kingfisher.drawing.genogram.picture import (
     HEAD,
     MARGIN,
@@ -57,8 +58,11 @@ def draw(
     """
     stand = placed or _place(kin, before)
     scene = _scene(kin, stand)
-    drawn = best_lines(scene, stand.above, spare(scene, frozenset(stand.above)), HEAD + 26)
-    return _written(drawn, stand, links, Heading(title or _title(kin), drawn_by), name)
+    drawn = best_lines(scene, stand.above, spare(scene, frozenset(stand.above), frozenset()), HEAD + 26)
+    facts = gather(kin, scene.rows)
+    parts = _parts(drawn, facts)
+    heading = Heading(title or _title(kin), drawn_by)
+    return _written(parts, stand, links, heading, name)
 
 
 def _place(kin: Kin, before: Placed | None) -> Placed:
@@ -80,30 +84,47 @@ def _title(kin: Kin) -> str:
     return f"Family of {kin.person(kin.index).name}" if kin.index in {p.id for p in kin.people} else "Family"
 
 
-def _written(drawn: Drawn, stand: Placed, links: Links | None, heading: Heading, name: str) -> Drawing:
+class _Parts(NamedTuple):
+    drawn: Drawn
+    facts: Facts
+    lines: str
+    behind: str
+    over: str
+
+
+def _parts(drawn: Drawn, facts: Facts) -> _Parts:
+    """The marks of all lines. A household in pieces needs room for words in each: then all is laid out again."""
+    split: frozenset[str] = frozenset()
+    above = drawn.routes.above
+    for _ in range(3):
+        taken: list[Box] = []
+        lines = structure(drawn, facts, taken)
+        canvas = canvas_of(drawn, taken)
+        behind, apart = loops(canvas, facts, split)
+        if apart <= split:
+            break
+        split |= apart
+        drawn = draw_lines(drawn.scene, above, spare(drawn.scene, above, split), HEAD + 26)
+    return _Parts(drawn, facts, lines, behind, relations(canvas, facts))
+
+
+def _written(parts: _Parts, stand: Placed, links: Links | None, heading: Heading, name: str) -> Drawing:
+    drawn, facts = parts.drawn, parts.facts
     kin = drawn.scene.kin
-    facts = gather(kin, drawn.scene.rows)
-    taken: list[Box] = []
     right = max((x + drawn.scene.extents[one] for one, x in drawn.scene.x.items()), default=0.0)
     right = max([right, *(x for points in drawn.unions.values() for x, _ in points)]) + MARGIN
-    under = heading_words(kin, heading)
     rows = {n: len(row) for n, row in enumerate(drawn.scene.rows)}
-    lines = structure(drawn, facts, taken)
-    canvas = canvas_of(drawn, taken)
-    behind = loops(canvas, facts)
-    over = relations(canvas, facts)
     sheet = Sheet(
         title=heading.title,
-        under=under,
+        under=heading_words(kin, heading),
         description=described(kin, rows),
-        behind=behind,
-        lines=lines,
+        behind=parts.behind,
+        lines=parts.lines,
         people="".join(people_of(drawn, facts, row) for row in rows),
-        over=over,
+        over=parts.over,
         links=links_over(drawn, facts, links) if links else "",
         key=key_of(kin, max(right - 2 * MARGIN, 700)),
         width=right,
         height=drawn.end + 10,
     )
-    svg = wrapped(sheet, name)
-    return Drawing(svg, stand, facts, sheet.width, sheet.height)
+    return Drawing(wrapped(sheet, name), stand, facts, sheet.width, sheet.height)

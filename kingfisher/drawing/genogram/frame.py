@@ -122,6 +122,19 @@ class Frame:
         return group
 
 
+def units_of(frame: Frame, row: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """The row cut into runs of people whom unions tie together."""
+    units: list[list[int]] = []
+    last = -1
+    for one in row:
+        if frame.group[one] == last:
+            units[-1].append(one)
+        else:
+            units.append([one])
+            last = frame.group[one]
+    return [tuple(unit) for unit in units]
+
+
 def _by_birth(person: KinPerson) -> tuple[int, str]:
     days = _days(person)
     return (days[0] if days else _NO_DAY, person.id)

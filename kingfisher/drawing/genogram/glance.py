@@ -63,7 +63,8 @@ class Glance:
             cost += TORN * ((high - low + 1) > self.room).sum(axis=1)
         if self.couples:
             low, high = self._couples(at)
-            cost += BETWEEN * ((high - low - 1) > self.kin).sum(axis=1)
+            strangers = np.maximum(high - low - 1 - self.kin, 0)
+            cost += BETWEEN * (strangers > 0).sum(axis=1) + BETWEEN / 2 * strangers.sum(axis=1)
         if upper is not None:
             cost += CROSSING * self._above(at, self.counting.row(upper).stems)
         if lower is not None:

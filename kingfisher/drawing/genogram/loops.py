@@ -5,12 +5,13 @@ without a long way round stays apart, as pieces that carry the same words and th
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
 from kingfisher.drawing.genogram.facts import Facts, home_words
-from kingfisher.drawing.genogram.labels import LEFT, LINE, SKIP, wrap
+from kingfisher.drawing.genogram.labels import LEFT, LINE, SKIP, width, wrap
 from kingfisher.drawing.genogram.lines import Scene
 from kingfisher.drawing.genogram.outlines import outline
 from kingfisher.drawing.genogram.paths import Drawn
@@ -51,12 +52,21 @@ def parts_of(scene: Scene, home: Household) -> list[Part]:
     return out
 
 
-def named(scene: Scene, home: Household, above: frozenset[str]) -> list[Part]:
-    """The parts with the household's words in each, wrapped to the room between the lines that come down there."""
+def named(scene: Scene, home: Household, above: frozenset[str], split: AbstractSet[str]) -> list[Part]:
+    """The parts; those that are named have the household's words, wrapped to the room between the lines there.
+
+    A household in one piece is named in its last part; one that is split, in each.
+    """
+    parts = parts_of(scene, home)
     out = []
-    for part in parts_of(scene, home):
+    for number, part in enumerate(parts):
         left, right = _room(scene, part, above)
-        out.append(Part(part.row, part.people, tuple(wrap(home_words(home), max(right - left, 40.0))), left))
+        words = home_words(home)
+        if home.id in split:
+            words += f" (1 of {len(parts)})"
+        elif number < len(parts) - 1:
+            words = ""
+        out.append(Part(part.row, part.people, tuple(wrap(words, max(right - left, 40.0))), left))
     return out
 
 
@@ -69,35 +79,38 @@ def _room(scene: Scene, part: Part, above: frozenset[str]) -> tuple[float, float
     return max(((a, b - SKIP - 14) for a, b in pairwise(stops)), key=lambda span: (round(span[1] - span[0]), -span[0]))
 
 
-def spare(scene: Scene, above: frozenset[str]) -> dict[int, float]:
-    """How much height the words of households need below each row."""
+def spare(scene: Scene, above: frozenset[str], split: AbstractSet[str]) -> dict[int, float]:
+    """How much height the words of households need below each row. `split` are those that are in pieces."""
     out: dict[int, float] = {}
     for home in scene.kin.households:
-        for part in named(scene, home, above)[-1:]:
-            out[part.row] = max(out.get(part.row, 0.0), LINE * len(part.words) + 4)
+        for part in named(scene, home, above, split):
+            if part.words:
+                out[part.row] = max(out.get(part.row, 0.0), LINE * len(part.words) + 4)
     return out
 
 
-def loops(canvas: Canvas, facts: Facts) -> str:
-    """Every household's loop. Their words and lines are added to the canvas."""
+def loops(canvas: Canvas, facts: Facts, split: AbstractSet[str]) -> tuple[str, frozenset[str]]:
+    """Every household's loop, and which of them had to be split. Their words and lines are added to the canvas."""
     drawn = canvas.drawn
-    canvas.boxes += [words for home in drawn.scene.kin.households for words in _words_boxes(drawn, home)]
+    homes = drawn.scene.kin.households
+    parts = {home.id: named(drawn.scene, home, drawn.routes.above, split) for home in homes}
+    canvas.boxes += [_words_box(drawn, part) for home in homes for part in parts[home.id] if part.words]
     seen: dict[str, int] = {}
-    out = []
-    for home in drawn.scene.kin.households:
+    out, apart = [], set()
+    for home in homes:
         grow = 2.0 * max((seen.get(one, 0) for one in home.members), default=0)
         for one in home.members:
             seen[one] = seen.get(one, 0) + 1
-        out.append(_loop(canvas, home, grow, facts))
-    return "".join(out)
+        pieces = _loop(canvas, home, parts[home.id], grow, facts)
+        out += pieces
+        if len(pieces) > 1:
+            apart.add(home.id)
+    return "".join(out), frozenset(apart)
 
 
-def _words_boxes(drawn: Drawn, home: Household) -> list[Box]:
-    out = []
-    for part in named(drawn.scene, home, drawn.routes.above)[-1:]:
-        top, right = drawn.foot[part.row] + 1, _box(drawn, part, 0.0)[2]
-        out.append((part.at, top, right, top + LINE * len(part.words)))
-    return out
+def _words_box(drawn: Drawn, part: Part) -> Box:
+    top, widest = drawn.foot[part.row] + 1, max(width(line) for line in part.words)
+    return part.at, top, part.at + widest, top + LINE * len(part.words)
 
 
 def _box(drawn: Drawn, part: Part, grow: float) -> Box:
@@ -106,23 +119,17 @@ def _box(drawn: Drawn, part: Part, grow: float) -> Box:
     return left, drawn.middle[part.row] - HALF - TOP - grow, right, drawn.foot[part.row] + PAD + grow
 
 
-def _loop(canvas: Canvas, home: Household, grow: float, facts: Facts) -> str:
+def _loop(canvas: Canvas, home: Household, parts: Sequence[Part], grow: float, facts: Facts) -> list[str]:
     drawn = canvas.drawn
-    parts = named(drawn.scene, home, drawn.routes.above)
-    if not parts:
-        return ""
     boxes = [_box(drawn, part, grow) for part in parts]
-    groups = _joined(canvas, parts, boxes)
+    groups = _joined(canvas, parts, boxes) if parts else []
     out = []
     for number, (members, rects) in enumerate(groups, 1):
         last = max(members)
         left, top, right, bottom = boxes[last]
-        words, piece = parts[last].words, ""
-        if len(groups) > 1:
-            piece = f"{number} of {len(groups)}"
-            words = (*words[:-1], *wrap(f"{words[-1]} ({piece})", max(right - parts[last].at, 40.0)))
-        full = [*rects, (left, top, right, bottom + LINE * len(words))]
-        corners = outline(full)
+        piece = f"{number} of {len(groups)}" if len(groups) > 1 else ""
+        words = _numbered(parts[last], home, piece, right)
+        corners = outline([*rects, (left, top, right, bottom + LINE * len(words))])
         for run in corners:
             canvas.pieces += list(pairwise([*run, run[0]]))
         y = drawn.foot[parts[last].row] + 11
@@ -132,7 +139,16 @@ def _loop(canvas: Canvas, home: Household, grow: float, facts: Facts) -> str:
         which = f' data-piece="{piece}"' if piece else ""
         shape = f'<path {ink("home")} d="{d}"/>'
         out.append(f'<g data-household="{quoted(home.id)}"{which}>{title}{shape}{text}</g>')
-    return "".join(out)
+    return out
+
+
+def _numbered(part: Part, home: Household, piece: str, right: float) -> list[str]:
+    if not piece:
+        return list(part.words)
+    words = " ".join(part.words) or home_words(home)
+    plain = words.rpartition(" (1 of ")[0] if words.endswith(")") and " (1 of " in words else words
+    room = max((width(line) for line in part.words), default=right - part.at)
+    return wrap(f"{plain} ({piece})", max(room + 2, 40.0))
 
 
 def _joined(canvas: Canvas, parts: Sequence[Part], boxes: Sequence[Box]) -> list[tuple[list[int], list[Box]]]:
@@ -199,7 +215,7 @@ def _around(canvas: Canvas, one: Box, other: Box) -> list[Box] | None:
 
 
 def _inside(box: Box, outer: Box) -> bool:
-    return outer[0] <= (box[0] + box[2]) / 2 <= outer[2] and outer[1] <= (box[1] + box[3]) / 2 <= outer[3] + LINE * 3
+    return outer[0] <= (box[0] + box[2]) / 2 <= outer[2] and outer[1] <= (box[1] + box[3]) / 2 <= outer[3]
 
 
 def _beside(ways: Ways, box: Box) -> list[tuple[int, int]]:

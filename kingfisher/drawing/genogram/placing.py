@@ -9,9 +9,10 @@ from collections import Counter
 from kingfisher.drawing.genogram.across import across
 from kingfisher.drawing.genogram.counting import Counting
 from kingfisher.drawing.genogram.frame import Frame
-from kingfisher.drawing.genogram.order import Order, order_among, order_of
+from kingfisher.drawing.genogram.order import order_among, order_of
 from kingfisher.drawing.genogram.placed import PASS, Breadth, Pass, Placed
 from kingfisher.drawing.genogram.rows import rows_of
+from kingfisher.drawing.genogram.search import Order
 from kingfisher.practice.kin import Kin, KinPerson
 
 _ORDINALS = ("th", "st", "nd", "rd")

@@ -8,6 +8,7 @@ from math import sqrt
 
 from kingfisher.drawing.genogram.facts import Facts, care_words, line_words
 from kingfisher.drawing.genogram.labels import EM, LEFT, LINE, below, extent, width, wrap
+from kingfisher.drawing.genogram.lines import Port
 from kingfisher.drawing.genogram.paths import Drawn
 from kingfisher.drawing.genogram.strokes import drawn_line, rounded
 from kingfisher.drawing.genogram.symbols import HALF, SMALL, path, shape, words_at
@@ -108,10 +109,18 @@ def _side(person: KinPerson, dy: float) -> float:
 def _ports(canvas: Canvas, ways: Ways, people: Iterable[KinPerson]) -> dict[tuple[int, int], tuple[float, XY]]:
     """Where a line may meet these symbols: the net's node beside it, its cost and the point on the outline."""
     out: dict[tuple[int, int], tuple[float, XY]] = {}
+    used = {
+        (point.at.person, point.at.top)
+        for route in canvas.drawn.routes.unions.values()
+        for point in route
+        if isinstance(point.at, Port) and abs(point.at.dx) > 6
+    }
     for person in people:
         x, y = canvas.drawn.scene.x[person.id], canvas.drawn.middle[canvas.drawn.scene.row[person.id]]
         for dy in PORTS if shape(person) not in ("dot", "cross", "small") else PORTS[:1]:
             for step in (-1, 1):
+                if dy and (person.id, dy < 0) in used:
+                    continue  # a line of structure meets the symbol there
                 point = (x + step * _side(person, dy), y + dy)
                 i, j = ways.column(x + step * (HALF + 6.5), step), ways.level(y + dy)
                 if 0 <= i < len(ways.xs) and abs(ways.ys[j] - y - dy) < 0.6 and not ways.shut[i][j]:

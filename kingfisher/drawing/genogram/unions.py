@@ -48,10 +48,10 @@ def union_mark(union: Union, drawn: Drawn, facts: Facts, taken: list[Box]) -> st
         for a, b in pieces
         if a[0] == b[0] and a[1] < run.y - 2 and b[1] > run.y - run.room + 2
     ]
-    spot = _clear(run.left, run.right, sorted(uprights))
     if union.state in ("separated", "divorced"):
-        out.append(_strokes(union, spot, run.y))
-    out.append(_label(union, spot, run.y, taken))
+        spot = _clear(run.left, run.right, sorted(uprights))
+        out.append(_strokes(union, spot, run.y, taken))
+    out.append(_label(union, drawn, sorted(uprights), taken))
     return f'<g data-union="{quoted(union.id)}">{"".join(out)}</g>'
 
 
@@ -78,10 +78,11 @@ def _clear(left: float, right: float, uprights: list[float]) -> tuple[float, flo
     return max(spans, key=lambda span: (round(span[1] - span[0]), -abs((span[0] + span[1]) / 2 - middle)))
 
 
-def _strokes(union: Union, spot: tuple[float, float], y: float) -> str:
+def _strokes(union: Union, spot: tuple[float, float], y: float, taken: list[Box]) -> str:
     x = spot[1] - min(11.0, (spot[1] - spot[0]) / 3)
     count = 2 if union.state == "divorced" else 1
     lean = STROKE * 0.577  # 60 degrees
+    taken.append((x - lean - 4 * count, y - STROKE, x + lean, y + STROKE))
     d = "".join(
         f"M{number(x - lean - 4 * n)} {number(y + STROKE)}L{number(x + lean - 4 * n)} {number(y - STROKE)}"
         for n in range(count)
@@ -89,16 +90,32 @@ def _strokes(union: Union, spot: tuple[float, float], y: float) -> str:
     return path(d, "stroke")
 
 
-def _label(union: Union, spot: tuple[float, float], y: float, taken: list[Box]) -> str:
+def _label(union: Union, drawn: Drawn, uprights: list[float], taken: list[Box]) -> str:
+    """The dates over the bracket: as near its middle as no upright line, stroke or other label is in the way."""
     if not union.label:
         return ""
-    lines = label_lines(union, spot[1] - spot[0])
-    x = (spot[0] + spot[1] - strokes_room(union)) / 2
+    run = drawn.routes.brackets[union.id]
+    lines = label_lines(union, run.right - run.left)
     wide = max(width(line) for line in lines)
-    top = y - 4 - (LINE - 2) * (len(lines) - 1)
-    taken.append((x - wide / 2, top - EM * 0.8, x + wide / 2, y - 2))
+    top = run.y - 4 - (LINE - 2) * (len(lines) - 1)
+    middle = (run.left + run.right - strokes_room(union)) / 2
+    reach = max((run.right - run.left - wide) / 2, 0.0)
+    best: tuple[float, float] | None = None
+    for n in range(int(reach / 3) + 1):
+        for x in (middle + 3 * n, middle - 3 * n):
+            box = (x - wide / 2, top - EM * 0.8, x + wide / 2, run.y - 2)
+            met = sum(box[0] - 2 < upright < box[2] + 2 for upright in uprights)
+            met += sum(_touch(box, other) for other in taken)
+            if best is None or met < best[0]:
+                best = (met, x)
+    x = best[1] if best else middle
+    taken.append((x - wide / 2, top - EM * 0.8, x + wide / 2, run.y - 2))
     rows = (words_at(x, top + (LINE - 2) * n, line, "label", anchor="middle") for n, line in enumerate(lines))
     return f'<g data-of="{quoted(union.id)}">{"".join(rows)}</g>'
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def child_line(birth: Birth, drawn: Drawn, facts: Facts, taken: list[Box]) -> str:
@@ -111,10 +128,29 @@ def child_line(birth: Birth, drawn: Drawn, facts: Facts, taken: list[Box]) -> st
     if birth.link == "adopted":
         out.append(path(f"M{number(x1 + 3)} {number(min(y1 + 2, y2))}L{number(x2 + 3)} {number(y2)}", "dashed"))
     if words := link_words(birth):
-        left = x2 + (6 if birth.link == "adopted" else 4)
-        taken.append((left, y2 - 19, left + width(words), y2 - 8))
-        out.append(words_at(left, y2 - 10, words, "label"))
+        out.append(_beside_drop(words, (x2, y2), birth.link == "adopted", drawn, taken))
     return f'<g data-line="birth:{quoted(birth_id(birth))}">{"".join(out)}</g>'
+
+
+def _beside_drop(words: str, top: tuple[float, float], pair: bool, drawn: Drawn, taken: list[Box]) -> str:
+    """The words beside a child's line, on the side and at the height where no other line comes down through them."""
+    x, y = top
+    wide = width(words)
+    lines = [(a[0], b[0], a[1], b[1]) for pieces in drawn.nets.values() for a, b in pieces]
+    best: tuple[int, Box] | None = None
+    for up in (0.0, 11.0, 22.0, 33.0, 44.0):
+        for left in (x + (6 if pair else 4), x - 4 - wide):
+            box = (left, y - 19 - up, left + wide, y - 8 - up)
+            met = sum(
+                x1 < box[2] + 1.5 and x2 > box[0] - 1.5 and y1 < box[3] + 1 and y2 > box[1] - 1
+                for x1, x2, y1, y2 in lines
+            )
+            met += sum(_touch(box, other) for other in taken)
+            if best is None or met < best[0]:
+                best = (met, box)
+    box = best[1] if best else (x, y, x, y)
+    taken.append(box)
+    return words_at(box[0], box[3] - 2, words, "label")
 
 
 def link_words(birth: Birth) -> str:

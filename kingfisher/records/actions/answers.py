@@ -22,7 +22,7 @@ from kingfisher.records.chain import append_accounts
 from kingfisher.records.labels import AGENCY_ONLY, RESTRICTED
 from kingfisher.records.models import EntryRow, Family
 from kingfisher.records.models.families import new_ref
-from kingfisher.records.open_questions import alike_of, question_of
+from kingfisher.records.open_questions import alike_of, question_of, waiting_with
 from kingfisher.timeline.dates import When, said
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Answer, AnyContent, Check
@@ -107,7 +107,9 @@ def ask_holder(
 ) -> EntryRow:
     """File that the agency that holds the missing fact was asked for it, in these words, on the day `on`.
 
-    Nothing is sent. Raises as `answer_question`, and `NotNow` when no agency is known to hold it.
+    It is filed once for every open question that waits for the same fact (`waiting_for_same`), and names an entry of
+    each, so that each says that they were asked. Nothing is sent. Raises as `answer_question`, and `NotNow` when no
+    agency is known to hold it.
     """
     filing = _begin(by, family, question, as_at, on=on, based_on=based_on, at=at)
     held = filing.question
@@ -115,7 +117,9 @@ def ask_holder(
         raise NotNow("No agency is known to hold the missing fact. Answer the question instead.")
     of = held.about[0] if len(held.about) == 1 else None
     content = Check(of=of, held_by=held.ask_agency, result="asked", reason=held.settles or None)
-    return _file(filing, content, words, relates_to=held.rests_on[:1])
+    waiting = [held, *waiting_with(by, family, held, as_at, at=filing.day)]
+    named = dict.fromkeys(entry for one in waiting for entry in one.rests_on[:1])
+    return _file(filing, content, words, relates_to=tuple(named))
 
 
 def _begin(

@@ -17,7 +17,8 @@ from kingfisher.records.models.trail import TrailRow
 from kingfisher.records.models.working import Batch, BatchRow, BatchState, CalendarAddress, Draft, Job, Original
 
 __all__ = [
-    "Audit", "AuditPart", "Bar", "Batch", "BatchRow", "BatchState", "CalendarAddress", "Draft", "EntryAbout", "EntryRow", "EntryShared",
+    "Audit", "AuditPart", "Bar", "Batch", "BatchRow", "BatchState", "CalendarAddress", "Draft", "EntryAbout",
+    "EntryRow", "EntryShared",
     "Family", "FamilyPractitioner", "Job", "Membership", "Original", "Owner", "PanelMember", "Payload", "Person",
     "Receipt", "Relationship", "Release", "Review", "SameHappening", "Standing", "Stream", "TrailRow",
 ]  # fmt: skip

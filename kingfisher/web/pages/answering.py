@@ -1,5 +1,6 @@
 """One open question: its four lines, its answer, and asking the agency that holds the missing fact."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,11 +21,11 @@ from kingfisher.records.asked_of import ref_of
 from kingfisher.records.batch_page import agencies_to_choose
 from kingfisher.records.chronologies import chronology_of
 from kingfisher.records.models import Family
-from kingfisher.records.open_questions import alike_of, question_of
+from kingfisher.records.open_questions import alike_of, question_of, waiting_with
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import said
 from kingfisher.web.accounts import account
-from kingfisher.web.asked import asked_before, grounds, ready_to_send, shown
+from kingfisher.web.asked import grounds, ready_to_send, shown
 from kingfisher.web.forms.answering import AnswerQuestion, AskAgency
 from kingfisher.web.forms.narrowing import StandsAt
 from kingfisher.web.pages.drafts import draft_of
@@ -91,26 +92,41 @@ def _names() -> dict[str, str]:
     return {slug: agency.name for slug, agency in agencies_to_choose().items()}
 
 
+@dataclass(frozen=True)
+class _Open:
+    """A question someone is about to file about: the record as they may see it, its day, and what stands open."""
+
+    family: Family
+    seen: Chronology
+    on: date
+    found: list[Question]
+
+
+def _open(request: HttpRequest, ref: str, question: str) -> _Open:
+    """Prove that they may file, and find the question as it stands open now; `found` is [] when it no longer does."""
+    family = family_for(reader(request), ref, Act.ANSWER, today())
+    seen = chronology_of(family, reader(request), today())
+    on = stands_at(seen)
+    return _Open(family, seen, on, question_of(reader(request), family, question, on, at=today()))
+
+
 @policy("answer question")
 @require_POST
 def answer(request: HttpRequest, ref: str, question: str) -> HttpResponse:
     """File the answer; what is wrong or has arrived meanwhile is said, and everything typed stays."""
-    family = family_for(reader(request), ref, Act.ANSWER, today())
-    seen = chronology_of(family, reader(request), today())
-    on = stands_at(seen)
-    found = question_of(reader(request), family, question, on, at=today())
-    if not found:
-        return _gone(request, family, seen)
-    form = _answer_form(request, family, found[0], seen, on, bound=True)
+    held = _open(request, ref, question)
+    if not held.found:
+        return _gone(request, held.family, held.seen)
+    form = _answer_form(request, held.family, held.found[0], held.seen, held.on, bound=True)
     if not form.is_valid():
-        return _page(request, family, seen, found, on, answer=form, status=422)
+        return _page(request, held.family, held.seen, held.found, held.on, answer=form, status=422)
     told = form.cleaned_data
     try:
         answer_question(
             by=reader(request),
-            family=family,
+            family=held.family,
             question=question,
-            as_at=on,
+            as_at=held.on,
             answer=Answered(told["answer"]),
             words=told["words"],
             by_when=told["by_when"],
@@ -119,9 +135,10 @@ def answer(request: HttpRequest, ref: str, question: str) -> HttpResponse:
             based_on=told["based_on"] or 0,
         )
     except (NotNow, PictureChanged) as not_so:
-        more = _not_filed(family, not_so)
-        return _page(request, family, seen, found, on, answer=form.against(more["version"]), status=409, **more)
-    discard_draft(by=reader(request), family=family, form=_form_name(question))
+        more = _not_filed(held.family, not_so)
+        form = form.against(more["version"])
+        return _page(request, held.family, held.seen, held.found, held.on, answer=form, status=409, **more)
+    discard_draft(by=reader(request), family=held.family, form=_form_name(question))
     messages.success(request, f"Filed as an entry. {_what_follows(told['answer'], told['by_when'])}")
     return redirect("questions", ref)
 
@@ -136,31 +153,33 @@ def _what_follows(answer: str, until: date | None) -> str:
 @require_POST
 def ask(request: HttpRequest, ref: str, question: str) -> HttpResponse:
     """File that the agency that holds the fact was asked, and in what words."""
-    family = family_for(reader(request), ref, Act.ANSWER, today())
-    seen = chronology_of(family, reader(request), today())
-    on = stands_at(seen)
-    found = question_of(reader(request), family, question, on, at=today())
-    if not found:
-        return _gone(request, family, seen)
-    form = _ask_form(request, family, found[0], seen, on, bound=True)
+    held = _open(request, ref, question)
+    if not held.found:
+        return _gone(request, held.family, held.seen)
+    form = _ask_form(request, held.family, held.found[0], held.seen, held.on, bound=True)
     if not form.is_valid():
-        return _page(request, family, seen, found, on, asking=form, status=422)
+        return _page(request, held.family, held.seen, held.found, held.on, asking=form, status=422)
     told = form.cleaned_data
     try:
         row = ask_holder(
             by=reader(request),
-            family=family,
+            family=held.family,
             question=question,
-            as_at=on,
+            as_at=held.on,
             words=told["words"],
             on=told["on"],
             based_on=told["based_on"] or 0,
         )
     except (NotNow, PictureChanged) as not_so:
-        more = _not_filed(family, not_so)
-        return _page(request, family, seen, found, on, asking=form.against(more["version"]), status=409, **more)
+        more = _not_filed(held.family, not_so)
+        form = form.against(more["version"])
+        return _page(request, held.family, held.seen, held.found, held.on, asking=form, status=409, **more)
     messages.success(request, "Filed: who was asked, on what day and what. Now send the words below.")
     return redirect("entry", ref, row.entry_id)
+
+
+def _waiting(request: HttpRequest, family: Family, held: Question, on: date) -> list[Question]:
+    return waiting_with(reader(request), family, held, on, at=today())
 
 
 def _not_filed(family: Family, why: NotNow | PictureChanged) -> dict[str, Any]:
@@ -210,8 +229,9 @@ def _page(
         one=words,
         day=said(on),
         replay=replay,
-        grounds=grounds(held.guidance),
-        asked_before=[] if replay else asked_before(held, seen, names, family.ref),
+        grounds=grounds(held.guidance, held.kind, on),
+        asked_before=[] if replay else words["asked_before"],
+        also_asked=[] if replay else [each.sentence for each in _waiting(request, family, held, on)],
         catalogue=reverse("question_kind", args=[held.kind]),
         also=[each.sentence for each in found[1:]],
         form=bound,

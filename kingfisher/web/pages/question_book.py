@@ -12,8 +12,12 @@ from django.views.decorators.http import require_safe
 from kingfisher.practice.guidance import Guidance, guidance
 from kingfisher.questions.catalogue import CHANGED, TIERS, own_parameters, parts
 from kingfisher.questions.engine import register
+from kingfisher.questions.in_force import QUESTIONS_CALLED as CALLED
 from kingfisher.questions.parameters import Parameter
+from kingfisher.records.partnership import ours, parameters
 from kingfisher.timeline.dates import said
+from kingfisher.web.asked import local_source
+from kingfisher.web.pages.frame import today
 from kingfisher.web.policy import policy
 
 SHOWN = ("Asks", "Looks at", "Does not ask when", "Settled by", "In force")
@@ -45,7 +49,7 @@ def of_kind(request: HttpRequest, kind: str) -> HttpResponse:
     held = register().get(kind)
     if held is None:
         raise Http404("There is no question of that name.")
-    told = parts(held)
+    told, own = parts(held), ours()
     context = {
         "crumbs": [("Every question there is", reverse("question_book")), (held.title, "")],
         "kind": held,
@@ -53,7 +57,8 @@ def of_kind(request: HttpRequest, kind: str) -> HttpResponse:
         "shown": TIERS[held.tier],
         "rows": [(SAID.get(name, name), _sentence(told[name])) for name in SHOWN if name in told],
         "grounds": [_ground(guidance()[name]) for name in held.guidance],
-        "parameters": [row for held_in in own_parameters(held).values() for row in _values(held_in)],
+        "local": [local_source(one, own.label) for one in own.grounds_of(kind, today())] if own else [],
+        "parameters": [row for name in own_parameters(held) for row in _values(parameters().held[name])],
         "changed": told.get(CHANGED, ""),
     }
     return render(request, "questions/kind.html", context)
@@ -76,13 +81,15 @@ def _ground(one: Guidance) -> dict[str, str]:
 
 
 def _values(parameter: Parameter) -> list[dict[str, Any]]:
-    grounds = guidance()
+    own = ours()
+    grounds = {**guidance(), **(own.guidance if own else {})}
     return [
         {
             "says": parameter.says,
             "start": said(one.start),
             "value": f"{one.value} {parameter.unit}" if isinstance(one.value, int) else ", ".join(one.value),
-            "ground": f"{grounds[one.guidance].title} ({grounds[one.guidance].kind})",
+            "ground": f"{grounds[one.guidance].title}, {grounds[one.guidance].edition} "
+            f"({CALLED[grounds[one.guidance].kind]})",
         }
         for one in parameter.values
     ]

@@ -51,9 +51,9 @@ def open_questions(request: HttpRequest, ref: str) -> HttpResponse:
         "questions",
         PLACE,
         day=said(on),
-        kinds=by_kind(first, seen, names, ref),
-        folded=by_kind(folded, seen, names, ref, prefix="folded-"),
-        quiet=by_kind(quiet, seen, names, ref, prefix="quiet-"),
+        kinds=by_kind(first, seen, names, ref, as_at=on),
+        folded=by_kind(folded, seen, names, ref, prefix="folded-", as_at=on),
+        quiet=by_kind(quiet, seen, names, ref, prefix="quiet-", as_at=on),
         contributors=contributors_shown(written, ref),
         sees_all=sees_everything(reader(request), family, today()),
     )

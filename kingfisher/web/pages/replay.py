@@ -54,7 +54,7 @@ def of_family(request: HttpRequest, ref: str) -> HttpResponse:
         steps=_steps(spells, on, reverse("replay", args=[ref])),
         opened=[_spell(one, seen) for one in spells if one.since == on],
         closed=[_spell(one, seen) for one in spells if one.settled == on],
-        kinds=by_kind(open_then, standing, names, ref, query=query),
+        kinds=by_kind(open_then, standing, names, ref, query=query, as_at=on),
         children=[
             child_shown(lane, seen.family, names, ref, on, sees_all=sees_everything(reader(request), family, today()))
             for lane in lanes

@@ -1,0 +1,176 @@
+"""One order of a family's rows, and the moves along a row that better it.
+
+People, partners with one another, and brothers and sisters with theirs are taken to other places and turned round, as
+long as the count falls. The same order in gives the same order out: there is no chance here, and no clock.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from kingfisher.drawing.genogram.counting import CROSSING, Counting
+from kingfisher.drawing.genogram.frame import units_of
+from kingfisher.drawing.genogram.glance import Glance
+
+type Row = tuple[int, ...]
+type Order = list[Row]
+
+LITTLE = 1e-9
+_MANY, _LIKELY, _WIDE = 30, 5, 9  # so many orders are glanced at first; so few then counted; units in a wide row
+_ROUNDS = 12
+
+
+class Search:
+    """One order and the moves that better it."""
+
+    def __init__(
+        self,
+        counting: Counting,
+        order: Order,
+        *,
+        fixed: set[int] | None = None,
+        glances: dict[int, Glance] | None = None,
+    ) -> None:
+        self.counting, self.frame = counting, counting.frame
+        self.fixed = fixed or set()
+        self.glances: dict[int, Glance] = {} if glances is None else glances
+        self.order = list(order)
+        self.cost = counting.whole(self.order)
+
+    def settle(self, rows: Iterable[int] | None = None) -> "Search":
+        """Moves in these rows (all of them), and in those beside a row that changed, until nothing betters them."""
+        waiting = set(range(self.frame.rows) if rows is None else rows)
+        for _ in range(_ROUNDS):
+            for row in (*range(self.frame.rows), *range(self.frame.rows - 2, 0, -1)):
+                if row not in waiting:
+                    continue
+                waiting.discard(row)
+                was = self.order[row]
+                if self.fixed:
+                    self._newcomers(row)
+                else:
+                    self._units(row)
+                    self._people(row)
+                    self._blocks(row)
+                if self.order[row] != was:
+                    waiting |= {near for near in (row - 1, row, row + 1) if 0 <= near < self.frame.rows}
+            if not waiting:
+                break
+        return self
+
+    def _local(self, row: int, order: Row) -> float:
+        """What of the cost depends on this row, were it in this order."""
+        rows, counting = self.order, self.counting
+        cost = counting.row(order).cost
+        if row:
+            cost += CROSSING * counting.gap(rows[row - 1], order)
+        if row + 1 < len(rows):
+            cost += CROSSING * counting.gap(order, rows[row + 1])
+        return cost
+
+    def _take_best(self, row: int, orders: Iterable[Row]) -> bool:
+        """The best of these orders of the row, if it betters the order as it is. Of very many, only the likeliest."""
+        now = self._local(row, self.order[row])
+        best, least = None, now - LITTLE
+        for order in self._likely(row, list(orders)):
+            cost = self._local(row, order)
+            if cost < least:
+                best, least = order, cost - LITTLE
+        if best is None:
+            return False
+        self.cost += self._local(row, best) - now
+        self.order[row] = best
+        return True
+
+    def _likely(self, row: int, orders: list[Row]) -> list[Row]:
+        if len(orders) < _MANY:
+            return orders
+        if row not in self.glances:
+            self.glances[row] = Glance(self.counting, row)
+        above = self.order[row - 1] if row else None
+        below = self.order[row + 1] if row + 1 < len(self.order) else None
+        costs = self.glances[row].costs(orders, above, below)
+        return [orders[place] for place in costs.argsort(kind="stable")[:_LIKELY]]
+
+    def _units(self, row: int) -> None:
+        """Partners who stand together, moved as one, either way round: in turn, or in a wide row the best first."""
+        units = units_of(self.frame, self.order[row])
+        if len(units) > _WIDE:
+            for _ in units:
+                units = units_of(self.frame, self.order[row])
+                if not self._take_best(
+                    row, (o for place in range(len(units)) for o in _moved(units, place, place + 1))
+                ):
+                    break
+            return
+        for start in [unit[0] for unit in units]:
+            units = units_of(self.frame, self.order[row])
+            place = next((place for place, unit in enumerate(units) if start in unit), 0)
+            self._take_best(row, _moved(units, place, place + 1))
+
+    def _people(self, row: int) -> None:
+        """Within each run of people whom unions tie together: every way that keeps partners best, or part by part."""
+        for start in [unit[0] for unit in units_of(self.frame, self.order[row]) if len(unit) > 2]:
+            for _ in range(len(self.order[row])):
+                units = units_of(self.frame, self.order[row])
+                place = next(place for place, unit in enumerate(units) if start in unit)
+                unit = units[place]
+                ahead = tuple(other for unit in units[:place] for other in unit)
+                behind = tuple(other for unit in units[place + 1 :] for other in unit)
+                ways = self.counting.ways(unit)
+                if not self._take_best(row, (ahead + way + behind for way in ways or _inside(unit))) or ways:
+                    break
+
+    def _newcomers(self, row: int) -> None:
+        """Those whose place is not fixed, each by themselves and all that stand side by side as one."""
+        for one in self.order[row]:
+            if one in self.fixed:
+                continue
+            order = self.order[row]
+            place = order.index(one)
+            units: list[Row] = [(other,) for other in order]
+            self._take_best(row, _moved(units, place, place + 1))
+            order = self.order[row]
+            first = last = order.index(one)
+            while first and order[first - 1] not in self.fixed:
+                first -= 1
+            while last + 1 < len(order) and order[last + 1] not in self.fixed:
+                last += 1
+            if last > first:
+                self._take_best(row, _moved([(other,) for other in order], first, last + 1))
+
+    def _blocks(self, row: int) -> None:
+        """Brothers and sisters with their partners, moved as one; and any two neighbouring units, likewise."""
+        for link in self.counting.frame.links_on[row - 1] if row else ():
+            if len(link.kids) < 2:
+                continue
+            units = units_of(self.frame, self.order[row])
+            within = [place for place, unit in enumerate(units) if any(kid in unit for kid in link.kids)]
+            self._take_best(row, _moved(units, min(within), max(within) + 1))
+
+
+def _moved(units: list[Row], start: int, end: int) -> Iterator[Row]:
+    """The row with the units from `start` to `end` at every other place, as they are and turned round."""
+    block = tuple(one for unit in units[start:end] for one in unit)
+    rest = units[:start] + units[end:]
+    turned = block[::-1]
+    ahead: Row = ()
+    rest_all = tuple(one for unit in rest for one in unit)
+    for place in range(len(rest) + 1):
+        behind = rest_all[len(ahead) :]
+        if place != start:
+            yield ahead + block + behind
+        if len(block) > 1:
+            yield ahead + turned + behind
+        if place < len(rest):
+            ahead += rest[place]
+
+
+def _inside(unit: Row) -> Iterator[Row]:
+    """The unit with each part of it at every other place, either way round; each order once."""
+    alone: list[Row] = [(one,) for one in unit]
+    seen = {unit}
+    for start in range(len(unit)):
+        for end in range(start + 1, len(unit) + 1):
+            for order in _moved(alone, start, end):
+                if order not in seen:
+                    seen.add(order)
+                    yield order
