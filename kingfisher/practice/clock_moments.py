@@ -22,14 +22,14 @@ KEPT_APART = ("action_", "answer_", "service_limit", "promise_", "challenge_")  
 OPENED = ("child_protection", "child_in_need", "early_help", "looked_after")
 
 
-class Moment(msgspec.Struct, frozen=True, kw_only=True):
+class Moment(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """An event for one child (or young person): when, and the accounts of it; none for a birth or a death."""
 
     child: str
     when: When
     entries: tuple[Entry, ...] = ()
 
-    @property
+    @cached_property
     def ids(self) -> frozenset[str]:
         """The ids of its entries."""
         return frozenset(entry.id for entry in self.entries)

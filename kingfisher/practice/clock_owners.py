@@ -1,16 +1,19 @@
 """Whose clock is it? The agency and, where one is recorded for the child, the practitioner."""
 
+from bisect import bisect_right
 from datetime import date
 
 from kingfisher.practice.clock_moments import Moment
 from kingfisher.practice.clock_signs import social_care
 from kingfisher.practice.decisions import plain
-from kingfisher.practice.involvement import Involved, involved_on, involvements
+from kingfisher.practice.involvement import Involved, involvements
 from kingfisher.practice.timescales import Owner
 from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Action, Audit, ChairsOversight, Challenge, Referral
+
+_MAY_HAVE_BEGUN = 400  # days: "about" never strays so far, so what began later than that after a day did not hold on it
 
 
 class Owners:
@@ -21,6 +24,7 @@ class Owners:
         practitioners = chronology.family.practitioners
         self.known = {one.id: one for one in practitioners}
         self.agencies = tuple(dict.fromkeys((*chronology.agencies, *(one.agency for one in practitioners))))
+        self._roles: dict[tuple[str, str], list[Involved]] = {}
         self.parts: list[Involved] = [part for part in involvements(chronology, as_at) if part.practitioner]
 
     def of(self, owner: Owner, base: Moment, on: date) -> tuple[str, str | None]:
@@ -40,15 +44,20 @@ class Owners:
         return [*named, *(entry.agency for entry in base.entries), *self.agencies]
 
     def _practitioner(self, owner: Owner, child: str, agency: str, on: date) -> str | None:
-        role = plain(owner.role)
-        mine = [
-            part
-            for part in involved_on(self.parts, on)
-            if part.covers_child(child) is not False and part.agency == agency
-            if role in plain(part.role)
-        ]
-        last = max(mine, key=lambda part: (part.since and part.since.first) or date.min, default=None)
-        return last.practitioner if last else None
+        parts = self._in_role(agency, plain(owner.role))
+        for place in range(bisect_right(parts, on.toordinal() + _MAY_HAVE_BEGUN, key=_begun) - 1, -1, -1):
+            part = parts[place]
+            held = part.known is None or part.known <= on
+            if held and part.may_hold_on(on) and part.covers_child(child) is not False:
+                return part.practitioner
+        return None
+
+    def _in_role(self, agency: str, role: str) -> list[Involved]:
+        """Those of the agency in the role, the last to have begun last; of two on one day, the first recorded last."""
+        if (agency, role) not in self._roles:
+            theirs = [part for part in reversed(self.parts) if part.agency == agency and role in plain(part.role)]
+            self._roles[agency, role] = sorted(theirs, key=_begun)
+        return self._roles[agency, role]
 
     def _named(self, entry: Entry) -> tuple[str, str | None]:
         """Of a day the record sets: whom the entry names (a practitioner or an agency), else who wrote it."""
@@ -65,6 +74,10 @@ class Owners:
         if known:
             return known.agency, known.id
         return (name, None) if name else (entry.agency, entry.by)
+
+
+def _begun(part: Involved) -> int:
+    return part.since.first.toordinal() if part.since and part.since.first else 0
 
 
 def is_of(agency: str, sort: str) -> bool:

@@ -164,8 +164,8 @@ class Reading:
         child, base = begun.base.child, begun.base
         line = told[1] if told else self._line(names, child)
         own = [one for name in base.ids for one in line.naming.get(name, ())]
-        if begun.timescale.linked:
-            own += [one for one in line.actions.get(action(base), ()) if action(base)]
+        if begun.timescale.linked and (same := action(base)):
+            own += line.actions.get(same, ())
         found = [one for one in own if not one.when.certainly_before(begun.start.when)]
         if not begun.timescale.linked:
             free = self._free(begun, names, line, told[0] if told else "")

@@ -26,9 +26,9 @@ class Home(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     def may_hold_on(self, day: date) -> bool:
         """True unless it had certainly not begun, or had certainly ended, by the day."""
-        that_day = When.day(day)
-        ended = self.until is not None and self.until.certainly_before(that_day)
-        return not that_day.certainly_before(self.since) and not ended
+        if self.since.earliest is not None and day < self.since.earliest:
+            return False
+        return self.until is None or self.until.latest is None or self.until.latest >= day
 
 
 def homes(chronology: Chronology, child: str) -> list[Home]:

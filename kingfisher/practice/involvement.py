@@ -36,9 +36,9 @@ class Involved(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     def may_hold_on(self, day: date) -> bool:
         """True unless it had certainly not begun, or had certainly ended, by the day."""
-        that_day = When.day(day)
-        begun = self.since is None or not that_day.certainly_before(self.since)
-        return begun and not (self.until is not None and self.until.certainly_before(that_day))
+        if self.since is not None and self.since.earliest is not None and day < self.since.earliest:
+            return False
+        return self.until is None or self.until.latest is None or self.until.latest >= day
 
 
 def involvements(chronology: Chronology, as_at: date) -> list[Involved]:

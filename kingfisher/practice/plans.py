@@ -1,5 +1,6 @@
 """Which plan is each child on, as at a date? A reading of plan entries and of decisions that open or end one."""
 
+from bisect import bisect_right
 from datetime import date
 
 import msgspec
@@ -56,8 +57,14 @@ def open_plan(chronology: Chronology, child: str, as_at: date) -> PlanSpell | No
 
 
 def plan_open_on(spells: list[PlanSpell], day: date) -> PlanSpell | None:
-    """The spell, among a child's, that was open on the day; None when there is none."""
-    return next((spell for spell in reversed(spells) if spell.is_open_on(day)), None)
+    """The spell, among a child's in order, that was open on the day; None when there is none: one begins no sooner than
+    the one before it ends, so only the last that had opened can be."""
+    place = bisect_right(spells, day, key=_opened)
+    return spells[place - 1] if place and spells[place - 1].is_open_on(day) else None
+
+
+def _opened(spell: PlanSpell) -> date:
+    return spell.opened
 
 
 def _effect(entry: Entry) -> tuple[bool | None, str]:

@@ -7,7 +7,7 @@ began, even when it began on a weekend: a start is never shifted (DfE children i
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -45,6 +45,7 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < SATURDAY and day not in held.days
 
 
+@lru_cache(maxsize=65_536)
 def add_working_days(day: date, number: int) -> date:
     """The day so many working days after `day`, which itself is not counted. With 0, the day itself.
 

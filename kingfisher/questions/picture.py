@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
 from heapq import merge
-from itertools import chain
+from itertools import accumulate, chain
 
 from kingfisher.practice import children as children_reading
 from kingfisher.practice.contact import SeenIndex, Sighted, all_sightings
@@ -23,7 +23,6 @@ from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import KINDS, Assessment, Check, Content, Decision, Incident, Plan
 from kingfisher.timeline.people import Person
-
 
 _NAMING = frozenset(kind for kind in KINDS.values() if {"on", "of_entry"} & {*kind.__struct_fields__})
 
@@ -277,14 +276,27 @@ class Picture:
         """The last day (inclusive) a question about a past decision is still asked: the parameter's days after it
         arose, or until the end of any plan the children were on by then; None while such a plan is open."""
         limit = days_after(since, self.number("asked_for.days", since))
-        for plan in sorted(
-            (one for child in children for one in self.plans.get(child, ())), key=lambda one: one.opened
-        ):
-            if plan.opened <= limit:
-                if plan.closed is None:
-                    return None
-                limit = max(limit, plan.closed)
+        opened, ends = self._plan_ends(tuple(children))
+        reached = 0
+        while (place := bisect_right(opened, limit)) > reached:
+            end = ends[place - 1]
+            if end is None:
+                return None
+            limit, reached = max(limit, end), place
         return limit
+
+    def _plan_ends(self, children: tuple[str, ...]) -> tuple[list[date], list[date | None]]:
+        """The days on which the children's plans opened, in order, and by each the last end so far (None: one is open)."""
+        if children not in self._ends_of_plans:
+            plans = sorted((one for child in children for one in self.plans.get(child, ())), key=lambda one: one.opened)
+            ends = list(accumulate((one.closed or date.max for one in plans), max))
+            held = [None if end == date.max else end for end in ends]
+            self._ends_of_plans[children] = [one.opened for one in plans], held
+        return self._ends_of_plans[children]
+
+    @cached_property
+    def _ends_of_plans(self) -> dict[tuple[str, ...], tuple[list[date], list[date | None]]]:
+        return {}
 
     @cached_property
     def linked_to(self) -> dict[str, list[Entry]]:

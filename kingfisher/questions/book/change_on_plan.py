@@ -14,6 +14,7 @@ Settled by: a change for the child recorded, the plan stepped up, ended or taken
     reason.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import cast
@@ -84,8 +85,9 @@ def look(picture: Picture) -> Iterator[Standing]:
 
 
 def _during(spell: PlanSpell, entries: list[Entry]) -> list[Entry]:
-    end = spell.closed or date.max
-    return [one for one in entries if spell.opened < known(one) <= end and one.id != spell.entry]
+    first = bisect_right(entries, spell.opened, key=known)
+    inside = entries[first : bisect_right(entries, spell.closed or date.max, key=known)]
+    return [one for one in inside if one.id != spell.entry]
 
 
 def _is_change(picture: Picture, entry: Entry) -> bool:

@@ -11,8 +11,10 @@ Settled by: a chronology made or reviewed, best with several agencies' informati
     reason.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import accumulate, islice
 from typing import cast
 
 import msgspec
@@ -46,9 +48,9 @@ def look(picture: Picture) -> Iterator[Standing]:
     together: dict[tuple[object, ...], list[str]] = {}
     found: dict[tuple[object, ...], list[_Due]] = {}
     for child in picture.children:
-        own = [entry for entry in made if not entry.about or child in picture.children_in(entry)]
+        own = _Made(picture, [entry for entry in made if not entry.about or child in picture.children_in(entry)])
         for plan in _runs(picture, child):
-            for due in _due(picture, plan, own):
+            for due in _due(plan, own):
                 key: tuple[object, ...] = (due.since, due.until, due.plan.type, due.after)
                 found.setdefault(key, []).append(due)
                 together.setdefault(key, []).append(child)
@@ -74,32 +76,53 @@ def _runs(picture: Picture, child: str) -> list[PlanSpell]:
     return runs
 
 
-def _due(picture: Picture, plan: PlanSpell, made: list[Entry]) -> Iterator[_Due]:
+class _Made:
+    """The chronologies made for one child in the order in which they became known, and when each is stale."""
+
+    def __init__(self, picture: Picture, entries: list[Entry]) -> None:
+        self.entries = entries
+        lasts = [entry.happened.latest or known(entry) for entry in entries]
+        self.stale = [days_after(last, picture.number("chronology_kept.days", last) + 1) for last in lasts]
+        self._all_stale = list(accumulate(self.stale, max))
+
+    def stale_by(self, day: date) -> tuple[int, str]:
+        """How many, from the first, were stale by the day; and the last of these that was known, by id."""
+        place = bisect_right(self._all_stale, day)
+        last = bisect_right(self.entries, day, hi=place, key=known)
+        return place, self.entries[last - 1].id if last else ""
+
+
+def _due(plan: PlanSpell, made: _Made) -> Iterator[_Due]:
     """Each span of the plan during which no fresh chronology was known."""
-    wanting, after = plan.opened, ""
-    for entry in made:
-        last = entry.happened.latest or known(entry)
-        stale = days_after(last, picture.number("chronology_kept.days", last) + 1)
+    wanting = plan.opened
+    first, after = made.stale_by(wanting)
+    for place in range(first, len(made.entries)):
+        entry, stale = made.entries[place], made.stale[place]
+        if plan.closed is not None and wanting >= plan.closed:
+            return
         if stale <= wanting:
             after = entry.id if known(entry) <= wanting else after
             continue
-        if known(entry) > wanting and (plan.closed is None or wanting < plan.closed):
+        if known(entry) > wanting:
             yield _Due(wanting, min(known(entry), plan.closed or date.max), plan, after)
         wanting, after = max(stale, wanting), entry.id
     if plan.closed is None or wanting < plan.closed:
         yield _Due(wanting, plan.closed, plan, after)
 
 
+def _last_assessed(picture: Picture, children: tuple[str, ...], day: date) -> list[Entry]:
+    """The last three assessments of any of the children completed by the day."""
+    every, wanted = picture.of_kind(Assessment), set(children)
+    back = (every[place] for place in range(bisect_right(every, day, key=known) - 1, -1, -1))
+    theirs = (one for one in back if is_completed(cast(Assessment, one.content)) and not wanted.isdisjoint(one.about))
+    return list(islice(theirs, 3))[::-1]
+
+
 def _standing(picture: Picture, each: list[_Due], children: tuple[str, ...]) -> Standing:
     due = each[0]
-    assessed = [
-        entry
-        for entry in picture.of_kind(Assessment)
-        if is_completed(cast(Assessment, entry.content)) and not set(entry.about).isdisjoint(children)
-    ]
-    before = [entry for entry in assessed if known(entry) <= due.since]
+    before = _last_assessed(picture, children, due.since)
     rests_on = tuple(
-        dict.fromkeys([*(one.plan.entry for one in each), *([due.after] if due.after else []), *ids(before[-3:])])
+        dict.fromkeys([*(one.plan.entry for one in each), *([due.after] if due.after else []), *ids(before)])
     )
     if due.since > picture.as_at:
         last = due.since - timedelta(days=1)
