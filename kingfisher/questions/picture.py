@@ -21,7 +21,7 @@ from kingfisher.practice.plans import PlanSpell, plan_open_on, plan_spells
 from kingfisher.questions.parameters import Parameters
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.kinds import KINDS, Assessment, Check, Content, Decision, Incident, Plan
+from kingfisher.timeline.kinds import KINDS, Absence, Assessment, Check, Content, Decision, Incident, Plan
 from kingfisher.timeline.people import Person
 
 _NAMING = frozenset(kind for kind in KINDS.values() if {"on", "of_entry"} & {*kind.__struct_fields__})
@@ -238,6 +238,44 @@ class Picture:
         """The parts that an id, a person's name, a role or an agency means."""
         return self._parts_by_name.get(plain(name), [])
 
+    def parts_told_apart(self, name: str) -> list[Involved]:
+        """Of the parts that a name means, the first known of each that differ in who it is, where or whom they cover."""
+        found = self._told_apart.get(name)
+        if found is None:
+            parts: dict[tuple[object, ...], Involved] = {}
+            for part in sorted(self.parts_named(name), key=lambda one: one.known or date.min):
+                parts.setdefault((part.practitioner, part.agency, part.covers), part)
+            found = self._told_apart[name] = list(parts.values())
+        return found
+
+    @cached_property
+    def _told_apart(self) -> dict[str, list[Involved]]:
+        return {}
+
+    @cached_property
+    def away_without_cover(self) -> dict[str, list[Entry]]:
+        """Absences with no cover recorded, by who is away."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.of_kind(Absence):
+            if isinstance(entry.content, Absence) and not entry.content.cover:
+                found.setdefault(entry.content.practitioner or entry.by or "", []).append(entry)
+        return found
+
+    def covers(self, agency: str, practitioner: str | None, child: str) -> bool | None:
+        """True when any part of the practitioner there (of the whole agency, where none is theirs) covers the child;
+        None when of none of them it is recorded whom they cover."""
+        key = (agency, practitioner, child)
+        if key not in self._covers:
+            parts = [part for part in self.involved if part.agency == agency]
+            own = [part for part in parts if part.practitioner == practitioner] or parts
+            said = {part.covers_child(child) for part in own} - {None}
+            self._covers[key] = True in said if said else None
+        return self._covers[key]
+
+    @cached_property
+    def _covers(self) -> dict[tuple[str, str | None, str], bool | None]:
+        return {}
+
     @cached_property
     def covers_recorded(self) -> list[Involved]:
         """One part for each practitioner and role whose cover is recorded."""
@@ -286,7 +324,8 @@ class Picture:
         return limit
 
     def _plan_ends(self, children: tuple[str, ...]) -> tuple[list[date], list[date | None]]:
-        """The days on which the children's plans opened, in order, and by each the last end so far (None: one is open)."""
+        """The days on which the children's plans opened, in order, and with each the last end so far (None: still
+        open)."""
         if children not in self._ends_of_plans:
             plans = sorted((one for child in children for one in self.plans.get(child, ())), key=lambda one: one.opened)
             ends = list(accumulate((one.closed or date.max for one in plans), max))

@@ -13,8 +13,10 @@ In force: from 2010-01-01.
 Settled by: a neglect assessment tool begun or agreed for the child, or an answer with a reason.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import cast
 
 from kingfisher.practice.decisions import closes, decided_on, is_completed, is_outcome, opens_assessment, plain
@@ -45,7 +47,7 @@ def look(picture: Picture) -> Iterator[Standing]:
     concluded = by_children(picture, picture.of_kind(Plan, Decision, Assessment))
     found: dict[str, list[Case]] = {}
     for child, entries in concluded.items():
-        own, asked = tools.get(child, []), referrals.get(child, [])
+        own, asked = _Tools(tools.get(child, [])), referrals.get(child, [])
         named = [one for one in entries if _concludes(one) and _is_of_neglect(picture, one, asked)]
         found[child] = cases(named, lambda entry, child=child, own=own: _ending(picture, child, entry, own))  # type: ignore[misc]
     yield from standings(found, lambda children, case: _asking(picture, children, case))
@@ -93,16 +95,29 @@ def _is_of_neglect(picture: Picture, entry: Entry, referrals: list[Entry]) -> bo
     if on:
         return any(_names_neglect(picture, one) for one in on)
     first = known(entry) - timedelta(days=picture.number("neglect_tool.referral_days", known(entry)))
-    return not isinstance(entry.content, Plan) and any(first <= known(one) <= known(entry) for one in referrals)
+    place = bisect_left(referrals, first, key=known)
+    return not isinstance(entry.content, Plan) and place < len(referrals) and known(referrals[place]) <= known(entry)
 
 
-def _ending(picture: Picture, child: str, entry: Entry, tools: list[Entry]) -> Ending:
+class _Tools:
+    """The entries that name a tool in the order in which they became known, and the latest day up to each."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self.entries = entries
+        self._latest = list(accumulate((max(known(one), one.happened.latest or date.min) for one in entries), max))
+
+    def first_from(self, day: date) -> Entry | None:
+        """The first that was known, or can have been made, on the day or later."""
+        place = bisect_left(self._latest, day)
+        return self.entries[place] if place < len(self.entries) else None
+
+
+def _ending(picture: Picture, child: str, entry: Entry, tools: _Tools) -> Ending:
     day = known(entry)
     first = day - timedelta(days=picture.number("neglect_tool.days", day))
-    for tool in tools:
-        if max(known(tool), tool.happened.latest or date.min) >= first:
-            because = f"A neglect assessment tool is recorded ({when_said(tool)})."
-            return Ending(because=because, day=known(tool))
+    if tool := tools.first_from(first):
+        because = f"A neglect assessment tool is recorded ({when_said(tool)})."
+        return Ending(because=because, day=known(tool))
     return asked_for(picture, [child], day)
 
 

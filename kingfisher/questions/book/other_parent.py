@@ -218,11 +218,8 @@ def _is_about_the_family(picture: Picture, entry: Entry, child: str) -> bool:
         return False
     if isinstance(entry.content, (Assessment, Plan, Decision, Meeting)):
         return True
-    parts = [part for part in picture.involved if part.agency == entry.agency]
-    own = [part for part in parts if part.practitioner == entry.by] or parts
-    if any(part.covers_child(child) is not None for part in own):
-        return any(part.covers_child(child) for part in own)
-    return entry.agency in picture.leading_agencies
+    covers = picture.covers(entry.agency, entry.by, child)
+    return entry.agency in picture.leading_agencies if covers is None else covers
 
 
 def _ways(entry: Entry) -> Iterator[tuple[str, str]]:

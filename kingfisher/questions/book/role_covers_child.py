@@ -126,7 +126,7 @@ def _parts(picture: Picture, name: str, day: date) -> list[Involved]:
 def _missing(picture: Picture, entry: Entry, name: str, child: str, sights: "_Sights") -> str:
     """What is not known about the practitioner and the child at the time, in words; "" when nothing is missing."""
     day = known(entry)
-    parts = _parts(picture, name, day)
+    parts = [part for part in picture.parts_told_apart(name) if part.known is None or part.known <= day]
     stated = [covered for part in parts if (covered := part.covers_child(child)) is not None]
     recent = day - timedelta(days=picture.number("role_covers_child.days", day))
     last = max((seen for each in _seen_by(sights, parts, name, child) if (seen := each.last_by(day))), default=None)
@@ -197,13 +197,13 @@ def named_as_agency(part: Involved, name: str) -> bool:
 
 def _away(picture: Picture, parts: list[Involved], name: str, day: date) -> bool:
     people = {name, *(part.practitioner for part in parts if not named_as_agency(part, name))}
-    for entry in picture.of_kind(Absence):
-        away = cast(Absence, entry.content)
-        begun = known(entry) <= day and day_of(entry) <= day
-        back = away.ends is not None and away.ends.last is not None and away.ends.last < day
-        if begun and not back and not away.cover and (away.practitioner or entry.by) in people:
-            return True
-    return False
+    return any(_is_away(entry, day) for one in people for entry in picture.away_without_cover.get(one or "", ()))
+
+
+def _is_away(entry: Entry, day: date) -> bool:
+    ends = cast(Absence, entry.content).ends
+    back = ends is not None and ends.last is not None and ends.last < day
+    return known(entry) <= day and day_of(entry) <= day and not back
 
 
 def _standing(
