@@ -239,7 +239,7 @@ class Picture:
         return self._parts_by_name.get(plain(name), [])
 
     def parts_told_apart(self, name: str) -> list[Involved]:
-        """Of the parts that a name means, the first known of each that differ in who it is, where or whom they cover."""
+        """Of the parts that a name means, the first known of each that differ in who, where or whom they cover."""
         found = self._told_apart.get(name)
         if found is None:
             parts: dict[tuple[object, ...], Involved] = {}
