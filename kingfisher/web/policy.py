@@ -20,6 +20,7 @@ type Page = Callable[..., HttpResponse]
 # What a page may declare: the name, and what someone must be to open it.
 POLICIES = {
     "anyone": "anyone, signed in or not",
+    "private address": "a diary program that was given a practitioner's private address; what it reads has no names",
     "signed in": "any practitioner whose account is in use; the page shows only what is theirs",
     "see family": "someone in the family's network, or on the panel of an open review of it",
     "change family": "someone who may write in the family's record",
@@ -29,6 +30,8 @@ POLICIES = {
     "review family": "someone on the panel of an open review of the family",
     "send in": "someone who may send in and settle an agency's return",
 }
+
+NOT_SIGNED_IN = ("anyone", "private address")
 
 
 def policy(name: str) -> Callable[[Page], Page]:
@@ -43,7 +46,7 @@ def policy(name: str) -> Callable[[Page], Page]:
             except AccessRefused as refusal:
                 return refused(request, str(refusal))
 
-        opened = guarded if name == "anyone" else login_required(guarded)
+        opened = guarded if name in NOT_SIGNED_IN else login_required(guarded)
         kept = never_cache(opened)
         kept.policy = name  # type: ignore[attr-defined]
         return kept

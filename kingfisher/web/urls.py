@@ -33,6 +33,10 @@ urlpatterns = [
     path("reviews", families.reviews, name="reviews"),
     path("due", due.mine, name="my_due"),
     path("due/calendar.ics", due.calendar, name="due_calendar"),
+    path("due/diary", due.diary, name="diary"),
+    path("due/diary/make", due.make_diary, name="make_diary"),
+    path("due/diary/end", due.end_diary, name="end_diary"),
+    path("diary/<slug:token>.ics", due.subscribed, name="subscribed"),
     path("families/look", families.look, name="look"),
     path("families/new", families.new, name="new_family"),
     # One family's record
