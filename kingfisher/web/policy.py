@@ -28,6 +28,8 @@ POLICIES = {
     "answer question": "someone an open question concerns: of an agency it is asked of, the family's lead, the panel",
     "see receipts": "the family's lead, or someone on the panel of an open review of it",
     "review family": "someone on the panel of an open review of the family",
+    "see review": "someone on the panel of the review, while it is open",
+    "record review": "someone on the panel of the review, while it is open; what they record stays",
     "send in": "someone who may send in and settle an agency's return",
 }
 

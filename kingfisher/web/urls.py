@@ -21,6 +21,9 @@ from kingfisher.web.pages import (
     questions,
     receipts,
     replay,
+    review,
+    review_learning,
+    review_parts,
     settling,
     what_if,
 )
@@ -39,6 +42,16 @@ urlpatterns = [
     path("diary/<slug:token>.ics", due.subscribed, name="subscribed"),
     path("families/look", families.look, name="look"),
     path("families/new", families.new, name="new_family"),
+    # A review, from its first notice to proof that practice changed
+    path("reviews/<slug:ref>", review.overview, name="review"),
+    path("reviews/<slug:ref>/record/<slug:kind>", review.record, name="review_record"),
+    path("reviews/<slug:ref>/returns", review_parts.every_return, name="review_returns"),
+    path("reviews/<slug:ref>/returns/<slug:agency>", review_parts.one_agency, name="review_agency"),
+    path("reviews/<slug:ref>/at-work", review_parts.at_work, name="review_work"),
+    path("reviews/<slug:ref>/people", review_parts.people, name="review_people"),
+    path("reviews/<slug:ref>/learning", review_learning.learning, name="review_learning"),
+    path("reviews/<slug:ref>/report", review_parts.out, name="review_out"),
+    path("reviews/<slug:ref>/steps", review.every_step, name="review_steps"),
     # One family's record
     path("families/<slug:ref>", family.overview, name="family"),
     path("families/<slug:ref>/chronology", family.chronology, name="chronology"),
