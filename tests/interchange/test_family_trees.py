@@ -267,6 +267,8 @@ def test_parents_told_apart_by_custom_lines():
         ("@#DGREGORIAN@ 12 FEB 1990", "1990-02-12"),
         ("GREGORIAN 1990", "1990"),
         ("11 FEB 1731/32", "1732-02-11"),
+        ("BET. 1990 - 1992", "1990/1992"),
+        ("14/11/1931", "1931-11-14"),
         ("", "XXXX"),
     ],
 )
@@ -276,7 +278,16 @@ def test_dates(written, means):
 
 @pytest.mark.parametrize(
     "written",
-    ["@#DHEBREW@ 2 TVT 5758", "(as a child)", "31 FEB 1990", "45 B.C.", "JULIAN 4 MAR 1700", "BET 1992 AND 1990"],
+    [
+        "@#DHEBREW@ 2 TVT 5758",
+        "(as a child)",
+        "31 FEB 1990",
+        "45 B.C.",
+        "04/11/1931",
+        "7 NOV",
+        "JULIAN 4 MAR 1700",
+        "BET 1992 AND 1990",
+    ],
 )
 def test_a_date_that_cannot_be_read_is_none_and_a_doubt(written):
     assert gedcom_date(written) is None
