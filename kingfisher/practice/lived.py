@@ -169,7 +169,8 @@ def _unknown(child: str, first: date, last: date) -> Stay:
 def _words(known: Chronology, stay: Stay, as_at: date) -> str:
     name = name_on(known.family, stay.child, as_at)
     if stay.entry is None:
-        return f"{name}: no home recorded, {said(stay.first)} to {said(stay.last)}"
+        days = said(stay.first) + (f" to {said(stay.last)}" if stay.last > stay.first else "")
+        return f"{name}: no home recorded, {days}"
     content = known.by_id[stay.entry]
     arrangement = content.content
     until = arrangement.ends if isinstance(arrangement, LivingArrangement) else None
