@@ -80,6 +80,14 @@ class _Making:
         said = next(one for one in self.people if one["id"] == name).get("born", "")
         return date.fromisoformat(said if len(said) == 10 else f"{said}-06-15") if said else None
 
+    def grown(self, name: str) -> bool:
+        """Seventeen or older, as far as anybody knows."""
+        born = self.born(name)
+        return born.year <= AS_AT.year - 17 if born else self.generation[name] < 3
+
+    def living(self, name: str) -> bool:
+        return not any(one.get("died") or one.get("placeholder") for one in self.people if one["id"] == name)
+
     def union(self, one: str, other: str, status: str) -> dict[str, Any]:
         """The two as partners; their children come after."""
         made: dict[str, Any] = {
@@ -132,7 +140,7 @@ def family_made(seed: int, size: int) -> Family:
 def _life(making: _Making, person: str) -> list[str]:
     """One person's partners and children in their order; who is to live a life next."""
     generation = making.generation[person]
-    if generation >= 4 or (generation == 3 and not making.one_in(4)) or making.one_in(6):
+    if generation >= 4 or not making.grown(person) or making.one_in(6):
         return []
     after: date | None = None
     fresh: list[str] = []
@@ -177,6 +185,8 @@ def _partner(making: _Making, person: str) -> tuple[str, list[str]]:
 def _may_partner(making: _Making, one: str, other: str, sex: str) -> bool:
     if making.sex(other) != sex or other.startswith("unknown") or other in making.partners[one]:
         return False
+    if not making.grown(other) or not making.living(other):
+        return False
     theirs, mine = making.parents.get(other, ()), making.parents.get(one, ())
     apart = abs(making.generation[one] - making.generation[other])
     return apart <= making.one_in(8) and not set(theirs) & set(mine) and other not in mine and one not in theirs
@@ -195,7 +205,11 @@ def _in_law(making: _Making, generation: int, sex: str) -> tuple[str, list[str]]
 
 def _widen(making: _Making) -> list[str]:
     """Nobody is left to live a life and people are still wanted: someone has another union."""
-    ready = [name for name in making.generation if name.startswith("p") and 0 < making.generation[name] < 4]
+    ready = [
+        name
+        for name in making.generation
+        if name.startswith("p") and making.generation[name] < 4 and making.grown(name)
+    ]
     person = making.chance.choice(ready or [making.people[0]["id"]])
     union = making.union(person, making.person(making.generation[person]), _status(making, last=False))
     making.children(union, making.chance.randrange(1, 4))
@@ -207,7 +221,7 @@ def _carers(making: _Making) -> None:
     for child, parents in sorted(making.parents.items()):
         if making.generation[child] >= 3 and making.one_in(12):
             up = [one for parent in parents for one in making.parents.get(parent, ())]
-            up = [one for one in up if one.startswith("p")]
+            up = [one for one in up if making.living(one)]
             if up:
                 carer = making.chance.choice(up)
                 making.unions.append(
@@ -230,7 +244,7 @@ def _households(making: _Making) -> list[list[str]]:
             continue
         adults = union["partners"] if union["status"] != "separated" else union["partners"][1:]
         young = [child["person"] for child in union["children"] if _young(making.born(child["person"]))]
-        home = [one for one in (*adults, *young) if one not in housed and not one.startswith("unknown")]
+        home = [one for one in (*adults, *young) if one not in housed and making.living(one)]
         if len(home) > 1:
             housed.update(home)
             homes.append(home)

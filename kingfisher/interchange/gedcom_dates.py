@@ -36,7 +36,7 @@ def gedcom_span(text: str) -> tuple[When | None, When | None]:
 
 
 def _read(words: str) -> When | None:
-    if between := re.fullmatch(r"BET\.? (.+) AND (.+)", words):
+    if between := re.fullmatch(r"BET\.? (.+?) (?:AND|-) (.+)", words):
         first, last = (_plain(part) for part in between.groups())
         return When.between(first.first, last.last) if first and last else None
     for word in ("BEF", "BEFORE", "TO"):
@@ -58,6 +58,9 @@ def _read(words: str) -> When | None:
 
 def _plain(words: str) -> When | None:
     about = bool(_ABOUT.match(words))
+    if slashes := re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", words):
+        first, second, year_said = (int(part) for part in slashes.groups())
+        return When.day(date(year_said, second, first)) if first > 12 or first == second else None
     form = _PLAIN.match(_CALENDAR.sub("", _ABOUT.sub("", words)).strip())
     if form is None or (form[2] and form[2] not in _MONTHS):
         return None

@@ -52,7 +52,7 @@ class GedcomFamily:
         self.doubts: list[TreeDoubt] = []
         self.entries: list[Entry] = []
         self._people: dict[str, Person] = {}
-        self._ties: list[Relationship] = []
+        self._ties: dict[Relationship, None] = {}  # each once, in the order met
         self._children: dict[tuple[str, str], _Child] = {}  # (family record, child)
         self._indi = {node.xref: node for node in top if node.tag == "INDI" and node.xref}
         self._fams = {node.xref: node for node in top if node.tag == "FAM" and node.xref}
@@ -71,6 +71,7 @@ class GedcomFamily:
 
     def _person(self, xref: str, node: Node) -> None:
         names = [_name(one) for one in node.all("NAME")]
+        names += [_name(one) for one in node.all("ALIA") if one.value.strip() and "@" not in one.value]
         real = [name for name in dict.fromkeys(names) if name and not _NOBODY.match(name)]
         sex = node.text("SEX").upper()
         born, died = self._birth(node), self._death(node)
@@ -194,8 +195,8 @@ class GedcomFamily:
 
     def _tie(self, kind: Tie, person: str, of: str, **more: object) -> None:
         tie = msgspec.structs.replace(Relationship(kind=kind, person=person, of=of), **more)
-        if tie not in self._ties and person != of:
-            self._ties.append(tie)
+        if person != of:
+            self._ties[tie] = None
 
     # ---- couples and their children
 

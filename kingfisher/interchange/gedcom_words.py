@@ -33,6 +33,8 @@ _ROLES: tuple[tuple[re.Pattern[str], tuple[Tie, CareSort | None, bool]], ...] = 
     (re.compile(r"\b(?:half |step ?-?)?(?:brother|sister|sibling)\b", re.I), (Tie.SIBLING, None, False)),
     (re.compile(r"\b(?:husband|wife|partner|spouse|spou|boyfriend|girlfriend)\b", re.I), (Tie.PARTNER, None, False)),
     (re.compile(r"\bfriend\b", re.I), (Tie.FRIEND, None, False)),
+    (re.compile(r"^\W*(?:father|mother|parent|fath|moth)\W*$", re.I), (Tie.PARENT, None, False)),
+    (re.compile(r"^\W*(?:son|daughter|child|chil)\W*$", re.I), (Tie.PARENT, None, True)),
     (re.compile(r"\blodger\b", re.I), (Tie.LODGER, None, False)),
 )
 

@@ -38,6 +38,7 @@ class There(msgspec.Struct):
     ties: list[Held]
     names: dict[str, tuple[str, ...]]  # under what other names some of them are on the list
     goes_by: dict[str, str]
+    of_each: dict[str, list[Held]]  # the ties each person has a part in
 
     def of_kind(self, *kinds: Tie) -> list[Held]:
         """The ties of those kinds, ended ones among them."""
@@ -45,7 +46,8 @@ class There(msgspec.Struct):
 
     def parents(self, child: str) -> list[Held]:
         """The ties to everyone recorded as the child's parent, in whatever way, on the day."""
-        return [tie for tie in self.ties if tie.kind is Tie.PARENT and tie.of == child and not tie.ended]
+        ties = self.of_each.get(child, ())
+        return [tie for tie in ties if tie.kind is Tie.PARENT and tie.of == child and not tie.ended]
 
 
 def who_is_there(chronology: Chronology, ties: list[Held], goes_by: dict[str, str], day: date, *, bare: bool) -> There:
@@ -53,17 +55,27 @@ def who_is_there(chronology: Chronology, ties: list[Held], goes_by: dict[str, st
     same: dict[str, list[Person]] = {}
     for person in chronology.family.people:
         same.setdefault(goes_by[person.id], []).append(person)
+    parents: dict[str, list[Held]] = {}
+    for tie in ties:
+        if tie.kind is Tie.PARENT:
+            parents.setdefault(goes_by.get(tie.of, tie.of), []).append(tie)
     people, names = {}, {}
     mentioned = {goes_by.get(one, one) for e in (*chronology.entries, *chronology.undated) for one in e.about}
     for one, persons in same.items():
         person = _joined(one, persons)
-        tied = [tie for tie in ties if tie.kind is Tie.PARENT and goes_by.get(tie.of, tie.of) == one]
-        sure = bare or one in mentioned or any(tie.since is not None and begun(tie.since, day) for tie in tied)
+        dated = [tie for tie in parents.get(one, ()) if tie.since is not None and begun(tie.since, day)]
+        sure = bare or one in mentioned or bool(dated)
         if is_there(person, day, mentioned=sure):
             people[one] = person
             names[one] = tuple(other.name for other in persons if other.name and other.name != person.name)
     kept = [tie for tie in renamed(ties, goes_by) if tie.person in people and tie.of in people]
-    return There(day=day, chronology=chronology, people=people, ties=kept, names=names, goes_by=goes_by)
+    of_each: dict[str, list[Held]] = {}
+    for tie in kept:
+        of_each.setdefault(tie.person, []).append(tie)
+        of_each.setdefault(tie.of, []).append(tie)
+    return There(
+        day=day, chronology=chronology, people=people, ties=kept, names=names, goes_by=goes_by, of_each=of_each
+    )
 
 
 def _joined(one: str, persons: list[Person]) -> Person:
@@ -127,7 +139,8 @@ def kin_people(there: There, scope: set[str], index: str, cares: list[Care]) -> 
         plan = plan_open_on(plans.get(one, []), there.day)
         words = [PLAN_WORDS.get(plan.type, plan.type.replace("_", " ") + " plan")] if plan else []
         words += [CARER_WORDS.get(care.sort, "") for care in cares if one in care.carers]
-        if any(tie.by_adoption and tie.person == one and tie.of in scope and not tie.ended for tie in there.ties):
+        own = there.of_each.get(one, ())
+        if any(tie.by_adoption and tie.person == one and tie.of in scope and not tie.ended for tie in own):
             words.append("adopter")
         made = _person(there, one, tuple(word for word in dict.fromkeys(words) if word))
         found.append(msgspec.structs.replace(made, index=one == index, more_kin=_more(there, one, scope)))
@@ -139,7 +152,7 @@ def _person(there: There, one: str, words: tuple[str, ...]) -> KinPerson:
     unborn, died = is_unborn_on(person, day), died_by(person, day)
     lost = person.loss if person.loss and not unborn else None
     withheld = person.unknown is Unknown.WITHHELD
-    parent_of = any(tie.kind is Tie.PARENT and tie.person == one for tie in there.ties)
+    parent_of = any(tie.kind is Tie.PARENT and tie.person == one for tie in there.of_each.get(one, ()))
     is_born = person.born is not None and person.born != UNKNOWN and not unborn and not lost
     return KinPerson(
         id=one,
@@ -187,8 +200,8 @@ KIN_TIES = frozenset(
 
 
 def _more(there: There, one: str, scope: set[str]) -> bool:
-    for tie in there.ties:
-        if tie.kind in KIN_TIES and one in (tie.person, tie.of):
+    for tie in there.of_each.get(one, ()):
+        if tie.kind in KIN_TIES:
             other = tie.of if tie.person == one else tie.person
             if other not in scope:
                 return True

@@ -84,9 +84,9 @@ def _said(family: Family, ties: list[Relationship], person: str, day: date) -> s
     return f"{word} of {listed(names)}"
 
 
-def listed(names: list[str]) -> str:
-    """Names as they are said: "Ana", "Ana and Ben", "Ana, Ben, Cal and 4 more"."""
-    if len(names) > SHOWN + 1:
+def listed(names: list[str], *, every: bool = False) -> str:
+    """Names as they are said: "Ana", "Ana and Ben", "Ana, Ben, Cal and 4 more"; with `every`, all of them."""
+    if len(names) > SHOWN + 1 and not every:
         return f"{', '.join(names[:SHOWN])} and {len(names) - SHOWN} more"
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 

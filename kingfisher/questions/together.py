@@ -96,6 +96,54 @@ def standings(
             yield asking(tuple(children), case)
 
 
+def family_standings(
+    by_child: Mapping[str, list[Case]], asking: Callable[[tuple[str, ...], Case], Standing]
+) -> Iterator[Standing]:
+    """What stands, one question for the family: cases of several children that were open on a same day are one.
+
+    It is about the children whose case is still open and closes with the last of them. Cases never asked stand as in
+    `standings`.
+    """
+    never = {child: [case for case in held if case.since is None] for child, held in by_child.items()}
+    yield from standings(never, asking)
+    asked = [(case, child) for child, held in by_child.items() for case in held if case.since]
+    runs: list[list[tuple[Case, str]]] = []
+    for case, child in sorted(asked, key=lambda pair: (pair[0].since, pair[0].facts, pair[1])):
+        still = runs and any(one.settled is None or (case.since and case.since < one.settled) for one, _ in runs[-1])
+        runs[-1].append((case, child)) if still else runs.append([(case, child)])
+    order = list(by_child)
+    for run in runs:
+        open_ = [(case, child) for case, child in run if not case.because] or run
+        children = tuple(sorted({child for _, child in open_}, key=order.index))
+        case = _one_case([one for one, _ in run], [one for one, _ in open_])
+        if not case.because:
+            yield asking(children, case)
+            continue
+        yield Standing(
+            about=children,
+            rests_on=case.facts,
+            since=case.since,
+            because=case.because,
+            settled=case.settled,
+            holds_until=case.until,
+        )
+
+
+def _one_case(every: list[Case], open_: list[Case]) -> Case:
+    """Cases of one run as one: since the first of them, as those still open stand (or, when none is, the last)."""
+    last = max(every, key=lambda one: one.settled or date.min)
+    closed = all(one.because for one in every)
+    until = min((one.until for one in open_ if one.until), default=None)
+    return Case(
+        facts=tuple(dict.fromkeys(fact for one in open_ for fact in one.facts)),
+        since=min(one.since for one in every if one.since),
+        settled=last.settled if closed else None,
+        because=last.because if closed else "",
+        until=last.until if closed else until,
+        latest=max((one.latest for one in open_ if one.latest), default=None),
+    )
+
+
 def asked_for(picture: Picture, children: Iterable[str], since: date, opens: date | None = None) -> Ending:
     """Asked for as long as a question about a past decision is: see `Picture.asked_until`."""
     until = picture.asked_until(children, since)

@@ -20,6 +20,7 @@ type Page = Callable[..., HttpResponse]
 # What a page may declare: the name, and what someone must be to open it.
 POLICIES = {
     "anyone": "anyone, signed in or not",
+    "private address": "a diary program that was given a practitioner's private address; what it reads has no names",
     "signed in": "any practitioner whose account is in use; the page shows only what is theirs",
     "see family": "someone in the family's network, or on the panel of an open review of it",
     "change family": "someone who may write in the family's record",
@@ -27,8 +28,12 @@ POLICIES = {
     "answer question": "someone an open question concerns: of an agency it is asked of, the family's lead, the panel",
     "see receipts": "the family's lead, or someone on the panel of an open review of it",
     "review family": "someone on the panel of an open review of the family",
+    "see review": "someone on the panel of the review, while it is open",
+    "record review": "someone on the panel of the review, while it is open; what they record stays",
     "send in": "someone who may send in and settle an agency's return",
 }
+
+NOT_SIGNED_IN = ("anyone", "private address")
 
 
 def policy(name: str) -> Callable[[Page], Page]:
@@ -43,7 +48,7 @@ def policy(name: str) -> Callable[[Page], Page]:
             except AccessRefused as refusal:
                 return refused(request, str(refusal))
 
-        opened = guarded if name == "anyone" else login_required(guarded)
+        opened = guarded if name in NOT_SIGNED_IN else login_required(guarded)
         kept = never_cache(opened)
         kept.policy = name  # type: ignore[attr-defined]
         return kept

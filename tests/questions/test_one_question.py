@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from kingfisher.questions.engine import ask
 from kingfisher.timeline.file_format import parse_record
 
@@ -82,3 +84,44 @@ def test_a_parents_own_past_is_not_the_childs():
         "kind: assessment, happened: 2019-03-20, agency: social_care, about: [kit, two], relates_to: [e2]",
     )
     assert found == []
+
+
+EACH_CHILDS_OWN = (
+    "kind: plan, happened: 2019-03-05, agency: social_care, about: [kit], type: child_protection, stage: opened, "
+    "categories: [neglect]",
+    "kind: plan, happened: 2019-04-20, agency: social_care, about: [bee], type: child_protection, stage: opened, "
+    "categories: [neglect]",
+)
+PAST = (
+    "kind: incident, happened: 2009-03-01, agency: police, about: [one], what: [assault]",
+    "kind: health, happened: 2019-01-10, agency: gp, about: [one], what: low mood and anxiety",
+)
+
+
+@pytest.mark.parametrize("kind", ["neglect_tool", "parents_history", "parents_mental_health"])
+def test_brothers_and_sisters_whose_plans_began_apart_are_one_question(kind):
+    found = asked(kind, "2019-05-10", *EACH_CHILDS_OWN, *PAST)
+    assert [(one.about, one.since) for one in found] == [(("kit", "bee"), date(2019, 3, 5))]
+    assert set(found[0].rests_on) >= {"e0", "e1"}
+
+
+@pytest.mark.parametrize("kind", ["neglect_tool", "parents_history", "parents_mental_health"])
+def test_it_stays_open_for_the_child_of_whom_it_is_still_true(kind):
+    about_kit = {
+        "neglect_tool": "kind: assessment, happened: 2019-05-01, agency: gp, about: [kit], tool: GCP2",
+        "parents_history": "kind: assessment, happened: 2019-05-01, agency: gp, about: [kit], considered: [e2]",
+        "parents_mental_health": "kind: observation, happened: 2019-05-01, agency: gp, about: [kit], "
+        "of_what: what the low mood of Jo means for Kit was looked at and it makes no difference",
+    }
+    found = asked(kind, "2019-05-10", *EACH_CHILDS_OWN, *PAST, about_kit[kind])
+    assert [one.about for one in found] == [("bee",)]
+
+
+def test_neglect_named_again_on_the_same_plan_is_the_same_question():
+    review = (
+        "kind: plan, happened: {day}, agency: social_care, about: [kit], type: child_protection, stage: reviewed, "
+        "categories: [neglect]"
+    )
+    reviews = [review.format(day=f"2019-{month:02}-05") for month in range(4, 12)]
+    found = asked("neglect_tool", "2019-12-01", EACH_CHILDS_OWN[0], *reviews)
+    assert [(one.about, one.since) for one in found] == [(("kit",), date(2019, 3, 5))]

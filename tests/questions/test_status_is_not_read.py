@@ -41,6 +41,7 @@ ALLOWED = {
     ("questions/book/unborn_baby_reason.py", "expected"): CHILD,
     ("questions/parameters/unborn_baby_reason.yaml", "words"): TAKEN_AWAY,
     ("questions/parameters/early_help.yaml", "words"): TAKEN_AWAY,
+    ("questions/parameters/neglect_tool.yaml", "words"): TAKEN_AWAY,
 }
 
 

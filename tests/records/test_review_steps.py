@@ -2,14 +2,18 @@
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 
 from kingfisher.practice.reviews.steps import (
     ActionTaken,
     CopiesDestroyed,
+    DocumentKept,
+    EventHeld,
     EvidenceShown,
     HoldEnded,
     IncidentKnown,
+    LearnedThere,
     LearningPoint,
     Recommendation,
     RecommendationClosed,
@@ -20,10 +24,11 @@ from kingfisher.records import verify
 from kingfisher.records.access import AccessRefused
 from kingfisher.records.acting import NotNow
 from kingfisher.records.actions.entries import add_entry
-from kingfisher.records.actions.review_steps import hold_records, record_step
+from kingfisher.records.actions.review_steps import hold_records, keep_document, learned_at_event, record_step
 from kingfisher.records.chain import stream_of
+from kingfisher.records.chronologies import chronology_of
 from kingfisher.records.learning import recorded_in, steps_of
-from kingfisher.records.models import EntryRow, Payload, TrailRow
+from kingfisher.records.models import EntryRow, Original, Payload, TrailRow
 from tests.records.beneath import guards_down
 from tests.records.cast import DAY, Cast
 from tests.records.test_chain import an_entry
@@ -110,3 +115,39 @@ def test_an_altered_step_is_found(cast: Cast) -> None:
         Payload.objects.filter(entry__entry_id=name).update(content='{"kind":"incident_known"}')
     [fault] = list(verify.faults())
     assert fault.sentence.startswith(f"Review {cast.review.ref}, entry 1")
+
+
+def test_what_was_learned_at_an_event_is_known_from_the_event_on_and_not_before(cast: Cast) -> None:
+    held = EventHeld(day=DAY, title="First event", invited=("GP",))
+    event = record_step(by=cast.manager, review=cast.review, step=held, at=DAY)
+    said = LearnedThere(day=DAY, event=event, entry="")
+    entry = an_entry("A plan in his own childhood.", "2003", how_known=None)
+    entry = msgspec.structs.replace(entry, agency="housing")
+    learned_at_event(by=cast.manager, review=cast.review, step=said, family=cast.family, entry=entry, at=DAY)
+    [step] = steps_of(cast.review).of(LearnedThere)
+    row = EntryRow.objects.get(entry_id=step.entry)
+    assert (row.agency_id, row.known_from, "agency_only" in row.labels) == ("housing", DAY, True)
+    chronology = chronology_of(cast.family, cast.manager, DAY)
+    assert step.entry in {one.id for one in chronology.entries}
+    assert step.entry not in {one.id for one in chronology.as_at(DAY - timedelta(days=1)).entries}
+    seen = chronology_of(cast.family, cast.social_worker, DAY)
+    assert step.entry not in {one.id for one in seen.entries}
+
+
+def test_new_information_needs_its_event_and_a_family_of_the_review(cast: Cast) -> None:
+    said = LearnedThere(day=DAY, event="none", entry="")
+    with pytest.raises(NotNow, match="Record the event first"):
+        learned_at_event(by=cast.manager, review=cast.review, step=said, family=cast.family, entry=an_entry(), at=DAY)
+    with pytest.raises(AccessRefused):
+        learned_at_event(by=cast.outsider, review=cast.review, step=said, family=cast.family, entry=an_entry(), at=DAY)
+
+
+def test_a_document_is_kept_as_it_came(cast: Cast) -> None:
+    step = DocumentKept(day=DAY, agency="police", title="Log", digest="", file_name="log.pdf")
+    keep_document(by=cast.manager, review=cast.review, step=step, content=b"%PDF-1.7 scan", at=DAY)
+    [kept] = steps_of(cast.review).of(DocumentKept)
+    assert bytes(Original.objects.get(pk=kept.digest).content) == b"%PDF-1.7 scan"
+    with pytest.raises(NotNow, match="is empty"):
+        keep_document(by=cast.manager, review=cast.review, step=step, content=b"", at=DAY)
+    with pytest.raises(AccessRefused):
+        keep_document(by=cast.outsider, review=cast.review, step=step, content=b"x", at=DAY)

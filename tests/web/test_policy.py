@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from kingfisher.web.policy import POLICIES, policy
+from kingfisher.web.policy import NOT_SIGNED_IN, POLICIES, policy
 
 
 def routes(resolver, prefix=""):
@@ -32,6 +32,11 @@ def test_a_route_without_a_policy_would_be_found():
     assert undeclared([("planted", planted)]) == ["planted"]
 
 
+def test_only_these_pages_are_opened_without_signing_in():
+    open_ones = {address for address, route in ROUTES if getattr(route.callback, "policy", "") in NOT_SIGNED_IN}
+    assert {one for one in open_ones if "sign" not in one} <= {"diary/<slug:token>.ics", "sign-out", "health"}
+
+
 def test_a_policy_nobody_defined_fails_at_once():
     with pytest.raises(KeyError):
         policy("see everything")
@@ -40,7 +45,7 @@ def test_a_policy_nobody_defined_fails_at_once():
 @pytest.mark.django_db
 @pytest.mark.parametrize(("address", "route"), ROUTES, ids=[address or "/" for address, _ in ROUTES])
 def test_whoever_is_not_signed_in_is_asked_to(address, route):
-    if route.callback.policy == "anyone":
+    if route.callback.policy in NOT_SIGNED_IN:
         return
     filled = "/" + address
     for name in route.pattern.converters:

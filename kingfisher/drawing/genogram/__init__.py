@@ -5,5 +5,8 @@ picture (symbols, unions, loops, relations, key, picture) with the same facts as
 """
 
 from kingfisher.drawing.genogram.drawing import Drawing, draw
+from kingfisher.drawing.genogram.facts import Fact, Facts, Member
+from kingfisher.drawing.genogram.paper import pages
+from kingfisher.drawing.genogram.placed import Placed
 
-__all__ = ["Drawing", "draw"]
+__all__ = ["Drawing", "Fact", "Facts", "Member", "Placed", "draw", "pages"]

@@ -15,7 +15,7 @@ from kingfisher.drawing.genogram.frame import Frame, Link
 from kingfisher.drawing.genogram.placed import BETWEEN
 from kingfisher.drawing.genogram.programme import Programme
 
-OVER_CHILDREN, COUPLE, SIBSHIP, HOME, WIDTH, AS_BEFORE = 2.0, 0.6, 0.3, 0.05, 0.5, 0.3
+OVER_CHILDREN, COUPLE, SIBSHIP, HOME, WIDTH, WIDER, EASY, AS_BEFORE = 2.0, 0.1, 0.05, 0.02, 0.05, 0.8, 1.05, 0.3
 _CHOOSE = 1e-4  # chooses between equals, and leans to the left edge
 
 type Term = tuple[int, float]
@@ -34,7 +34,7 @@ def across(frame: Frame, rows: Sequence[tuple[int, ...]], breadths: list[float],
     counting = Counting(frame)
     programme = Programme()
     x = [programme.unknown(_CHOOSE * (1 + place * 0.618 % 1)) for place in range(len(frame.row_of))]
-    width = programme.unknown(WIDTH)
+    width = _width(programme, rows, breadths)
     stems: dict[str, Where] = {}
     for row in rows:
         if row:
@@ -115,6 +115,14 @@ def _close(programme: Programme, frame: Frame, rows: Sequence[tuple[int, ...]], 
             here = [one for one in row if one in home]
             if len(here) > 1:
                 _span(programme, x[here[0]], x[here[-1]], HOME)
+
+
+def _width(programme: Programme, rows: Sequence[tuple[int, ...]], breadths: list[float]) -> int:
+    """The page's width: nearly free up to a little more than its widest row must have, and dear beyond."""
+    widest = max((sum(breadths[one] + BETWEEN for one in row) for row in rows), default=0.0)
+    width = programme.unknown(WIDTH)
+    programme.at_least(-widest * EASY, (programme.unknown(WIDER), 1.0), (width, -1.0))
+    return width
 
 
 def _span(programme: Programme, left: int, right: int, weight: float) -> None:

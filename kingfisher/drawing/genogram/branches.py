@@ -11,7 +11,7 @@ from kingfisher.drawing.genogram.counting import CROSSING
 from kingfisher.drawing.genogram.frame import Frame, Link, units_of
 from kingfisher.drawing.genogram.search import LITTLE, Order, Row, Search
 
-_CONTENT = 1.0  # a cost below this is only of weak wishes
+_CONTENT = 1.5  # a cost below this is only of weak wishes
 _SEED = 7
 _PATIENCE = 30  # steps without a gain before it is left as it is
 

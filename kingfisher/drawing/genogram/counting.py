@@ -11,7 +11,8 @@ from kingfisher.drawing.genogram.frame import Frame, Link, units_of
 from kingfisher.drawing.genogram.runs import orders_of
 
 CROSSING, BETWEEN, TORN, YOUNGER_FIRST, FREE_YOUNGER_FIRST, TWINS_APART = 4.0, 40.0, 4.0, 1.5, 8.0, 2.0
-AWAY, HOME, MAN_RIGHT = 0.1, 0.04, 0.01  # weak wishes: couples close, homes together, the man on the left
+AWAY, HOME, MAN_RIGHT = 0.1, 0.3, 0.01  # weak wishes: couples close, homes together, the man on the left
+NEAR, FAR = 0.1, 0.06  # for each place that the children of neighbouring unions are too near, or too far, to fit below
 
 type Stem = tuple[float, Link]
 type Lines = tuple[int, int, list[int]]
@@ -20,11 +21,12 @@ type Lines = tuple[int, int, list[int]]
 class RowCount:
     """One row's order: its cost, the crossings of its brackets, where stems leave it, and which brackets go above."""
 
-    __slots__ = ("above", "cost", "crossings", "links", "stems")
+    __slots__ = ("above", "cost", "crossings", "links", "places", "stems")
 
     def __init__(self, crossings: int, above: tuple[str, ...], stems: list[Stem]) -> None:
         self.crossings, self.above, self.stems = crossings, above, stems
         self.links = [link for _, link in stems if link.kids]
+        self.places = [place for place, link in stems if link.kids]
         self.cost = crossings * CROSSING
 
 
@@ -36,7 +38,7 @@ class Counting:
         self._rows: dict[tuple[int, ...], RowCount] = {}
         self._units: dict[tuple[int, ...], RowCount] = {}
         self._ways: dict[tuple[int, ...], tuple[tuple[int, ...], ...]] = {}
-        self._gaps: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
+        self._gaps: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[int, float]] = {}
         self._sibships: list[list[Link]] = [[] for _ in range(frame.rows)]
         self._homes: list[list[list[int]]] = [[] for _ in range(frame.rows)]
         for link in frame.links:
@@ -61,10 +63,20 @@ class Counting:
 
     def gap(self, upper: tuple[int, ...], lower: tuple[int, ...]) -> int:
         """How many crossings lie between two rows, one below the other."""
+        return self._gap(upper, lower)[0]
+
+    def between(self, upper: tuple[int, ...], lower: tuple[int, ...]) -> float:
+        """The cost of the lines between two rows: crossings, and children far from below their parents."""
+        return self._gap(upper, lower)[1]
+
+    def _gap(self, upper: tuple[int, ...], lower: tuple[int, ...]) -> tuple[int, float]:
         key = (upper, lower)
         known = self._gaps.get(key)
         if known is None:
-            known = self._gaps[key] = _crossings(self.row(upper).links, {one: place for place, one in enumerate(lower)})
+            row = self.row(upper)
+            lines = lines_of(row.links, {one: place for place, one in enumerate(lower)})
+            count = _crossings(lines)
+            known = self._gaps[key] = count, CROSSING * count + _pull(row.places, lines)
         return known
 
     def ways(self, unit: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
@@ -78,7 +90,7 @@ class Counting:
     def whole(self, rows: list[tuple[int, ...]]) -> float:
         """The cost of all rows together."""
         cost = sum(self.row(row).cost for row in rows)
-        return cost + CROSSING * sum(self.gap(upper, lower) for upper, lower in pairwise(rows))
+        return cost + sum(self.between(upper, lower) for upper, lower in pairwise(rows))
 
     def crossings(self, rows: list[tuple[int, ...]]) -> int:
         """The crossings of all rows together."""
@@ -213,15 +225,27 @@ def lines_of(links: Iterable[Link], at: dict[int, int]) -> list[Lines]:
     return lines
 
 
-def _crossings(links: list[Link], at: dict[int, int]) -> int:
+def _crossings(lines: list[Lines]) -> int:
     """Crossings of the lines between two rows, from stems left to right down to the kids' places."""
-    lines = lines_of(links, at)
     count = 0
     for number, (low, high, places) in enumerate(lines):
         for low2, high2, places2 in lines[number + 1 :]:
             if high >= low2:
                 count += 1 if low > high2 else _mingled(places, places2)
     return count
+
+
+def _pull(stems: list[float], lines: list[Lines]) -> float:
+    """How badly neighbouring unions' children fit below them: too near for their parents, or, less bad, too far."""
+    cost = 0.0
+    last, over = 0.0, 0.0
+    for number, (stem, (low, high, _)) in enumerate(zip(stems, lines, strict=True)):
+        under = (low + high) / 2
+        if number:
+            room = (under - last) - (stem - over)
+            cost += room * FAR if room > 0 else -room * NEAR
+        last, over = under, stem
+    return cost
 
 
 def meet(one: Lines, other: Lines) -> int:

@@ -18,9 +18,9 @@ from kingfisher.drawing.genogram.picture import (
     Links,
     Sheet,
     described,
+    everyone,
     heading_words,
     links_over,
-    people_of,
     structure,
     wrapped,
 )
@@ -36,8 +36,19 @@ class Drawing(msgspec.Struct, frozen=True):
     svg: str
     placed: Placed
     facts: Facts
-    width: float
-    height: float
+    kin: Kin
+    sheet: Sheet  # the parts of the file, which `paper` puts on pages
+    name: str
+
+    @property
+    def width(self) -> float:
+        """How wide the family is, without the key."""
+        return self.sheet.width
+
+    @property
+    def height(self) -> float:
+        """How high the family is, without the key."""
+        return self.sheet.height
 
 
 def draw(
@@ -120,11 +131,11 @@ def _written(parts: _Parts, stand: Placed, links: Links | None, heading: Heading
         description=described(kin, rows),
         behind=parts.behind,
         lines=parts.lines,
-        people="".join(people_of(drawn, facts, row) for row in rows),
+        people=everyone(drawn, facts),
         over=parts.over,
         links=links_over(drawn, facts, links) if links else "",
         key=key_of(kin, max(right - 2 * MARGIN, 700)),
         width=right,
         height=drawn.end + 10,
     )
-    return Drawing(wrapped(sheet, name), stand, facts, sheet.width, sheet.height)
+    return Drawing(wrapped(sheet, name), stand, facts, kin, sheet, name)

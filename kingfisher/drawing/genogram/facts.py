@@ -100,8 +100,7 @@ def coded(code: str) -> str:
 
 def how(how_known: str, standing: str) -> tuple[str, ...]:
     """How it is known and whether it is established, as far as recorded."""
-    known = f"known by {coded(how_known)}" if how_known else ""
-    return tuple(part for part in (coded(standing), known) if part)
+    return tuple(coded(part) for part in (standing, how_known) if part)
 
 
 def about(person: KinPerson) -> str:

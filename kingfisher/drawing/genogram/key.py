@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
+from kingfisher.drawing.genogram.facts import coded
 from kingfisher.drawing.genogram.labels import width
+from kingfisher.drawing.genogram.strokes import drawn_line
 from kingfisher.drawing.genogram.symbols import path, shape, sign, words_at
 from kingfisher.drawing.genogram.unions import is_broken
 from kingfisher.practice.kin import Kin, KinPerson
@@ -77,4 +79,6 @@ def _items(kin: Kin) -> list[tuple[str, str]]:
         (bool(kin.households), path("M2-10H34V10H2z", "home"), "live together"),
         (True, path("M2 2H13A4 4 0 0 1 21 2H32M17-10V12", "line"), "lines that cross and do not meet"),
     ]
-    return out + [(marks, words) for there, marks, words in lines if there]
+    out += [(marks, words) for there, marks, words in lines if there]
+    sorts = {line.sort: line.directed for line in kin.lines}
+    return out + [(drawn_line(s, [(2, 0), (36, 0)], directed=way), coded(s)) for s, way in sorted(sorts.items())]

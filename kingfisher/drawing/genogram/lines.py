@@ -216,7 +216,7 @@ class _Net:
         drops = nearest or list(self.drops.values())
         low, high = (left + EDGE, right - EDGE) if right - left > 2 * EDGE else ((left + right) / 2,) * 2
         aim = min(max((min(drops) + max(drops)) / 2, low), high)
-        near = [x for x in sorted(set(drops)) if abs(x - aim) < 2 * NEAR and left < x < right]
+        near = [x for x in sorted(set(drops)) if abs(x - aim) < 3 * NEAR and left + 2 < x < right - 2]
         return near[0] if near else aim
 
     def _bracket_above(self) -> None:

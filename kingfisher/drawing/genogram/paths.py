@@ -13,6 +13,7 @@ from kingfisher.practice.kin import KinPerson
 UNDER = 8.0  # from the words of a row to the first line below them
 FOOT = 21.0  # from the last line of a zone to the symbols below it: room for twins to fork
 FORK = 14.0
+BUSY = 14.0  # height kept above a row for each line that ends there
 ARC = 4.0  # the radius of the arc where one line passes over another
 
 type XY = tuple[float, float]
@@ -63,19 +64,33 @@ def draw_lines(scene: Scene, above: frozenset[str], spare: Mapping[int, float], 
     zones: dict[int, list[Run]] = {}
     for run in routes.runs:
         zones.setdefault(run.zone, []).append(run)
-    y = set_levels(zones.get(0, []), top, FOOT)
+    busy = _busy(scene)
+    y = set_levels(zones.get(0, []), top, FOOT + busy.get(0, 0.0))
     for number_of_row, row in enumerate(scene.rows):
         drawn.middle.append(y + HALF)
         low = max((foot(people[one]) for one in row), default=HALF)
         drawn.foot.append(y + HALF + low)
         start = drawn.foot[-1] + spare.get(number_of_row, 0.0) + UNDER
         last = number_of_row == len(scene.rows) - 1
-        y = set_levels(zones.get(number_of_row + 1, []), start, 4.0 if last else FOOT)
+        y = set_levels(
+            zones.get(number_of_row + 1, []), start, 4.0 if last else FOOT + busy.get(number_of_row + 1, 0.0)
+        )
     drawn.end = y
     _resolve(drawn, people)
     drawn.nets = drawn.of_net()
     drawn.crossings = crossings(drawn.nets)
     return drawn
+
+
+def _busy(scene: Scene) -> dict[int, float]:
+    """How much clear height care and relation lines and their words need above each row, by how many end there."""
+    ends = [(*care.carers[:1], care.child) for care in scene.kin.cares]
+    ends += [(line.frm, line.to) for line in scene.kin.lines]
+    out: dict[int, float] = {}
+    for pair in ends:
+        for row in {scene.row[one] for one in pair if one in scene.row}:
+            out[row] = min(out.get(row, 4.0) + BUSY, 6 * BUSY)
+    return out
 
 
 def _resolve(drawn: Drawn, people: Mapping[str, KinPerson]) -> None:

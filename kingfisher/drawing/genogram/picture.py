@@ -1,6 +1,6 @@
 """The picture put together: homes behind, lines of structure, people by generation, relation lines and key on top."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from kingfisher.drawing.genogram.facts import Facts, called, generation
 from kingfisher.drawing.genogram.key import Key
 from kingfisher.drawing.genogram.labels import EM, LEFT, extent
 from kingfisher.drawing.genogram.paths import Drawn
-from kingfisher.drawing.genogram.symbols import HALF, ink, number, sign, words_at, written_below
+from kingfisher.drawing.genogram.symbols import HALF, foot, ink, number, sign, words_at, written_below
 from kingfisher.drawing.genogram.unions import Box, child_line, identical_bars, quoted, union_mark
 from kingfisher.practice.kin import Kin, KinPerson
 from kingfisher.timeline.dates import said
@@ -35,11 +35,36 @@ def heading_words(kin: Kin, heading: Heading) -> str:
     return ", ".join(parts)
 
 
-def people_of(drawn: Drawn, facts: Facts, row: int) -> str:
-    """One generation as a list, from left to right."""
+class Standing(NamedTuple):
+    """Somebody as drawn: their place on the picture (left, top, right, bottom) and the marks."""
+
+    id: str
+    row: int
+    box: Box
+    marks: str
+
+
+def everyone(drawn: Drawn, facts: Facts) -> tuple[Standing, ...]:
+    """Everyone's symbol and words, by generation and from left to right."""
     people = {person.id: person for person in drawn.scene.kin.people}
-    items = "".join(_person(people[one], drawn, facts) for one in drawn.scene.rows[row])
-    return f'<g class="kf-gen-row" role="list" aria-label="{generation(row)}">{items}</g>'
+    out = []
+    for row, line in enumerate(drawn.scene.rows):
+        for one in line:
+            x, y = drawn.scene.x[one], drawn.middle[row]
+            box = (x - LEFT, y - HALF - 5, x + drawn.scene.extents[one], y + foot(people[one]))
+            out.append(Standing(one, row, box, _person(people[one], drawn, facts)))
+    return tuple(out)
+
+
+def generations_of(people: Iterable[Standing]) -> str:
+    """The people as a list for each generation."""
+    rows: dict[int, list[str]] = {}
+    for one in people:
+        rows.setdefault(one.row, []).append(one.marks)
+    return "".join(
+        f'<g class="kf-gen-row" role="list" aria-label="{generation(row)}">{"".join(marks)}</g>'
+        for row, marks in rows.items()
+    )
 
 
 def _person(person: KinPerson, drawn: Drawn, facts: Facts) -> str:
@@ -89,7 +114,7 @@ class Sheet(NamedTuple):
     description: str
     behind: str
     lines: str
-    people: str
+    people: tuple[Standing, ...]
     over: str
     links: str
     key: Key
@@ -110,7 +135,7 @@ def wrapped(sheet: Sheet, name: str) -> str:
         f'<title id="{name}-title">{escape(sheet.title)}, {escape(sheet.under)}</title>'
         f'<desc id="{name}-description">{escape(sheet.description)}</desc>'
         f'<rect fill="#fff" class="kf-gen-paper" width="{number(wide)}" height="{number(high)}"/>'
-        f"{head}{sheet.behind}{sheet.lines}{sheet.people}{sheet.over}{key}</g>{sheet.links}</svg>"
+        f"{head}{sheet.behind}{sheet.lines}{generations_of(sheet.people)}{sheet.over}{key}</g>{sheet.links}</svg>"
     )
 
 

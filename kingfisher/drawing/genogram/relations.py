@@ -11,17 +11,23 @@ from kingfisher.drawing.genogram.labels import EM, LEFT, LINE, below, extent, wi
 from kingfisher.drawing.genogram.lines import Port
 from kingfisher.drawing.genogram.paths import Drawn
 from kingfisher.drawing.genogram.strokes import drawn_line, rounded
-from kingfisher.drawing.genogram.symbols import HALF, SMALL, path, shape, words_at
+from kingfisher.drawing.genogram.symbols import HALF, SMALL, edge, path, shape, words_at
 from kingfisher.drawing.genogram.unions import quoted
 from kingfisher.drawing.genogram.ways import XY, Box, Ways, simple
 from kingfisher.practice.kin import KinPerson
 
 PORTS = (0.0, -9.0, 9.0)  # where at a symbol's side a line may end, from its middle
+TOPS = (-9.0, 9.0)  # and at its top
+OFFS = (6.0, 14.0, 24.0, 36.0, 50.0)  # how far from its line a word may stand
+KEEP = 8.0  # how far relation lines keep from one another
 BLOCKED, MET, FAR = (
     1000.0,
     40.0,
     0.15,
 )  # words on words; a line through words; words a pixel from the middle of the line
+
+
+type Ports = dict[tuple[int, int], tuple[float, XY]]
 
 
 @dataclass
@@ -66,7 +72,7 @@ def columns(drawn: Drawn) -> list[float]:
         if row:
             first, last = drawn.scene.x[row[0]] - LEFT, drawn.scene.x[row[-1]] + drawn.scene.extents[row[-1]]
             out += [first - 7, first - 13, last + 7, last + 13]
-        out += [drawn.scene.x[one] for one in row]
+        out += [drawn.scene.x[one] + dx for one in row for dx in (0.0, *TOPS)]
     return out
 
 
@@ -106,9 +112,9 @@ def _side(person: KinPerson, dy: float) -> float:
             return HALF + grow
 
 
-def _ports(canvas: Canvas, ways: Ways, people: Iterable[KinPerson]) -> dict[tuple[int, int], tuple[float, XY]]:
-    """Where a line may meet these symbols: the net's node beside it, its cost and the point on the outline."""
-    out: dict[tuple[int, int], tuple[float, XY]] = {}
+def _ports(canvas: Canvas, ways: Ways, people: Iterable[KinPerson]) -> Ports:
+    """Where a line may meet these symbols: the net's node beside or above it, its cost and the point on the outline."""
+    out: Ports = {}
     used = {
         (point.at.person, point.at.top)
         for route in canvas.drawn.routes.unions.values()
@@ -117,7 +123,8 @@ def _ports(canvas: Canvas, ways: Ways, people: Iterable[KinPerson]) -> dict[tupl
     }
     for person in people:
         x, y = canvas.drawn.scene.x[person.id], canvas.drawn.middle[canvas.drawn.scene.row[person.id]]
-        for dy in PORTS if shape(person) not in ("dot", "cross", "small") else PORTS[:1]:
+        small = shape(person) in ("dot", "cross", "small")
+        for dy in PORTS[:1] if small else PORTS:
             for step in (-1, 1):
                 if dy and (person.id, dy < 0) in used:
                     continue  # a line of structure meets the symbol there
@@ -125,52 +132,63 @@ def _ports(canvas: Canvas, ways: Ways, people: Iterable[KinPerson]) -> dict[tupl
                 i, j = ways.column(x + step * (HALF + 6.5), step), ways.level(y + dy)
                 if 0 <= i < len(ways.xs) and abs(ways.ys[j] - y - dy) < 0.6 and not ways.shut[i][j]:
                     out[i, j] = (abs(dy) * 0.5 + abs(ways.xs[i] - point[0]), point)
+        for dx in () if small or (person.id, True) in used else TOPS:
+            i, j = ways.column(x + dx - 0.5, 1), ways.above(y - HALF - 6.5)
+            if 0 <= i < len(ways.xs) and j >= 0 and abs(ways.xs[i] - x - dx) < 1.0 and not ways.shut[i][j]:
+                out[i, j] = (12.0 + y - HALF - ways.ys[j], (ways.xs[i], y + edge(person, dx, top=True)))
     return out
 
 
 def way_between(canvas: Canvas, ways: Ways, froms: Sequence[KinPerson], to: KinPerson) -> list[XY]:
-    """The corners of a line from one of some people to another; straight across if there is no free way at all."""
+    """The corners of a line from one of some people to another; along other lines only if there is no free way."""
     starts, goals = _ports(canvas, ways, froms), _ports(canvas, ways, [to])
-    found = ways.find({k: v[0] for k, v in starts.items()}, {k: v[0] for k, v in goals.items()})
-    if not found:
+    for crowded in (False, True):
+        found = ways.find({k: v[0] for k, v in starts.items()}, {k: v[0] for k, v in goals.items()}, crowded=crowded)
+        if found:
+            break
+    else:
         scene, middle = canvas.drawn.scene, canvas.drawn.middle
         return [(scene.x[p.id], middle[scene.row[p.id]] - HALF) for p in (froms[0], to)]
     nodes = {(ways.xs[i], ways.ys[j]): value[1] for table in (starts, goals) for (i, j), value in table.items()}
-    first, last = nodes.get(found[0], found[0]), nodes.get(found[-1], found[-1])
-    return simple([(first[0], found[0][1]), *found, (last[0], found[-1][1])])
+    return simple([nodes[found[0]], *found, nodes[found[-1]]])
 
 
 def relations(canvas: Canvas, facts: Facts) -> str:
-    """Every care line and relation line, each with its word."""
+    """Every care line and relation line, each with its word: the ways first, so that no line goes through a word."""
     kin = canvas.drawn.scene.kin
     people = {person.id: person for person in kin.people if person.id in canvas.drawn.scene.row}
     ways = canvas.ways()
-    out = []
+    laid: list[tuple[str, list[XY], str, str]] = []
     for care in kin.cares:
         carers = [people[one] for one in care.carers if one in people]
-        if carers and care.child in people:
-            points = way_between(canvas, ways, carers, people[care.child])
+        if carers and care.child in people and care.child not in care.carers:
+            points = _laid(canvas, ways, carers, people[care.child])
             words = care_words(care) + (" (both)" if len(carers) > 1 else "")
-            title = facts.words("care", care.id)
-            out.append(_line(canvas, ways, f"care:{care.id}", (points, path(rounded(points), "care")), (title, words)))
+            marks = _titled(facts.words("care", care.id), path(rounded(points), "care"))
+            laid.append((f"care:{care.id}", points, marks, words))
     for line in kin.lines:
         if line.frm in people and line.to in people and line.frm != line.to:
-            points = way_between(canvas, ways, [people[line.frm]], people[line.to])
+            points = _laid(canvas, ways, [people[line.frm]], people[line.to])
             marks = drawn_line(line.sort, points, directed=line.directed)
-            said = (facts.words("relation", line.id), line_words(line))
-            out.append(_line(canvas, ways, f"relation:{line.id}", (points, marks), said))
+            marks = _titled(facts.words("relation", line.id), marks)
+            laid.append((f"relation:{line.id}", points, marks, line_words(line)))
+    out = []
+    for name, points, marks, words in laid:
+        label, box = beside_line(canvas, points, words)
+        canvas.boxes.append(box)
+        out.append(f'<g data-line="{quoted(name)}">{marks}{label}</g>')
     return "".join(out)
 
 
-def _line(canvas: Canvas, ways: Ways, name: str, drawn: tuple[list[XY], str], said: tuple[str, str]) -> str:
-    points, marks = drawn
-    pieces = list(pairwise(points))
-    ways.add(pieces)
-    label, box = beside_line(canvas, points, said[1])
-    canvas.pieces += pieces
-    canvas.boxes.append(box)
-    title = f"<title>{escape(said[0])}</title>"
-    return f'<g data-line="{quoted(name)}">{title}{marks}{label}</g>'
+def _laid(canvas: Canvas, ways: Ways, froms: Sequence[KinPerson], to: KinPerson) -> list[XY]:
+    points = way_between(canvas, ways, froms, to)
+    ways.add(pairwise(points), KEEP)
+    canvas.pieces += list(pairwise(points))
+    return points
+
+
+def _titled(title: str, marks: str) -> str:
+    return f"<title>{escape(title)}</title>{marks}"
 
 
 def beside_line(canvas: Canvas, points: Sequence[XY], words: str) -> tuple[str, Box]:
@@ -178,17 +196,19 @@ def beside_line(canvas: Canvas, points: Sequence[XY], words: str) -> tuple[str, 
     best: tuple[float, list[str], Box] | None = None
     own = list(pairwise(points))
     whole = sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in own)
-    for room in (150.0, 80.0, 58.0):
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    around = (min(xs) - 170, min(ys) - 90, max(xs) + 170, max(ys) + 90)
+    boxes = [box for box in canvas.boxes if _over(box, around)]
+    pieces = [piece for piece in canvas.pieces if _met(around, piece)]
+    for room in (150.0, 80.0, 58.0, 46.0):
         lines = wrap(words, room)
         wide, high = max(width(line) for line in lines), (LINE - 1.5) * (len(lines) - 1) + EM
-        for box, gone in _spots(points, wide, high):
-            cost = FAR * abs(gone - whole / 2) + 3.0 * len(lines)
-            cost += BLOCKED * sum(_over(box, other) for other in canvas.boxes)
+        for box, gone, off in _spots(points, wide, high):
+            cost = FAR * abs(gone - whole / 2) + 3.0 * len(lines) + 0.8 * off
+            cost += BLOCKED * sum(_over(box, other) for other in boxes)
             if best is not None and cost >= best[0]:
                 continue
-            cost += MET * sum(_met(box, piece) for piece in canvas.pieces) + 2 * MET * sum(
-                _met(box, piece) for piece in own
-            )
+            cost += MET * sum(_met(box, piece) for piece in pieces)
             cost += BLOCKED * (box[0] < 4)
             if best is None or cost < best[0] - 1e-9:
                 best = (cost, lines, box)
@@ -202,9 +222,9 @@ def beside_line(canvas: Canvas, points: Sequence[XY], words: str) -> tuple[str, 
     return "".join(text), box
 
 
-def _spots(points: Sequence[XY], wide: float, high: float) -> list[tuple[Box, float]]:
+def _spots(points: Sequence[XY], wide: float, high: float) -> list[tuple[Box, float, float]]:
     """Boxes for words above, below, left and right of each stretch of a line; with how far along it they stand."""
-    out: list[tuple[Box, float]] = []
+    out: list[tuple[Box, float, float]] = []
     gone = 0.0
     for (x1, y1), (x2, y2) in pairwise(points):
         long = abs(x2 - x1) + abs(y2 - y1)
@@ -213,11 +233,13 @@ def _spots(points: Sequence[XY], wide: float, high: float) -> list[tuple[Box, fl
             share = at / long if long else 0.0
             x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
             if y1 == y2:
-                for top in (y - high - 6, y + 6):
-                    out.append(((x - wide / 2, top, x + wide / 2, top + high), gone + at))
+                for off in OFFS:
+                    for top in (y - high - off, y + off):
+                        out.append(((x - wide / 2, top, x + wide / 2, top + high), gone + at, off))
             else:
-                for left in (x + 6, x - wide - 6):
-                    out.append(((left, y - high / 2, left + wide, y + high / 2), gone + at))
+                for off in OFFS[:3]:
+                    for left in (x + off, x - wide - off):
+                        out.append(((left, y - high / 2, left + wide, y + high / 2), gone + at, off))
         gone += long
     return out
 

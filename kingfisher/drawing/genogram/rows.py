@@ -70,7 +70,7 @@ def _solve(kin: Kin, part: list[str], years: dict[str, float | None]) -> dict[st
     for place, person in enumerate(part):
         year = years[person]
         older = 0.0 if year is None else (middle - year) / 20_000  # between equals the older stands higher
-        rows[person] = programme.unknown(older + 1e-4 + place * 1e-8)
+        rows[person] = programme.unknown(older + 1e-4 + place * 1e-6)
     partners = {union.id: [rows[one] for one in union.partners if one in rows] for union in kin.unions}
     for pair in partners.values():
         if len(pair) == 2:

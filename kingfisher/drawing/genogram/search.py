@@ -6,7 +6,7 @@ long as the count falls. The same order in gives the same order out: there is no
 
 from collections.abc import Iterable, Iterator
 
-from kingfisher.drawing.genogram.counting import CROSSING, Counting
+from kingfisher.drawing.genogram.counting import Counting
 from kingfisher.drawing.genogram.frame import units_of
 from kingfisher.drawing.genogram.glance import Glance
 
@@ -61,9 +61,9 @@ class Search:
         rows, counting = self.order, self.counting
         cost = counting.row(order).cost
         if row:
-            cost += CROSSING * counting.gap(rows[row - 1], order)
+            cost += counting.between(rows[row - 1], order)
         if row + 1 < len(rows):
-            cost += CROSSING * counting.gap(order, rows[row + 1])
+            cost += counting.between(order, rows[row + 1])
         return cost
 
     def _take_best(self, row: int, orders: Iterable[Row]) -> bool:

@@ -33,30 +33,30 @@ class Ways:
     def _within(values: Sequence[float], low: float, high: float) -> tuple[int, int]:
         return bisect_right(values, low), bisect_left(values, high)
 
-    def add(self, pieces: Iterable[tuple[XY, XY]]) -> None:
-        """Straight pieces of lines that are there: dear to cross, and never run along."""
+    def add(self, pieces: Iterable[tuple[XY, XY]], along: float = ALONG) -> None:
+        """Straight pieces of lines that are there: dear to cross, and never run along nearer than `along`."""
         for (x1, y1), (x2, y2) in pieces:
             left, right, top, bottom = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
             if right - left >= bottom - top:
-                self._add_level((top + bottom) / 2, left, right)
+                self._add_level((top + bottom) / 2, left, right, along)
             else:
-                self._add_upright((left + right) / 2, top, bottom)
+                self._add_upright((left + right) / 2, top, bottom, along)
 
-    def _add_level(self, y: float, left: float, right: float) -> None:
+    def _add_level(self, y: float, left: float, right: float, along: float) -> None:
         j = bisect_right(self.ys, y) - 1
         if 0 <= j < len(self.ys) - 1:
             for i in range(*self._within(self.xs, left - 1, right + 1)):
                 self.down[i][j] = min(self.down[i][j] + 1, 99)
-        for near in range(*self._within(self.ys, y - ALONG, y + ALONG)):
+        for near in range(*self._within(self.ys, y - along, y + along)):
             for i in range(max(bisect_right(self.xs, left) - 1, 0), bisect_left(self.xs, right)):
                 self.across[i][near] = 100
 
-    def _add_upright(self, x: float, top: float, bottom: float) -> None:
+    def _add_upright(self, x: float, top: float, bottom: float, along: float) -> None:
         i = bisect_right(self.xs, x) - 1
         if 0 <= i < len(self.xs) - 1:
             for j in range(*self._within(self.ys, top - 1, bottom + 1)):
                 self.across[i][j] = min(self.across[i][j] + 1, 99) if self.across[i][j] < 100 else 100
-        for near in range(*self._within(self.xs, x - ALONG, x + ALONG)):
+        for near in range(*self._within(self.xs, x - along, x + along)):
             for j in range(max(bisect_right(self.ys, top) - 1, 0), bisect_left(self.ys, bottom)):
                 self.down[near][j] = 100
 
@@ -68,11 +68,22 @@ class Ways:
         """The level nearest to y."""
         return min(range(len(self.ys)), key=lambda j: abs(self.ys[j] - y))
 
-    def find(self, starts: dict[tuple[int, int], float], goals: dict[tuple[int, int], float]) -> list[XY]:
-        """The corners of the cheapest way from any start to any goal (node: what its port costs); [] if none."""
+    def above(self, y: float) -> int:
+        """The first level above y; -1 if none."""
+        return bisect_left(self.ys, y) - 1
+
+    def find(
+        self, starts: dict[tuple[int, int], float], goals: dict[tuple[int, int], float], *, crowded: bool = False
+    ) -> list[XY]:
+        """The corners of the cheapest way from any start to any goal (node: what its port costs); [] if none.
+
+        `crowded` lets it run along other lines where there is no other way, never through a symbol or words.
+        """
+        most = 101 if crowded else 100
         if not starts or not goals:
             return []
-        aim = [(self.xs[i], self.ys[j]) for i, j in sorted(goals)]
+        columns, rows = [self.xs[i] for i, _ in goals], [self.ys[j] for _, j in goals]
+        aim = (min(columns), min(rows), max(columns), max(rows))
         queue: list[tuple[float, float, int, int, int]] = []
         best: dict[tuple[int, int, int], float] = {}
         came: dict[tuple[int, int, int], tuple[int, int, int]] = {}
@@ -86,7 +97,7 @@ class Ways:
                 continue
             if (i, j) in goals:
                 return self._corners((i, j, way), came)
-            for k, m, turned, more in self._steps(i, j):
+            for k, m, turned, more in self._steps(i, j, most):
                 after = cost + more + (BEND if turned != way else 0.0)
                 if after < best.get((k, m, turned), 1e18):
                     best[k, m, turned] = after
@@ -94,17 +105,19 @@ class Ways:
                     heappush(queue, (after + self._left(k, m, aim), after, k, m, turned))
         return []
 
-    def _left(self, i: int, j: int, aim: list[XY]) -> float:
+    def _left(self, i: int, j: int, aim: Box) -> float:
+        """The least that is still to go to the box round all goals."""
         x, y = self.xs[i], self.ys[j]
-        return min(abs(x - a) + abs(y - b) for a, b in aim)
+        across = aim[0] - x if x < aim[0] else x - aim[2] if x > aim[2] else 0.0
+        return across + (aim[1] - y if y < aim[1] else y - aim[3] if y > aim[3] else 0.0)
 
-    def _steps(self, i: int, j: int) -> list[tuple[int, int, int, float]]:
+    def _steps(self, i: int, j: int, most: int) -> list[tuple[int, int, int, float]]:
         out = []
         for k, edge in ((i - 1, i - 1), (i + 1, i)):
-            if 0 <= k < len(self.xs) and not self.shut[k][j] and (met := self.across[edge][j]) < 100:
+            if 0 <= k < len(self.xs) and not self.shut[k][j] and (met := self.across[edge][j]) < most:
                 out.append((k, j, 0, abs(self.xs[k] - self.xs[i]) + CROSS * met))
         for m, edge in ((j - 1, j - 1), (j + 1, j)):
-            if 0 <= m < len(self.ys) and not self.shut[i][m] and (met := self.down[i][edge]) < 100:
+            if 0 <= m < len(self.ys) and not self.shut[i][m] and (met := self.down[i][edge]) < most:
                 out.append((i, m, 1, abs(self.ys[m] - self.ys[j]) + CROSS * met))
         return out
 

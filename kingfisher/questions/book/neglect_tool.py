@@ -1,19 +1,22 @@
 """Neglect is named: which assessment tool shows what it is like for the child?
 
-Asks: when a plan, a completed assessment or a decision about a child names neglect (or answers a referral that does),
-    and no neglect assessment tool is recorded for the child within the parameter's days before it, or since.
+Asks: when a plan, a completed assessment or a decision about a child names neglect as a concern (or answers a referral
+    that does), and no neglect assessment tool is recorded for the child within the parameter's days before, at any
+    time on the plan, or since. Once for a family, whatever names it again.
 Looks at: plans and their categories, assessments, decisions and the referrals they answer; assessments that name a
-    tool; documents, actions, meetings and decisions that speak of one.
+    tool; documents, actions, meetings and decisions that speak of one; sightings inside the home.
 Does not ask when: any agreed neglect tool was begun or completed for the child, by any agency; using one has been
-    agreed or weighed in writing; the outcome is to assess; what is named is a parent's own childhood. A tool for
-    something else (domestic abuse, exploitation, development) is not a neglect tool. A tool with an uncertain date
-    counts on the last day it can have been.
+    agreed or weighed in writing; the outcome is to assess; neglect is named only to say that there is none; what is
+    named is a parent's own childhood; what is named is only a state of things (home conditions, hunger) and somebody
+    has since been inside the home and seen the child there, or it is said to be the housing or the want of money. A
+    tool for something else (domestic abuse, exploitation, development) is not a neglect tool. A tool with an uncertain
+    date counts on the last day it can have been.
 Guidance: kingfisher-lp5; neglect-tools-2015; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: a neglect assessment tool begun or agreed for the child, or an answer with a reason.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import accumulate
@@ -24,7 +27,7 @@ from kingfisher.practice.in_words import says
 from kingfisher.questions.picture import Picture, day_of, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, names, when_said
-from kingfisher.questions.together import Case, Ending, asked_for, by_children, cases, standings
+from kingfisher.questions.together import Case, Ending, asked_for, by_children, cases, family_standings
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Action, Assessment, ChairsOversight, Decision, Document, Meeting, Plan, Referral
 
@@ -43,14 +46,14 @@ GUIDANCE = (
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each child for whom neglect is named."""
     tools = by_children(picture, (one for one in _may_name_a_tool(picture) if _names_tool(picture, one)))
-    referrals = by_children(picture, (one for one in picture.of_kind(Referral) if _names_neglect(picture, one)))
+    referrals = by_children(picture, picture.of_kind(Referral))
     concluded = by_children(picture, picture.of_kind(Plan, Decision, Assessment))
     found: dict[str, list[Case]] = {}
     for child, entries in concluded.items():
         own, asked = _Tools(tools.get(child, [])), referrals.get(child, [])
-        named = [one for one in entries if _concludes(one) and _is_of_neglect(picture, one, asked)]
+        named = [one for one in entries if _concludes(one) and _is_of_neglect(picture, child, one, asked)]
         found[child] = cases(named, lambda entry, child=child, own=own: _ending(picture, child, entry, own))  # type: ignore[misc]
-    yield from standings(found, lambda children, case: _asking(picture, children, case))
+    yield from family_standings(found, lambda children, case: _asking(picture, children, case))
 
 
 def _may_name_a_tool(picture: Picture) -> list[Entry]:
@@ -77,26 +80,46 @@ def _concludes(entry: Entry) -> bool:
 
 
 def _names_neglect(picture: Picture, entry: Entry) -> bool:
-    """In its own words, or (home conditions and the like) among its concerns or categories."""
-    content, day = entry.content, known(entry)
-    concerns = [*getattr(content, "concerns", ()), *getattr(content, "categories", ())]
-    named = picture.words("neglect_tool.neglect", day)
-    if picture.says(entry, "neglect_tool.neglect", then=True):
-        return True
-    listed = " / ".join(map(plain, concerns))
-    return bool(listed) and says(listed, (*named, *picture.words("neglect_tool.concerns", day)))
+    """In its own words, unless they say that there is none or speak of a parent's childhood."""
+    named, denied = _list(picture, "neglect", entry), _list(picture, "not_neglect", entry)
+    listed = [plain(one) for one in getattr(entry.content, "categories", ())]
+    clauses = picture.written_in(entry).split(" / ") if picture.says(entry, "neglect_tool.neglect", then=True) else []
+    return any(says(one, named) and not says(one, denied) for one in (*clauses, *listed))
 
 
-def _is_of_neglect(picture: Picture, entry: Entry, referrals: list[Entry]) -> bool:
+def _names_a_state(picture: Picture, entry: Entry) -> bool:
+    """Home conditions and the like among its concerns or categories, not said to be the housing or want of money."""
+    content = entry.content
+    named = _list(picture, "concerns", entry)
+    other = (*_list(picture, "not_neglect", entry), *_list(picture, "housing_or_money", entry))
+    listed = [plain(one) for one in (*getattr(content, "concerns", ()), *getattr(content, "categories", ()))]
+    return any(says(one, named) and not says(one, other) for one in listed)
+
+
+def _list(picture: Picture, name: str, entry: Entry) -> tuple[str, ...]:
+    return picture.words(f"neglect_tool.{name}", known(entry))
+
+
+def _is_of_neglect(picture: Picture, child: str, entry: Entry, referrals: list[Entry]) -> bool:
     """It names neglect, or answers something that does: what it is on, else a referral shortly before."""
     if _names_neglect(picture, entry):
         return True
-    on = [held for one in decided_on(entry) if (held := picture.entry(one))]
-    if on:
-        return any(_names_neglect(picture, one) for one in on)
-    first = known(entry) - timedelta(days=picture.number("neglect_tool.referral_days", known(entry)))
-    place = bisect_left(referrals, first, key=known)
-    return not isinstance(entry.content, Plan) and place < len(referrals) and known(referrals[place]) <= known(entry)
+    answered = [held for one in decided_on(entry) if (held := picture.entry(one))]
+    if not answered and not isinstance(entry.content, Plan):
+        first = known(entry) - timedelta(days=picture.number("neglect_tool.referral_days", known(entry)))
+        place, end = bisect_left(referrals, first, key=known), bisect_right(referrals, known(entry), key=known)
+        answered = referrals[place:end]
+    if any(_names_neglect(picture, one) for one in answered):
+        return True
+    return any(_names_a_state(picture, one) and not _seen_since(picture, child, one, entry) for one in answered)
+
+
+def _seen_since(picture: Picture, child: str, referral: Entry, entry: Entry) -> bool:
+    """True when somebody who was inside the home saw the child there between the two."""
+    seen = picture.seen_at_home[child].last_by(known(entry)) if child in picture.seen_at_home else None
+    return bool(
+        seen and seen.known and seen.known <= known(entry) and (seen.when.latest or date.min) > day_of(referral)
+    )
 
 
 class _Tools:
@@ -114,11 +137,20 @@ class _Tools:
 
 def _ending(picture: Picture, child: str, entry: Entry, tools: _Tools) -> Ending:
     day = known(entry)
-    first = day - timedelta(days=picture.number("neglect_tool.days", day))
+    start = _plan_began(picture, child, day)
+    first = min(day, start) - timedelta(days=picture.number("neglect_tool.days", day))
     if tool := tools.first_from(first):
         because = f"A neglect assessment tool is recorded ({when_said(tool)})."
         return Ending(because=because, day=known(tool))
     return asked_for(picture, [child], day)
+
+
+def _plan_began(picture: Picture, child: str, day: date) -> date:
+    """The first day of the plan open on the day, one plan following straight on another; the day if there is none."""
+    for plan in reversed(picture.plans.get(child, [])):
+        if plan.opened <= day and (plan.closed is None or plan.closed >= day):
+            day = plan.opened
+    return day
 
 
 def _asking(picture: Picture, children: tuple[str, ...], case: Case) -> Standing:

@@ -23,7 +23,7 @@ from kingfisher.practice.in_words import says
 from kingfisher.questions.picture import Picture, ids, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, listed, names, when_said
-from kingfisher.questions.together import Case, Ending, asked_for, by_children, cases, standings
+from kingfisher.questions.together import Case, Ending, asked_for, by_children, cases, family_standings
 from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Assessment, Check, Contact, Plan, Referral
@@ -66,7 +66,7 @@ def look(picture: Picture) -> Iterator[Standing]:
                 picture, child, entry, unweighed[child, entry.id], weighed
             ),
         )
-    yield from standings(found, lambda children, case: _asking(picture, children, case, unweighed))
+    yield from family_standings(found, lambda children, case: _asking(picture, children, case, unweighed))
 
 
 def _is_completed(entry: Entry) -> bool:

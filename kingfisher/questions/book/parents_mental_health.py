@@ -1,8 +1,8 @@
 """A parent's mental health is noted: what does it mean for the child?
 
-Asks: when an assessment of a child is completed, a plan opened or closed, or no further action taken, a parent's or
-    carer's mental health has been noted within the parameter's days before, and nothing recorded says what it means
-    for the child.
+Asks: when an assessment of a child is completed or a plan opened or closed, a parent's or carer's mental health has
+    been noted within the parameter's days before, and nothing recorded says what it means for the child; and when no
+    further action is taken on a referral that itself notes it. Once for brothers and sisters.
 Looks at: what any agency has written of low mood, anxiety, depression, self-harm and the like about a parent or carer;
     assessments, plans and decisions; entries about the child that speak of it.
 Does not ask when: an entry about the child says what it means for their care (or that it was looked at and makes no
@@ -20,14 +20,21 @@ from datetime import timedelta
 from typing import cast
 
 from kingfisher.practice.children import parents_of
-from kingfisher.practice.decisions import closes, considered_by, is_completed, plan_type
+from kingfisher.practice.decisions import (
+    closes,
+    considered_by,
+    decided_on,
+    is_completed,
+    is_no_further_action,
+    plan_type,
+)
 from kingfisher.practice.in_words import says
 from kingfisher.questions.picture import Picture, day_of, ids, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, listed, names, when_said
-from kingfisher.questions.together import Case, Ending, asked_for, by_children, cases, standings
+from kingfisher.questions.together import Case, Ending, asked_for, by_children, cases, family_standings
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.kinds import Assessment, Decision, Plan
+from kingfisher.timeline.kinds import Assessment, Decision, Plan, Referral
 from kingfisher.timeline.people import Tie
 
 TITLE = "A parent's mental health noted, its effect on the child not explored"
@@ -64,7 +71,11 @@ def look(picture: Picture) -> Iterator[Standing]:
         if isinstance(entry.content, Assessment) and not noted_ids.isdisjoint(entry.content.considered):
             explored.append(entry)
     effects = by_children(picture, explored)
-    concluded = by_children(picture, [one for one in picture.of_kind(Assessment, Plan, Decision) if _concludes(one)])
+    referrals = by_children(picture, picture.of_kind(Referral))
+    concluding = picture.of_kind(Assessment, Plan, Decision)
+    concluded = by_children(
+        picture, [one for one in concluding if _concludes(one) or _turns_away(picture, one, referrals, noted_ids)]
+    )
     found: dict[str, list[Case]] = {}
     noted_for: dict[str, list[Entry]] = {}
     for child, entries in concluded.items():
@@ -77,7 +88,7 @@ def look(picture: Picture) -> Iterator[Standing]:
                 entries,
                 lambda entry, child=child, own=own, noted=noted: _ending(picture, child, entry, noted, own),  # type: ignore[misc]
             )
-    yield from standings(found, lambda children, case: _asking(picture, children, case, noted_for))
+    yield from family_standings(found, lambda children, case: _asking(picture, children, case, noted_for))
 
 
 def _adults_noted(picture: Picture, entry: Entry) -> list[str]:
@@ -107,6 +118,18 @@ def _concludes(entry: Entry) -> bool:
     return closes(outcome) or plan_type(outcome) is not None
 
 
+def _turns_away(picture: Picture, entry: Entry, referrals: dict[str, list[Entry]], noted_ids: set[str]) -> bool:
+    """No further action on a referral that itself notes it: the one it names, else the last shortly before."""
+    if not isinstance(entry.content, Decision) or not is_no_further_action(entry.content.outcome):
+        return False
+    answered = [one for one in decided_on(entry) if picture.entry(one)]
+    if not answered:
+        first = known(entry) - timedelta(days=picture.number("parents_mental_health.referral_days", known(entry)))
+        for child in picture.children_in(entry):
+            answered += [one.id for one in referrals.get(child, []) if first <= known(one) <= known(entry)][-1:]
+    return not noted_ids.isdisjoint(answered)
+
+
 def _carers(picture: Picture, child: str) -> tuple[str, ...]:
     """The child's parents and recorded carers, and the parents' partners."""
     parents = parents_of(picture.family, child)
@@ -132,6 +155,9 @@ def _ending(picture: Picture, child: str, entry: Entry, noted: list[Entry], effe
         return Ending(because="Nothing of a parent's mental health is noted shortly before.")
     if not set(considered_by(entry)).isdisjoint(ids(before)):
         return Ending(because="The assessment weighed what was noted.")
+    turned_away = isinstance(entry.content, Decision) and is_no_further_action(entry.content.outcome)
+    if turned_away and _says_what_it_means(picture, entry):
+        return Ending(because="The decision says what it means for the child.")
     first = day - timedelta(days=picture.number("parents_mental_health.days", day))
     for one in effects[bisect_left(effects, first, key=known) :][:1]:
         return Ending(because=f"What it means for the child is recorded ({when_said(one)}).", day=known(one))

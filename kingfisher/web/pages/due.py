@@ -3,15 +3,18 @@
 from datetime import date
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from kingfisher.agencies.models import Practitioner
 from kingfisher.interchange.copies.write_ics import reference, write_ics
 from kingfisher.practice.due_lists import Due, due
 from kingfisher.records.access import Act, family_for
+from kingfisher.records.actions.calendar_addresses import address_of, end_address, make_address, whose_address
 from kingfisher.records.due import DueSeen, due_seen, is_named, own_due
 from kingfisher.records.family_page import contributors
 from kingfisher.timeline.chronology import Chronology
@@ -83,7 +86,9 @@ def mine(request: HttpRequest) -> HttpResponse:
         for seen in found
         if (listed := _listed(seen))
     ]
-    return render(request, "due/mine.html", {"families": families, "calendar": reverse("due_calendar")})
+    return render(
+        request, "due/mine.html", {"families": families, "calendar": reverse("due_calendar"), "diary": reverse("diary")}
+    )
 
 
 def _listed(seen: DueSeen) -> list[Due]:
@@ -108,10 +113,55 @@ def _mine(listed: list[Due], seen: DueSeen, request: HttpRequest) -> list[dict[s
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """The same for a diary, without anybody's name: the references are those on the page."""
-    found = own_due(reader(request), stands_at, at=today(), act=Act.EXPORT, purpose="what is due, without names")
+    return kept_as(_written(reader(request), "what is due, without names"), "due.ics")
+
+
+def _written(practitioner: Practitioner, purpose: str) -> bytes:
+    found = own_due(practitioner, stands_at, at=today(), act=Act.EXPORT, purpose=purpose)
     listed = [one for seen in found for one in _listed(seen)]
-    text = write_ics(listed, printed=timezone.now(), secret=_secret())
-    return kept_as(text.encode(), "due.ics")
+    return write_ics(listed, printed=timezone.now(), secret=_secret()).encode()
+
+
+@policy("signed in")
+@require_safe
+def diary(request: HttpRequest) -> HttpResponse:
+    """The private address for a diary program: whether there is one and since when, made, renewed or taken back."""
+    return _diary(request)
+
+
+@policy("signed in")
+@require_POST
+def make_diary(request: HttpRequest) -> HttpResponse:
+    """A new address, shown this once; any before it is read no more."""
+    made = reverse("subscribed", args=[make_address(by=reader(request))])
+    return _diary(request, made=request.build_absolute_uri(made))
+
+
+@policy("signed in")
+@require_POST
+def end_diary(request: HttpRequest) -> HttpResponse:
+    """Take the address back."""
+    if end_address(by=reader(request)):
+        messages.success(request, "The address is taken back. A diary that used it reads nothing more.")
+    return redirect("diary")
+
+
+def _diary(request: HttpRequest, made: str = "") -> HttpResponse:
+    held = address_of(reader(request))
+    since = said(timezone.localtime(held.since).date()) if held else ""
+    crumbs = [("Due", reverse("my_due")), ("An address for your diary", "")]
+    return render(request, "due/diary.html", {"crumbs": crumbs, "since": since, "made": made})
+
+
+@policy("private address")
+@require_safe
+def subscribed(request: HttpRequest, token: str) -> HttpResponse:
+    """What a diary program reads at a private address: no names, and trailed as its owner's. Anything that is no
+    open address is not there."""
+    practitioner = whose_address(token)
+    if practitioner is None:
+        raise Http404("There is nothing here.")
+    return kept_as(_written(practitioner, "what is due, without names, read by their diary"), "due.ics")
 
 
 def _secret() -> bytes:

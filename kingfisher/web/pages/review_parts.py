@@ -1,0 +1,143 @@
+"""The pages of a review beside its first: returns, the chronology at work, people heard, learning, report and pack."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from kingfisher.practice.reviews.returns import AgencyReturn, returns
+from kingfisher.practice.reviews.standing import Steps
+from kingfisher.records.access import Act, review_for
+from kingfisher.records.batch_page import agencies_to_choose
+from kingfisher.records.models import Review
+from kingfisher.records.review_page import names_in, steps_with_files
+from kingfisher.timeline.dates import said
+from kingfisher.web.pages.frame import reader, today
+from kingfisher.web.pages.review import can_record, framed, lines
+from kingfisher.web.policy import policy, refused
+
+
+def _read(request: HttpRequest, ref: str) -> tuple[Review, Steps, dict[str, str]]:
+    review = review_for(reader(request), ref, Act.SEE, today())
+    steps = steps_with_files(review, today())
+    return review, steps, names_in(review, steps, today())
+
+
+@policy("see review")
+@require_safe
+def every_return(request: HttpRequest, ref: str) -> HttpResponse:
+    """Each agency: asked, came, signed off, still wanted."""
+    review, steps, _ = _read(request, ref)
+    listed = [_agency(review, one) for one in returns(steps, today())]
+    record = can_record(review, "review_returns")
+    context = framed(review, "review_returns", "Returns", agencies=listed, record=record)
+    return render(request, "reviews/returns.html", context)
+
+
+def _agency(review: Review, one: AgencyReturn) -> dict[str, Any]:
+    latest, asked, signed = one.latest, one.requested, one.signed_off
+    return {
+        "name": _name(one.agency),
+        "href": reverse("review_agency", args=[review.ref, one.agency]),
+        "asked": said(asked.day) if asked else "No",
+        "came": f"{said(latest.day)}, version {latest.version}" if latest else "No",
+        "signed": f"{said(signed.day)}, {signed.name}" if signed else "No",
+        "wants": one.wants,
+    }
+
+
+def _name(agency: str) -> str:
+    found = agencies_to_choose().get(agency)
+    return found.name if found else agency
+
+
+@policy("see review")
+@require_safe
+def one_agency(request: HttpRequest, ref: str, agency: str) -> HttpResponse:
+    """One agency's part: what it was asked, what came, queries, its own analysis and learning."""
+    review, steps, names = _read(request, ref)
+    found = next((one for one in returns(steps, today()) if one.agency == agency), None)
+    if found is None:
+        return refused(request, "That agency has no part in this review yet.")
+    own = Steps(one for one in steps.all if getattr(one.step, "agency", None) == agency)
+    context = framed(
+        review,
+        "review_returns",
+        _name(agency),
+        wants=found.wants,
+        asked=lines(own, names, "return_requested"),
+        came=lines(own, names, "return_received", "document_kept", "return_signed_off"),
+        queries=lines(own, names, "query_sent", "query_answered"),
+        opinion=lines(own, names, "analysis_given", "own_learning"),
+        record=can_record(review, "review_returns"),
+    )
+    return render(request, "reviews/agency.html", context)
+
+
+@policy("see review")
+@require_safe
+def at_work(request: HttpRequest, ref: str) -> HttpResponse:
+    """The merged chronology at work: the families' own readings, key episodes, and where accounts differ."""
+    review, steps, names = _read(request, ref)
+    families = [
+        {
+            "name": family.name,
+            "links": [{"text": text, "href": reverse(to, args=[family.ref])} for text, to in _READINGS],
+        }
+        for family in review.families.order_by("name", "ref")
+    ]
+    context = framed(
+        review,
+        "review_work",
+        "Chronology at work",
+        families=families,
+        episodes=lines(steps, names, "episode_marked"),
+        differences=lines(steps, names, "difference_noted"),
+        record=can_record(review, "review_work"),
+    )
+    return render(request, "reviews/work.html", context)
+
+
+_READINGS = (
+    ("The merged chronology", "chronology"),
+    ("What was known to whom, on any day", "known_to"),
+    ("What stood open, day by day", "replay"),
+    ("Accounts that may be of one happening", "pairs"),
+)
+
+
+@policy("see review")
+@require_safe
+def people(request: HttpRequest, ref: str) -> HttpResponse:
+    """Practitioner events, letters, accounts and wishes."""
+    review, steps, names = _read(request, ref)
+    context = framed(
+        review,
+        "review_people",
+        "People heard",
+        events=lines(steps, names, "event_held", "learned_there", "reflection_kept"),
+        letters=lines(steps, names, "letter_sent", "reply_came"),
+        accounts=lines(steps, names, "account_given"),
+        wishes=lines(steps, names, "family_told", "name_wished"),
+        record=can_record(review, "review_people"),
+    )
+    return render(request, "reviews/people.html", context)
+
+
+@policy("see review")
+@require_safe
+def out(request: HttpRequest, ref: str) -> HttpResponse:
+    """The report so far, packs and signatures, publication, and the end of the papers."""
+    review, steps, names = _read(request, ref)
+    context = framed(
+        review,
+        "review_out",
+        "Report and pack",
+        parts=lines(steps, names, "part_written"),
+        packs=lines(steps, names, "pack_made", "signed_off"),
+        end=lines(steps, names, "copy_sent", "published", "retention_decided", "copies_destroyed"),
+        record=can_record(review, "review_out"),
+    )
+    return render(request, "reviews/out.html", context)
