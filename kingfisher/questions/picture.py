@@ -387,8 +387,8 @@ class ByChild:
     """Entries for each child in the order in which they became known, to find the first after a day quickly."""
 
     def __init__(self, picture: Picture, entries: Iterable[Entry]) -> None:
-        """The entries are gone through when first asked for: often nobody asks."""
-        self._picture, self._entries = picture, entries
+        """Whom each concerns is worked out when first asked for: often nobody asks."""
+        self._picture, self._entries = picture, entries if isinstance(entries, list) else list(entries)
 
     @cached_property
     def _held(self) -> dict[str, list[Entry]]:
