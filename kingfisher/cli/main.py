@@ -12,6 +12,7 @@ from kingfisher.cli import (
     ask,
     burden,
     convert,
+    draw,
     due,
     in_force,
     merge,
@@ -33,7 +34,7 @@ from kingfisher.timeline.chronology import MergeError
 from kingfisher.timeline.dates import DateError
 from kingfisher.timeline.file_format import FormatError
 
-COMMANDS = (read, merge, ask, due, replay, convert, accuracy, template, queries, burden, sweep, in_force, what_if)
+COMMANDS = (read, merge, ask, due, replay, convert, accuracy, template, queries, burden, sweep, in_force, what_if, draw)
 TEACHING = """\
 Agencies' returns go in, one chronology comes out. A folder holds the agencies' files (.docx, .xlsx, .xls, .ods, .csv)
 and a people.yaml that lists the family. Start with:
@@ -44,6 +45,7 @@ and a people.yaml that lists the family. Start with:
   kingfisher ask returns/ --as-at 2020-03-01        which questions stood open on a day
   kingfisher due returns/ --as-at 2020-03-01        what was due, by when and whose it was
   kingfisher replay returns/ --agency gp --on 2020-03-01    what one agency knew on a day
+  kingfisher draw record.yaml --as-at 2020-03-01 --out family.svg    the family drawn as it was on a day
 
 Every command tells more with --help: kingfisher merge --help
 """

@@ -5,25 +5,20 @@ from kingfisher.practice.guidance import Guidance
 from kingfisher.practice.timescales import CALLED, Limit, Timescale, Timescales, standard_timescales
 
 NOT_READ = (
-    ("Immediate protection", "there is no number, and no entry says that a concern needs it: never wait for a form"),
     (
         "The day a section 47 enquiry began",
         "a date the return asks for, not a limit; the conference is counted from it",
     ),
-    ("Report to parents before a conference", "counted back from a conference that is still to come; local"),
-    ("Complaint about a conference", "no kind of entry holds a complaint"),
     ("Family group decision making before proceedings", "before a step, without a number; commencement to be checked"),
-    ("Copy of a practice review to the Panel", "counted back from a publication that is still to come"),
-    ("Allegation to the designated officer", "no entry says that an adult works with children"),
+    ("Copy of a practice review to the Panel", "counted back from its publication, among the review's own clocks"),
     (
-        "Needs assessment, section 23CA",
-        "no entry says that a young person told the authority of returning to education",
+        "Second visit of a personal adviser after a move",
+        "before a review that itself has no day; the visits after it are clocks",
     ),
     (
-        "Pathway plan review after a move",
-        "the record does not say which home is one that calls for it, or when settled",
+        "Pathway plan reviews until settled",
+        "at most every three months after a move; the record does not say when a young person is settled",
     ),
-    ("Reply to a request for records", "no kind of entry holds a request for records"),
     ("Personal adviser to 25; staying close", "entitlements without a clock; the second was not in force when read"),
 )
 
@@ -51,6 +46,8 @@ def clock_catalogue(timescales: Timescales | None = None) -> str:
 def _clock(name: str, timescale: Timescale, held: Timescales) -> list[str]:
     lines = [f"## {name}", "", f"**{timescale.title}**" + (f" {timescale.says}" if timescale.says else ""), ""]
     lines.append(f"- Starts with {_events(timescale.starts)}.")
+    if timescale.counts_back:
+        lines.append("- Counted back from its day.")
     if timescale.counted_from:
         lines.append(f"- Counted from {_events(timescale.counted_from)}, where that is recorded.")
     lines.append(f"- {_MET[timescale.nature]} {_events(timescale.met_by)}.")

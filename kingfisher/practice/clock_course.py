@@ -85,10 +85,9 @@ def span_of(name: str, timescale: Timescale, timescales: Timescales, base: Momen
 
 def _span(timescale: Timescale, limits: list[Limit], limit: Limit, ground: Guidance, when: When) -> Span:
     first, last = when.earliest, when.latest
-    counts = timescale.counts_first_day
     try:
-        firsts = [day for one in limits if first and (day := one.after(first, counts_first_day=counts))]
-        lasts = [day for one in limits if last and (day := one.after(last, counts_first_day=counts))]
+        firsts = [day for one in limits if first and (day := _last_day(timescale, one, first))]
+        lasts = [day for one in limits if last and (day := _last_day(timescale, one, last))]
     except OutsideCalendar as wrong:
         return Span(limit=limit, ground=ground, due_first=None, due=None, because=str(wrong))
     because = "" if lasts or limit.unit == "at once" else "The record does not say by when it had started."
@@ -99,6 +98,12 @@ def _span(timescale: Timescale, limits: list[Limit], limit: Limit, ground: Guida
         due=_after_pauses(timescale, max(lasts, default=None)),
         because=because,
     )
+
+
+def _last_day(timescale: Timescale, limit: Limit, day: date) -> date | None:
+    if timescale.counts_back:
+        return limit.before(day)
+    return limit.after(day, counts_first_day=timescale.counts_first_day)
 
 
 def _after_pauses(timescale: Timescale, due: date | None) -> date | None:
@@ -149,6 +154,8 @@ def _open(timescale: Timescale, span: Span, due: date, as_at: date) -> Course:
     if as_at > due:
         if timescale.nature != "duty":
             return Course(state=State.RUN_OUT)
+        if timescale.then_at_once:
+            return Course(state=State.AT_ONCE, because="From now on it is to be done as soon as practicable.")
         if pause:
             return Course(state=State.PAUSED, holds_until=pause.end, because=pause.because)
         if span.limit.borrowed:
@@ -160,7 +167,8 @@ def _open(timescale: Timescale, span: Span, due: date, as_at: date) -> Course:
 
 
 def _is_duty(timescale: Timescale, span: Span) -> bool:
-    return timescale.nature == "duty" and not span.limit.borrowed
+    """Past its day it is late: not a chance or a power, not another area's number, not what is then to be done soon."""
+    return timescale.nature == "duty" and not span.limit.borrowed and not timescale.then_at_once
 
 
 def _pause_on(timescale: Timescale, day: date) -> Pause | None:

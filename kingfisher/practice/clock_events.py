@@ -5,6 +5,7 @@ An event says only what an entry records. How the words are read: `clock_signs`.
 
 import msgspec
 
+from kingfisher.practice.clock_duties import DUTIES
 from kingfisher.practice.clock_signs import (
     CAO,
     CIN,
@@ -351,6 +352,7 @@ EVENTS: dict[str, Event] = {
         ),
     )
 }
+EVENTS |= {name: _event(name, says, kinds, test, anyone=anyone) for name, says, kinds, test, anyone in DUTIES}
 # Events that start no clock that comes with Kingfisher: for stages of escalation, which are set locally.
 MOST_STAGES = 6
 EVENTS |= {
@@ -373,5 +375,7 @@ READ_TOGETHER = {
     "looked_after_opened": "a child becomes looked after: such a plan, or a legal step",
     "born_on_a_plan": "the birth of a child who was on a child protection plan before it",
     "died_looked_after": "the death of a child who was looked after",
+    "died_leaving_care": "the death, before 25, of a young person with a pathway plan",
+    "seen_by_early_help": "the child seen in person by early help",
     "seen_by_social_care": "the child seen in person by social care (a core group is not a visit)",
 }

@@ -1,24 +1,28 @@
 """When did each event of the clocks happen for each child, and during which spells of plan or care? One pass."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 
 import msgspec
 
 from kingfisher.practice.children import ONE_DAY, children, children_in, last_days_before_change
+from kingfisher.practice.clock_duties import AHEAD
 from kingfisher.practice.clock_events import EVENTS, Event
 from kingfisher.practice.clock_signs import enters_care, leaves_care, social_care
 from kingfisher.practice.contact import all_sightings
 from kingfisher.practice.decisions import closes, plain
 from kingfisher.practice.plans import PlanSpell, plan_spells
+from kingfisher.practice.working_days import add_months
+from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import When
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Content, Decision, LivingArrangement, Meeting, Plan
-from kingfisher.timeline.people import ADULT_AT
+from kingfisher.timeline.people import ADULT_AT, Person
 
 KEPT_APART = ("action_", "answer_", "service_limit", "promise_", "challenge_")  # two on one day are two
+CARE_LEAVER_UNTIL = 25
 OPENED = ("child_protection", "child_in_need", "early_help", "looked_after")
 
 
@@ -64,6 +68,7 @@ class Moments:
         self.everyone = tuple(dict.fromkeys(child for each in found for child in each))
         everything = (*self.chronology.entries, *self.chronology.undated)
         self.later = [day for entry in everything if (day := entry.happened.earliest) and day > as_at]
+        self.ahead = [entry for entry in everything if _is_later(entry, as_at)]
         self.entries = [entry for entry in everything if not _is_later(entry, as_at)]
         self._by_kind: dict[type[Content], list[Entry]] = {}
         for entry in self.entries:
@@ -80,14 +85,17 @@ class Moments:
 
     def _read(self, event: Event) -> Iterable[Moment]:
         for kind in event.kinds:
-            for entry in self._by_kind.get(kind, ()):
-                if event.holds(entry):
+            for entry in (*self._by_kind.get(kind, ()), *(self.ahead if event.name in AHEAD else ())):
+                if isinstance(entry.content, kind) and event.holds(entry):
                     when = self._when(entry, event.name)
                     for child in self._people(entry, event) if when else ():
                         yield Moment(child=child, when=when or entry.happened, entries=(entry,))
 
     def _when(self, entry: Entry, name: str) -> When | None:
-        """When it happened; for a serious incident, when social care knew (None: nobody has recorded that it does)."""
+        """When it happened; for a serious incident, when social care knew (None: nobody has recorded that it does); for
+        a meeting called ahead, when that was known."""
+        if name in AHEAD:
+            return When.day(entry.known_from) if entry.known_from else None
         if name != "serious_incident_known":
             return entry.happened
         days = [day for agency, day in ((entry.agency, entry.known_from), *entry.told()) if day and social_care(agency)]
@@ -101,21 +109,25 @@ class Moments:
 
     def _together(self, name: str) -> list[Moment]:
         if name == "seen_by_social_care":
-            return self._seen()
+            return self._seen(social_care)
+        if name == "seen_by_early_help":
+            return self._seen(lambda agency: sort_of(agency).name == "early_help")
         if name == "born_on_a_plan":
             return self._born()
         if name == "died_looked_after":
-            return self._died()
+            return self._died("looked_after")
+        if name == "died_leaving_care":
+            return self._died("pathway", before=CARE_LEAVER_UNTIL)
         spells = self.spells(name.removesuffix("_opened"))
         return [Moment(child=s.child, when=s.since, entries=s.entries) for each in spells.values() for s in each]
 
-    def _seen(self) -> list[Moment]:
+    def _seen(self, theirs: Callable[[str], bool]) -> list[Moment]:
         held = self.chronology.by_id
         seen = ((one, held[one.entry]) for each in all_sightings(self.chronology).values() for one in each)
         return [
             Moment(child=one.child, when=one.when, entries=(entry,))
             for one, entry in seen
-            if social_care(one.agency) and not isinstance(entry.content, Meeting) and not _is_later(entry, self.as_at)
+            if theirs(one.agency) and not isinstance(entry.content, Meeting) and not _is_later(entry, self.as_at)
         ]
 
     def _born(self) -> list[Moment]:
@@ -127,10 +139,14 @@ class Moments:
                 found += [Moment(child=child, when=born)] if on_plan else []
         return found
 
-    def _died(self) -> list[Moment]:
+    def _died(self, spell: str, *, before: int | None = None) -> list[Moment]:
+        """Deaths in such a spell; with `before`, only of those not certainly of that age."""
         found = []
-        for child, spells in self.spells("looked_after").items():
-            died = self.people[child].died if child in self.people else None
+        for child, spells in self.spells(spell).items():
+            person = self.people.get(child)
+            died = person.died if person else None
+            if person and before and died and _has_turned(person, before, died):
+                continue
             if died and died.latest and died.latest <= self.as_at and any(one.may_hold_at(died) for one in spells):
                 found.append(Moment(child=child, when=died))
         return found
@@ -238,6 +254,12 @@ def _is_later(entry: Entry, as_at: date) -> bool:
 
 def _birthday(born: date) -> date:
     return date(born.year + ADULT_AT, born.month, 28 if (born.month, born.day) == (2, 29) else born.day)
+
+
+def _has_turned(person: Person, years: int, when: When) -> bool:
+    """True when the person had certainly reached that many years by then."""
+    born = person.born.last if person.born else None
+    return bool(born and when.earliest and when.earliest >= add_months(born, years * 12))
 
 
 def _closed(spell: Spell, when: When) -> Spell:

@@ -111,6 +111,8 @@ class Reading:
 
         Something that is already the end of it, with nothing recorded before, starts no clock: (None, "").
         """
+        if timescale.counts_back:  # begun when it was known of; counted back from its own day
+            return Moment(child=start.child, when=start.entries[0].happened, entries=start.entries), ""
         if not timescale.counted_from:
             return start, ""
         earlier = self._line(timescale.counted_from, start.child)
@@ -284,5 +286,6 @@ def _is_for_the_living(timescale: Timescale) -> bool:
     """Work with a child ends with the child; what concerns an incident, a review or a day agreed goes on."""
     return timescale.owner.agency in ("social_care", "early_help") and timescale.starts[0] not in (
         "died_looked_after",
+        "died_leaving_care",
         "serious_incident_known",
     )

@@ -8,6 +8,7 @@ import msgspec
 
 from kingfisher.practice.clock_course import State
 from kingfisher.practice.clocks import Clock
+from kingfisher.timeline.dates import said
 
 By = Literal["family", "child", "agency", "practitioner"]
 
@@ -65,6 +66,9 @@ def _day(clock: Clock) -> date:
 
 def standing_words(clock: Clock) -> str:
     """How it stands, in a sentence: "due by 12 March 2020", "late: was due by 12 March 2020; no reason is recorded"."""
+    if clock.state is State.MAY_BE_LATE and clock.due:
+        first = f"between {said(clock.due_first)} and" if clock.due_first else "by"
+        return f"due {first} {said(clock.due)}: the day it started is not certain, so it may be late already"
     match clock.state:
         case State.LATE:
             reason = clock.breach.reason if clock.breach else None
@@ -72,8 +76,6 @@ def standing_words(clock: Clock) -> str:
             return f"late: was due {clock.due_words}, and nothing recorded meets it; {why}"
         case State.PAST:
             return f"past the day another area sets, {clock.due_words[3:]}; this partnership has set none of its own"
-        case State.MAY_BE_LATE:
-            return f"due {clock.due_words}, perhaps already late: the day it started is not certain"
         case State.PAUSED:
             return f"was due {clock.due_words}; not counted while: {clock.because}"
         case State.AT_ONCE:

@@ -5,9 +5,10 @@ A ground is a recorded fact and the line it speaks for. Nothing is scored: which
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import yaml
@@ -52,6 +53,17 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     direction: str = ""  # to_family, from_family, both; "": not recorded
 
 
+class Clause(NamedTuple):
+    """A sentence that speaks of how people get on: as written, made plain, and the line it speaks for."""
+
+    written: str
+    plain: str
+    line: str
+
+
+type Spoken = Mapping[str, tuple[Clause, ...]]
+
+
 def from_tie(tie: Relationship, member: str, outsider: str) -> Ground | None:
     """What a relationship itself says of closeness or care; None for kinship, which is not contact."""
     line = _TIES.get(str(tie.kind))
@@ -64,7 +76,7 @@ def from_tie(tie: Relationship, member: str, outsider: str) -> Ground | None:
     )
 
 
-def of_person(entry: Entry, outsider: str, members: Collection[str]) -> Iterator[Ground]:
+def of_person(entry: Entry, outsider: str, members: Collection[str], said: Spoken) -> Iterator[Ground]:
     """What the entry records of a link between the person and those at home: a strength, a stay, or words about the
     person alone. Words about several people outside the home at once are not anyone's in particular: left out."""
     content = entry.content
@@ -79,10 +91,12 @@ def of_person(entry: Entry, outsider: str, members: Collection[str]) -> Iterator
             until = f" to {content.ends.words}" if content.ends else ""
             yield _ground(entry, "in_touch", f"lived or stayed with, from {entry.happened.words}{until}", guests, "")
     elif here and [person for person in entry.about if person not in members] == [outsider]:
-        yield from _in_words(entry, here, None)
+        yield from _in_words(entry, here, said)
 
 
-def of_service(entry: Entry, agency: str, members: Collection[str], *, only_one: bool) -> Iterator[Ground]:
+def of_service(
+    entry: Entry, agency: str, members: Collection[str], said: Spoken, *, only_one: bool
+) -> Iterator[Ground]:
     """Recorded words about the family's dealings with the service: only where the words name the service. What others
     call its sort names it in its own entries, and in others' where it is the `only_one` of its sort."""
     own = (agency.replace("_", " "),)
@@ -90,20 +104,32 @@ def of_service(entry: Entry, agency: str, members: Collection[str], *, only_one:
     here = tuple(person for person in entry.about if person in members)
     if isinstance(entry.content, Strength) and entry.content.of == agency:
         yield _ground(entry, "strong", entry.content.what or entry.text or "a strength is recorded", here, "")
-    elif here:
-        yield from (one for one in _in_words(entry, here, names) if one.line != "in_touch")
+    elif here and entry.id in said:
+        yield from (one for one in _in_words(entry, here, said, names) if one.line != "in_touch")
 
 
-def _in_words(entry: Entry, here: tuple[str, ...], naming: tuple[str, ...] | None) -> Iterator[Ground]:
+def spoken(entries: Iterable[Entry]) -> Spoken:
+    """For each entry by id, the sentences in it that speak of a link: read once, however many are asked about."""
+    return {entry.id: found for entry in entries if (found := tuple(_read(entry)))}
+
+
+def _read(entry: Entry) -> Iterator[Clause]:
     for clause in _clauses(entry):
         plain = _plainly(clause)
-        if naming is not None and not says(plain, naming):
-            continue
-        for line in ("broken", "weak", "stress", "strong", "in_touch"):
-            if says(plain, phrases(line)):
-                help_to = "to_family" if line == "strong" and says(plain, phrases("help")) else ""
-                yield _ground(entry, line, clause, here, help_to)
-                break
+        line = next(
+            (one for one in ("broken", "weak", "stress", "strong", "in_touch") if says(plain, phrases(one))), None
+        )
+        if line:
+            yield Clause(clause, plain, line)
+
+
+def _in_words(
+    entry: Entry, here: tuple[str, ...], said: Spoken, naming: tuple[str, ...] | None = None
+) -> Iterator[Ground]:
+    for clause in said.get(entry.id, ()):
+        if naming is None or says(clause.plain, naming):
+            help_to = "to_family" if clause.line == "strong" and says(clause.plain, phrases("help")) else ""
+            yield _ground(entry, clause.line, clause.written, here, help_to)
 
 
 def _ground(entry: Entry, line: str, words: str, to: tuple[str, ...], direction: str) -> Ground:

@@ -10,23 +10,27 @@ from datetime import date, timedelta
 from kingfisher.practice.decisions import plain
 from kingfisher.practice.involvement import NOT_BEGUN, Involved, involvements
 from kingfisher.practice.kin_sides import listed
-from kingfisher.practice.support_grounds import Ground, of_service
+from kingfisher.practice.support_grounds import Ground, Spoken, of_service
 from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import UNKNOWN, When
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.kinds import Appointment, Contact, Education, Health, Involvement, Outcome, Sighting
+from kingfisher.timeline.kinds import Appointment, Contact, Education, Health, Involvement, Outcome, Sighting, Strength
 
 LATELY = timedelta(days=365)
 _MET = (Contact, Appointment, Health, Education, Sighting)
 
 
-def services(known: Chronology, day: date, members: Collection[str]) -> dict[str, tuple[str, list[Ground]]]:
+def services(
+    known: Chronology, day: date, members: Collection[str], said: Spoken
+) -> dict[str, tuple[str, list[Ground]]]:
     """For each agency with a link to anyone in `members`: who works there on the family, and what is recorded.
 
-    `known` is the record as any agency was aware of it by `day` (inclusive). Parts hold while uncertain ends allow it.
+    `known` is the record as any agency was aware of it by `day` (inclusive), `said` what its sentences say of links.
+    Parts hold while uncertain ends allow it.
     """
     parts = [p for p in involvements(known, day) if not (p.since and p.since.earliest and p.since.earliest > day)]
+    telling = [entry for entry in known.entries if entry.id in said or isinstance(entry.content, Strength)]
     found: dict[str, tuple[str, list[Ground]]] = {}
     agencies = sorted({part.agency for part in parts} | set(known.agencies))
     for agency in agencies:
@@ -38,7 +42,7 @@ def services(known: Chronology, day: date, members: Collection[str]) -> dict[str
         elsewhere = any(part.covers and not set(part.covers) & set(members) for part in open_now)
         if grounds or elsewhere:
             alone = sum(sort_of(other).name == sort_of(agency).name for other in agencies) == 1
-            grounds += [g for entry in known.entries for g in of_service(entry, agency, members, only_one=alone)]
+            grounds += [g for entry in telling for g in of_service(entry, agency, members, said, only_one=alone)]
             found[agency] = (_roles(open_now), grounds)
     return found
 

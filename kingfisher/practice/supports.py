@@ -13,7 +13,7 @@ from kingfisher.practice.children import is_unborn, parents_of
 from kingfisher.practice.household import Household, household, is_here, name_on
 from kingfisher.practice.involvement import involvements
 from kingfisher.practice.kin_sides import listed, named, relation_words
-from kingfisher.practice.support_grounds import Ground, from_tie, merged, of_person
+from kingfisher.practice.support_grounds import Ground, Spoken, from_tie, merged, of_person, spoken
 from kingfisher.practice.support_missing import Missing, missing
 from kingfisher.practice.support_services import services
 from kingfisher.timeline.agency_sorts import sort_of
@@ -113,10 +113,11 @@ def supports(chronology: Chronology, as_at: date, child: str) -> Supports:
     family = known.family
     family.person(child)
     home = household(chronology, as_at, child)
-    people = [
-        _person(known, one.id, home, child, as_at) for one in family.people if _outside(one.id, home, known, as_at)
-    ]
-    found = sorted((*people, *_services(known, as_at, home)), key=lambda one: (one.formal, one.kind, one.id))
+    said_there = spoken(known.entries)
+    people = [_person(known, one.id, home, said_there) for one in family.people if _outside(one.id, home, known, as_at)]
+    found = sorted(
+        (*people, *_services(known, as_at, home, said_there)), key=lambda one: (one.formal, one.kind, one.id)
+    )
     met = {p: _met_by(known, p) for p in (one.id for one in family.people)}
     held = {one.id.removeprefix("person:"): one.line for one in people}
     return Supports(
@@ -142,9 +143,9 @@ def _outside(person: str, home: Household, known: Chronology, day: date) -> bool
     return person not in home.members and is_here(known.family.person(person), day)
 
 
-def _person(known: Chronology, person: str, home: Household, child: str, day: date) -> Support:
-    family = known.family
-    grounds = [ground for entry in known.entries for ground in of_person(entry, person, home.members)]
+def _person(known: Chronology, person: str, home: Household, said_there: Spoken) -> Support:
+    family, child, day = known.family, home.members[0], known.cut or date.max
+    grounds = [ground for entry in known.entries for ground in of_person(entry, person, home.members, said_there)]
     for tie in family.relationships:
         if person in (tie.of, tie.person) and tie.holds_on(day) and {tie.of, tie.person} & set(home.members):
             ground = from_tie(tie, tie.of if tie.person == person else tie.person, person)
@@ -175,8 +176,8 @@ def _support(id: str, name: str, kind: str, role: str, grounds: list[Ground]) ->
     )
 
 
-def _services(known: Chronology, day: date, home: Household) -> Iterator[Support]:
-    for agency, (role, grounds) in services(known, day, home.members).items():
+def _services(known: Chronology, day: date, home: Household, said_there: Spoken) -> Iterator[Support]:
+    for agency, (role, grounds) in services(known, day, home.members, said_there).items():
         kind = _SORTS.get(sort_of(agency).name, "other services")
         yield _support(f"agency:{agency}", named(agency), kind, role, grounds)
 

@@ -14,7 +14,7 @@ import yaml
 
 from kingfisher.practice.clock_events import EVENTS, READ_TOGETHER
 from kingfisher.practice.guidance import Guidance, guidance
-from kingfisher.practice.working_days import OutsideCalendar, add_months, add_working_days
+from kingfisher.practice.working_days import OutsideCalendar, add_months, add_working_days, subtract_working_days
 
 HERE = Path(__file__).parent
 HOURS_A_DAY = 24
@@ -76,6 +76,16 @@ class Limit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         last = self._after(day)
         return date.fromordinal(last.toordinal() - 1) if last and counts_first_day else last
 
+    def before(self, day: date) -> date | None:
+        """The last day in time for what has to be done so long before `day`, itself not counted; None for a limit that
+        is not in days or working days. Raises `OutsideCalendar`."""
+        match self.unit:
+            case "working days":
+                return subtract_working_days(day, self.number)
+            case "days":
+                return date.fromordinal(day.toordinal() - self.number)
+        return None
+
     def _after(self, day: date) -> date | None:
         match self.unit:
             case "working days":
@@ -118,6 +128,8 @@ class Timescale(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     linked: bool = False
     tells_starter: bool = False
     counts_first_day: bool = False
+    counts_back: bool = False
+    then_at_once: bool = False
     within_months: int | None = None
     after_months: int | None = None
     pauses: tuple[Pause, ...] = ()

@@ -57,6 +57,17 @@ def add_working_days(day: date, number: int) -> date:
     return day
 
 
+def subtract_working_days(day: date, number: int) -> date:
+    """The day so many working days before `day`, which itself is not counted. With 0, the day itself.
+
+    Raises `OutsideCalendar`.
+    """
+    while number > 0:
+        day -= ONE_DAY
+        number -= is_working_day(day)
+    return day
+
+
 def working_days_after(day: date, last: date) -> int:
     """How many working days lie after `day`, up to and including `last`; 0 when `last` is not later.
 

@@ -24,13 +24,13 @@ from kingfisher.records.footing import (
     footing_in,
 )
 from kingfisher.records.labels import CONDITIONS
-from kingfisher.records.models import Batch, EntryRow, Family, Review
+from kingfisher.records.models import Audit, AuditPart, Batch, EntryRow, Family, Review
 from kingfisher.records.trail import leave_trail
-from kingfisher.records.visible import batches_for, entries_for, families_for, reviews_for
+from kingfisher.records.visible import audits_for, batches_for, entries_for, families_for, reviews_for
 from kingfisher.timeline.entries import Entry
 
 __all__ = [
-    "AccessRefused", "Act", "Duty", "Thing", "Verdict", "batch_for", "batches_for", "decide",
+    "AccessRefused", "Act", "Duty", "Thing", "Verdict", "audit_for", "audits_for", "batch_for", "batches_for", "decide",
     "entries_for", "entry_for", "families_for", "family_for", "footing_in", "project", "prove", "review_for",
     "reviews_for", "without_hidden_links",
 ]  # fmt: skip
@@ -46,6 +46,9 @@ class Act(StrEnum):
     OPEN_REVIEW = "open_review"
     CHOOSE_PANEL = "choose_panel"
     RECORD_STEP = "record_step"
+    OPEN_AUDIT = "open_audit"
+    CONVENE = "convene"
+    HAND_IN = "hand_in"
     RECORD_PERSON = "record_person"
     CHOOSE_NETWORK = "choose_network"
     ADD_ENTRY = "add_entry"
@@ -69,11 +72,11 @@ class Duty(StrEnum):
     SHOW_CONDITION = "show_condition"
 
 
-type Thing = Family | EntryRow | Batch | Review | None
+type Thing = Family | EntryRow | Batch | Review | Audit | None
 
 IN_THE_RECORD = frozenset({Part.MEMBER, Part.LEAD, Part.PANEL})
 MAY = {  # what each part in a family allows
-    Act.SEE: IN_THE_RECORD,
+    Act.SEE: IN_THE_RECORD | {Part.READER},
     Act.EXPORT: IN_THE_RECORD,
     Act.DRAFT: IN_THE_RECORD,
     Act.ANSWER: IN_THE_RECORD,  # of them those asked: `asked_of.py`
@@ -143,13 +146,15 @@ def decide(practitioner: Practitioner, action: Act | str, thing: Thing, at: date
             return _decide_batch(footing_in(practitioner, thing.family, at), act, thing)
         case Review():
             return _decide_review(practitioner, act, thing, at)
+        case Audit():
+            return _decide_audit(practitioner, act, thing, at)
 
 
 def _decide_at_large(practitioner: Practitioner, act: Act) -> Verdict:
     if act in (Act.OPEN_FAMILY, Act.SEARCH):
         return Verdict(True, ("Any practitioner may search, and open a record for a family not yet known.",))
-    if act is Act.OPEN_REVIEW and practitioner.capacity == Capacity.PARTNERSHIP:
-        return Verdict(True, ("You work for the partnership, which opens reviews.",))
+    if act in (Act.OPEN_REVIEW, Act.OPEN_AUDIT) and practitioner.capacity == Capacity.PARTNERSHIP:
+        return Verdict(True, ("You work for the partnership, which opens reviews and audits.",))
     return Verdict(False, ("Only those who work for the partnership do this.",))
 
 
@@ -212,6 +217,26 @@ def _decide_review(practitioner: Practitioner, act: Act, review: Review, at: dat
     if on_panel:
         return Verdict(False, ("Only those on the panel who work for the partnership choose who else is on it.",))
     return Verdict(False, ("You are not on its panel.",), may_know=False)
+
+
+AUDIT_MAY = {  # what each part in an audit allows; everyone with a part may see it, but no reading before its time
+    AuditPart.Part.CONVENOR: frozenset({Act.SEE, Act.CONVENE, Act.RECORD_STEP}),
+    AuditPart.Part.READER: frozenset({Act.SEE, Act.HAND_IN, Act.RECORD_STEP}),
+    AuditPart.Part.MODERATOR: frozenset({Act.SEE, Act.RECORD_STEP}),
+    AuditPart.Part.DECIDER: frozenset({Act.SEE, Act.RECORD_STEP}),
+}
+
+
+def _decide_audit(practitioner: Practitioner, act: Act, audit: Audit, at: date) -> Verdict:
+    is_open = audits_for(practitioner, at).filter(pk=audit.pk).exists()
+    held = audit.parts.filter(practitioner=practitioner, since__lte=at).values_list("part", flat=True)
+    mine = [AuditPart.Part(one) for one in held] if is_open else []
+    if not mine:
+        return Verdict(False, ("You have no part in this audit.",), may_know=False)
+    reasons = tuple(f"Your part in it: {part.label.lower()}." for part in mine)
+    if any(act in AUDIT_MAY[part] for part in mine):
+        return Verdict(True, reasons, (Duty.TRAIL,))
+    return Verdict(False, (*reasons, f"That does not include: {act.replace('_', ' ')}."))
 
 
 def project(row: EntryRow, verdict: Verdict, *, seen: Container[str] | None = None) -> Entry:
@@ -278,7 +303,13 @@ def review_for(practitioner: Practitioner, ref: str, action: Act | str, at: date
     return _proved(practitioner, action, found, f"review:{ref}", at=at, purpose=purpose)
 
 
-def _proved[T: (Family, EntryRow, Batch, Review)](
+def audit_for(practitioner: Practitioner, ref: str, action: Act | str, at: date, *, purpose: str = "") -> Audit:
+    """The audit of that ref, proved and trailed. As `family_for`."""
+    found = Audit.objects.select_related("family").filter(ref=ref).first()
+    return _proved(practitioner, action, found, f"audit:{ref}", at=at, purpose=purpose)
+
+
+def _proved[T: (Family, EntryRow, Batch, Review, Audit)](
     practitioner: Practitioner, action: Act | str, found: T | None, name: str, *, at: date, purpose: str
 ) -> T:
     if found is not None:

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from kingfisher.agencies.models import Capacity, Practitioner
 from kingfisher.records.labels import AGENCY_ONLY, RESTRICTED
-from kingfisher.records.models import BatchState, EntryRow, Family, Membership, PanelMember
+from kingfisher.records.models import Audit, BatchState, EntryRow, Family, Membership, PanelMember
 from kingfisher.timeline.dates import said
 
 LEAD = "lead"
@@ -25,6 +25,10 @@ class Part(StrEnum):
     MEMBER = "member"  # of the family's network, themselves or through their team
     LEAD = "lead"  # a member who says who else is in the network
     PANEL = "panel"  # of an open review of the family
+    READER = "reader"  # of an open audit of it: reads what is open to the network, and writes nothing in the record
+
+
+READING = frozenset({Part.MEMBER, Part.READER})  # they see what is open to the network
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,9 @@ def footing_in(practitioner: Practitioner, family: Family, at: date) -> Footing:
         parts.add(Part.PANEL)
         reviews.add(seat.review_id)
         reasons.append(f"You are on the panel of the review '{seat.review.name}'.")
+    for audit in _audits(practitioner, at).filter(family=family):
+        parts.add(Part.READER)
+        reasons.append(f"You have a part in the audit '{audit.name}'.")
     why = tuple(reasons) or ("You are not in this family's network.",)
     return Footing(practitioner, frozenset(parts), why, frozenset(reviews))
 
@@ -84,8 +91,9 @@ def families_open_to(practitioner: Practitioner, at: date) -> QuerySet[Family]:
         return Family.objects.none()
     mine = Q(pk__in=_memberships(practitioner, at).values("family"))
     reviewed = Q(reviews__in=_seats(practitioner, at).values("review"))
+    audited = Q(audits__in=_audits(practitioner, at).values("pk"))
     barred = Family.objects.filter(bars__practitioner=practitioner, bars__since__lte=at)
-    return Family.objects.filter(mine | reviewed).exclude(pk__in=barred.values("pk")).distinct()
+    return Family.objects.filter(mine | reviewed | audited).exclude(pk__in=barred.values("pk")).distinct()
 
 
 def _memberships(practitioner: Practitioner, at: date) -> QuerySet[Membership]:
@@ -105,12 +113,19 @@ def _seats(practitioner: Practitioner, at: date) -> QuerySet[PanelMember]:
     )
 
 
+def _audits(practitioner: Practitioner, at: date) -> QuerySet[Audit]:
+    """The open audits in which the practitioner has a part on the day, both ends inclusive."""
+    parts = practitioner.audit_parts.filter(since__lte=at)
+    open_on = Audit.objects.filter(Q(closes=None) | Q(closes__gte=at), opens__lte=at)
+    return open_on.filter(pk__in=parts.values("audit"))
+
+
 def entry_reason(footing: Footing, row: EntryRow) -> tuple[bool, str]:
     """May they see this entry of the family, and why: the labels first, then whose it is. Mirrors `entry_filter`."""
     if Part.PANEL in footing.parts:
         return True, "The panel of an open review sees every entry of the family."
-    if Part.MEMBER not in footing.parts:
-        return False, "Only the family's network and the review panel see its entries."
+    if footing.parts.isdisjoint(READING):
+        return False, "Only the family's network, the review panel and the readers of an audit see its entries."
     if row.agency_id == footing.agency:
         return True, "Your agency wrote it."
     if row.batch is not None and row.batch.state == BatchState.WITHDRAWN:
@@ -128,7 +143,7 @@ def entry_filter(footing: Footing) -> Q:
     """The same rule as `entry_reason`, as a filter on entry rows of the family."""
     if Part.PANEL in footing.parts:
         return Q()
-    if Part.MEMBER not in footing.parts:
+    if footing.parts.isdisjoint(READING):
         return Q(pk__in=[])
     open_to_network = ~Q(labels__contains=f" {AGENCY_ONLY} ") | Q(release__isnull=False)
     held_back = Q(labels__contains=f" {RESTRICTED} ") | Q(batch__state=BatchState.WITHDRAWN)

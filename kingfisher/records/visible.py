@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from kingfisher.agencies.models import Practitioner
 from kingfisher.records.footing import Part, account_refusal, entry_filter, families_open_to, footing_in
-from kingfisher.records.models import Batch, BatchState, EntryRow, Family, Review
+from kingfisher.records.models import Audit, Batch, BatchState, EntryRow, Family, Review
 
 
 def families_for(practitioner: Practitioner, at: date) -> QuerySet[Family]:
@@ -20,6 +20,15 @@ def reviews_for(practitioner: Practitioner, at: date) -> QuerySet[Review]:
         return Review.objects.none()
     seats = practitioner.panels.filter(since__lte=at).exclude(until__lt=at)
     return Review.objects.filter(pk__in=seats.values("review"), opens__lte=at).exclude(closes__lt=at)
+
+
+def audits_for(practitioner: Practitioner, at: date) -> QuerySet[Audit]:
+    """The open audits in which the practitioner has a part on the day, unless barred from the family."""
+    if account_refusal(practitioner):
+        return Audit.objects.none()
+    mine = practitioner.audit_parts.filter(since__lte=at).values("audit")
+    barred = practitioner.bars.filter(since__lte=at).values("family")
+    return Audit.objects.filter(pk__in=mine, opens__lte=at).exclude(closes__lt=at).exclude(family__in=barred)
 
 
 def entries_for(

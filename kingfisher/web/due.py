@@ -18,7 +18,7 @@ NO_REASON = "no reason is recorded"
 STATES = {  # the word in the tag, and its colour: grey unless something is to be done
     State.LATE: ("Late", "orange"),
     State.PAST: ("Past", "grey"),
-    State.MAY_BE_LATE: ("Perhaps late", "yellow"),
+    State.MAY_BE_LATE: ("May be late", "yellow"),
     State.PAUSED: ("Not counted at present", "grey"),
     State.AT_ONCE: ("At once", "orange"),
     State.NO_DAY: ("No day", "grey"),

@@ -6,6 +6,7 @@ import pytest
 
 from kingfisher.practice.clock_course import State
 from kingfisher.practice.clocks import holds_until
+from kingfisher.practice.due_lists import standing_words
 from tests.practice.clock_records import CP, DECISION, REFERRAL, one, record, written
 
 
@@ -64,3 +65,12 @@ def test_a_meeting_entered_ahead_has_not_been_held():
     assert one(held, "2020-03-23", "core_group_first").state is State.RUNNING
     assert one(held, "2020-03-24", "core_group_first").state is State.MET
     assert holds_until(held, date(2020, 3, 20)) == date(2020, 3, 23)
+
+
+def test_what_may_be_late_says_between_which_days_and_why_in_plain_words():
+    held = record(CP.format("2020-03-02/2020-03-06"))
+    clock = one(held, "2020-03-18", "core_group_first")
+    assert clock.state is State.MAY_BE_LATE
+    assert standing_words(clock) == (
+        "due between 16 March 2020 and 20 March 2020: the day it started is not certain, so it may be late already"
+    )

@@ -67,6 +67,7 @@ def draw(
     stand, when that is settled already. `links` gives the address of a person's page, "" for none. `name` begins the
     ids of the title and the description.
     """
+    kin = _in_order(kin)
     stand = placed or _place(kin, before)
     scene = _scene(kin, stand)
     drawn = best_lines(scene, stand.above, spare(scene, frozenset(stand.above), frozenset()), HEAD + 26)
@@ -74,6 +75,19 @@ def draw(
     parts = _parts(drawn, facts)
     heading = Heading(title or _title(kin), drawn_by)
     return _written(parts, stand, links, heading, name)
+
+
+def _in_order(kin: Kin) -> Kin:
+    """The same family with everything in the order of its ids, the index child's home first."""
+    return msgspec.structs.replace(
+        kin,
+        people=tuple(sorted(kin.people, key=lambda one: one.id)),
+        unions=tuple(sorted(kin.unions, key=lambda one: one.id)),
+        births=tuple(sorted(kin.births, key=lambda one: (one.union, one.child))),
+        cares=tuple(sorted(kin.cares, key=lambda one: one.id)),
+        lines=tuple(sorted(kin.lines, key=lambda one: one.id)),
+        households=tuple(sorted(kin.households, key=lambda home: (kin.index not in home.members, home.id))),
+    )
 
 
 def _place(kin: Kin, before: Placed | None) -> Placed:

@@ -16,7 +16,7 @@ LINE = 75  # octets in a line before it is folded (RFC 5545 section 3.1)
 STATES = {
     State.LATE: "Late: nothing recorded meets it.",
     State.PAST: "Past a day that another area sets.",
-    State.MAY_BE_LATE: "Perhaps already late: the day it started is not certain.",
+    State.MAY_BE_LATE: "It may be late already: the day it started is not certain.",
     State.PAUSED: "Not counted at present.",
 }
 

@@ -5,6 +5,7 @@ The layout reviews use lists `family` (people with aliases, dates of birth as `d
 """
 
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,19 @@ import yaml
 
 from kingfisher.timeline.dates import DateError, When
 from kingfisher.timeline.file_format import parse_record
-from kingfisher.timeline.people import Family, Person, Practitioner, Relationship, Tie
+from kingfisher.timeline.people import (
+    Bond,
+    CareSort,
+    Family,
+    HowKnown,
+    Link,
+    Person,
+    Practitioner,
+    Relationship,
+    Standing,
+    Tie,
+    Unknown,
+)
 
 # relation type -> our tie: "parent_of" reads "a is the parent of b".
 _TIES = {
@@ -35,6 +48,9 @@ _TIES = {
     "friend_of": Tie.FRIEND,
     "lodger_with": Tie.LODGER,
 }
+_TOLD: dict[str, type[StrEnum]] = {
+    "bond": Bond, "link": Link, "care": CareSort, "standing": Standing, "how_known": HowKnown,
+}  # fmt: skip
 _TURNED_ROUND = ("child_of", "son_of", "daughter_of")
 _NOT_DATES = ("..", "", "None")
 
@@ -115,7 +131,16 @@ def _person(raw: dict[str, Any], name: str) -> Person:
         born=_when(raw.get("dob") or raw.get("born")),
         died=_when(raw.get("dod") or raw.get("died")),
         note=raw.get("note"),
+        unknown=_unknown(raw.get("unknown")),
+        twin_of=raw.get("twin_of"),
+        identical=raw.get("identical"),
     )
+
+
+def _unknown(said: object) -> Unknown | None:
+    if said is not None and said not in set(Unknown):
+        raise PeopleFileError(f"family: '{said}' is no way of being unknown. Write one of {', '.join(Unknown)}.")
+    return Unknown(str(said)) if said else None
 
 
 def _ties(raw: dict[str, Any]) -> Iterator[Relationship]:
@@ -124,15 +149,31 @@ def _ties(raw: dict[str, Any]) -> Iterator[Relationship]:
     if kind in _TURNED_ROUND:
         firsts, seconds, kind = seconds, firsts, "parent_of"
     kind = kind.lower().replace("-", "_").replace(" ", "_").replace("step_", "step")
-    tie = _TIES.get(kind) or (Tie.SIBLING if "sibling" in kind else Tie.OTHER_RELATIVE)
+    own = Tie(kind) if kind in set(Tie) else None
+    tie = _TIES.get(kind) or own or (Tie.SIBLING if "sibling" in kind else Tie.OTHER_RELATIVE)
     pairs = (
         [(one, two) for number, one in enumerate(firsts) for two in firsts[number + 1 :]]
         if seconds == ["each other"]
         else [(one, two) for one in firsts for two in seconds]
     )
     since, until, note = _when(raw.get("from")), _when(raw.get("to")), raw.get("note")
+    told = _told(raw)
     for one, two in pairs:
-        yield Relationship(kind=tie, person=one, of=two, since=since, until=until, note=note)
+        yield Relationship(kind=tie, person=one, of=two, since=since, until=until, note=note, **told)
+
+
+def _told(raw: dict[str, Any]) -> dict[str, Any]:
+    """What else a relation says, in our words. Raises `PeopleFileError` for a word that is none of ours."""
+    found: dict[str, Any] = {}
+    for field, words in _TOLD.items():
+        if (said := raw.get(field)) is not None:
+            if said not in set(words):
+                raise PeopleFileError(f"relations: '{said}' is no {field} we know. Write one of {', '.join(words)}.")
+            found[field] = words(said)
+    for field in ("agency", "may_show_family", "parental_responsibility"):
+        if raw.get(field) is not None:
+            found[field] = raw[field]
+    return found
 
 
 def _practitioner(raw: dict[str, Any]) -> Practitioner:

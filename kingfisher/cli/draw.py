@@ -1,0 +1,199 @@
+"""Draw a family as it was on a day: its genogram, its supports, or where the children lived; SVG, PNG or PDF.
+
+From a record in the open format, a folder of agencies' returns, GEDCOM (.ged), or a plain family file (.json). Nothing
+later than the day shows. A PDF also says everything in words, for those who do not see the picture.
+"""
+
+import argparse
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from kingfisher.cli.days import day
+from kingfisher.cli.family_sources import FamilySource, family_from
+from kingfisher.cli.outcome import Exit, WrongCall
+from kingfisher.cli.progress import Progress
+from kingfisher.cli.tables import paragraph
+from kingfisher.drawing.ecogram import ecogram
+from kingfisher.drawing.genogram import draw
+from kingfisher.drawing.homes import homes
+from kingfisher.drawing.shown import Picture
+from kingfisher.interchange.paper import PictureNotPrinted, Printed, picture_png, pictures_pdf
+from kingfisher.practice.kin import Kin, kin_as_at
+from kingfisher.practice.kin_copies import ForPublication, for_family, for_publication
+from kingfisher.practice.lived import lived
+from kingfisher.practice.supports import supports
+from kingfisher.timeline.dates import said
+
+HELP = "draw a family on a day: genogram, ecogram, homes; as SVG, PNG or PDF"
+EXAMPLES = """\
+  kingfisher draw record.yaml --as-at 2020-03-01 --out family.svg
+  kingfisher draw record.yaml --index kit --what ecogram --out supports.pdf
+  kingfisher draw family.ged --index I12 --out family.pdf --paper a3
+  kingfisher draw record.yaml --for publication --hide-siblings --out published.pdf
+"""
+ENDINGS = (".svg", ".png", ".pdf")
+SORTS = {
+    "person": "People",
+    "union": "Couples",
+    "birth": "Parents and children",
+    "care": "Who looks after whom",
+    "household": "Who lives together",
+    "relation": "What lies between them",
+}
+
+
+class Drawn(NamedTuple):
+    """A picture ready to be written: as one, page by page, and everything it says under headings."""
+
+    svg: str
+    title: str
+    shows: str
+    facts: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The words of the command."""
+    parser.add_argument(
+        "sources",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="a record (.yaml, .json), a folder of returns, a GEDCOM file (.ged) or a plain family file (.json)",
+    )
+    parser.add_argument("--people", type=Path, help="the family's people file, where a folder has none of its own")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="what to write: .svg, .png or .pdf")
+    parser.add_argument("--as-at", type=day, metavar="DAY", help="the day, such as 2020-03-01; today, if not given")
+    parser.add_argument("--index", metavar="ID", help="the child the picture is about")
+    parser.add_argument("--what", choices=("genogram", "ecogram", "homes"), default="genogram")
+    parser.add_argument("--paper", choices=("a4", "a3"), default="a4", help="for a PDF")
+    parser.add_argument("--for", dest="audience", choices=("practitioners", "family", "publication"))
+    parser.add_argument("--hide-siblings", action="store_true", help="a published copy that does not tell how many")
+    parser.add_argument(
+        "--scope",
+        choices=("kin", "cousins", "everyone"),
+        help="how far from the child: kin for a record, everyone for a family file, if not given",
+    )
+    parser.add_argument("--words", action="store_true", help="also print everything the picture says")
+
+
+def run(chosen: argparse.Namespace, now: datetime) -> int:
+    """Read, draw, write."""
+    _possible(chosen)
+    given = family_from(chosen.sources, chosen.people, Progress(wanted=chosen.progress))
+    as_at = chosen.as_at or now.date()
+    drawn = MAKERS[chosen.what](given, as_at, chosen)
+    _write(drawn, chosen, now)
+    print(f"Written: {chosen.out} ({drawn.shows})")
+    if chosen.words:
+        _tell(drawn)
+    for doubt in given.doubts:
+        print(paragraph(doubt))
+    return Exit.NEEDS_A_PERSON if given.doubts else Exit.FINE
+
+
+def _possible(chosen: argparse.Namespace) -> None:
+    if chosen.out.suffix.lower() not in ENDINGS:
+        raise WrongCall(f"{chosen.out} should end in .svg, .png or .pdf.")
+    if chosen.hide_siblings and chosen.audience != "publication":
+        raise WrongCall("--hide-siblings is for a published copy: add --for publication.")
+    if chosen.audience in ("family", "publication") and chosen.what != "genogram":
+        raise WrongCall("A copy for the family or for publication can only be made of the genogram.")
+
+
+def _index(given: FamilySource, chosen: argparse.Namespace) -> str:
+    """The child asked for, or the only one the record is about."""
+    family = given.chronology.family
+    ids = {person.id for person in family.people}
+    if chosen.index:
+        if chosen.index not in ids:
+            raise WrongCall(f"There is nobody with the id {chosen.index}. {_choices(given)}")
+        return str(chosen.index)
+    if len(family.children) == 1:
+        return family.children[0]
+    raise WrongCall(f"Whose picture? Name the child with --index. {_choices(given)}")
+
+
+def _choices(given: FamilySource) -> str:
+    family = given.chronology.family
+    ids = family.children or tuple(person.id for person in family.people)
+    named = ", ".join(f"{one} ({family.label(one)})" for one in ids[:8])
+    return f"There are: {named}{f' and {len(ids) - 8} more' if len(ids) > 8 else ''}."
+
+
+def _genogram(given: FamilySource, as_at: date, chosen: argparse.Namespace) -> Drawn:
+    index = _index(given, chosen)
+    scope = chosen.scope or ("everyone" if given.tree else "kin")
+    try:
+        kin = kin_as_at(given.chronology, as_at, index, cousins=scope == "cousins", whole=scope == "everyone")
+    except KeyError as nobody:
+        name = given.chronology.family.label(index)
+        raise WrongCall(f"{name} was not born or expected by {said(as_at)}: give a later day with --as-at.") from nobody
+    kin = _copy(kin, chosen)
+    drawing = draw(kin)
+    headed = {sort: tuple(fact.words for fact in drawing.facts.facts if fact.sort == sort) for sort in SORTS}
+    people = tuple(member.about for row in drawing.facts.generations for member in row)
+    facts = tuple((head, people if sort == "person" else headed[sort]) for sort, head in SORTS.items())
+    rows = len(drawing.facts.generations)
+    shows = f"{len(people)} people in {rows} generation{'s' if rows > 1 else ''}, as at {said(as_at)}"
+    return Drawn(drawing.svg, f"Genogram of {kin.person(kin.index).name}", shows, facts)
+
+
+def _copy(kin: Kin, chosen: argparse.Namespace) -> Kin:
+    if chosen.audience == "family":
+        return for_family(kin)
+    if chosen.audience == "publication":
+        return for_publication(kin, ForPublication(hide_siblings=chosen.hide_siblings))
+    return kin
+
+
+def _ecogram(given: FamilySource, as_at: date, chosen: argparse.Namespace) -> Drawn:
+    shown = supports(given.chronology, as_at, _index(given, chosen))
+    many = len(shown.supports)
+    return _of_picture(ecogram(shown), "Ecogram", f"{many} supports round the home, as at {said(as_at)}")
+
+
+def _homes(given: FamilySource, as_at: date, chosen: argparse.Namespace) -> Drawn:
+    children = given.chronology.family.children
+    asked = (_index(given, chosen),) if chosen.index or not children else children
+    strips = [lived(given.chronology, as_at, child) for child in asked]
+    many = f"{len(strips)} child" + ("" if len(strips) == 1 else "ren")
+    return _of_picture(homes(strips, as_at), "Homes", f"where {many} lived, to {said(as_at)}")
+
+
+def _of_picture(picture: Picture, title: str, shows: str) -> Drawn:
+    return Drawn(picture.svg, title, shows, (("What it shows", tuple(one.words for one in picture.shown)),))
+
+
+MAKERS: dict[str, Callable[[FamilySource, date, argparse.Namespace], Drawn]] = {
+    "genogram": _genogram,
+    "ecogram": _ecogram,
+    "homes": _homes,
+}
+
+
+def _write(drawn: Drawn, chosen: argparse.Namespace, now: datetime) -> None:
+    ending = chosen.out.suffix.lower()
+    try:
+        if ending == ".svg":
+            made = drawn.svg.encode("utf-8")
+        elif ending == ".png":
+            made = picture_png(drawn.svg)
+        else:
+            made = pictures_pdf(_pages(drawn), Printed(drawn.title, drawn.shows, now, chosen.paper), drawn.facts)
+    except PictureNotPrinted as wrong:
+        raise WrongCall(f"{wrong} Write it as .svg instead.") from wrong
+    chosen.out.write_bytes(made)
+
+
+def _pages(drawn: Drawn) -> Sequence[str]:
+    return (drawn.svg,)
+
+
+def _tell(drawn: Drawn) -> None:
+    for heading, facts in drawn.facts:
+        if facts:
+            print(f"\n{heading}")
+            for words in facts:
+                print(paragraph(words))
