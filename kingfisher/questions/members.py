@@ -11,6 +11,13 @@ from kingfisher.timeline.entries import Entry
 def agency_of(picture: Picture, name: str) -> str:
     """The agency of the practitioner, role or agency of that name, or one here that others usually call so ("HV"); the
     name itself when there is none."""
+    found = picture.agencies_meant.get(name)
+    if found is None:
+        found = picture.agencies_meant[name] = _agency_of(picture, name)
+    return found
+
+
+def _agency_of(picture: Picture, name: str) -> str:
     parts = picture.parts_named(name)
     if parts:
         return parts[0].agency
@@ -28,8 +35,12 @@ def is_of(picture: Picture, name: str, agency: str) -> bool:
 
 def same_member(picture: Picture, one: str, other: str) -> bool:
     """True when two names mean the same agency, however each is written."""
-    first, second = agency_of(picture, one), agency_of(picture, other)
-    return is_of(picture, first, second) or is_of(picture, second, first)
+    found = picture.same_agencies.get((one, other))
+    if found is None:
+        first, second = agency_of(picture, one), agency_of(picture, other)
+        found = is_of(picture, first, second) or is_of(picture, second, first)
+        picture.same_agencies[one, other] = found
+    return found
 
 
 def members(picture: Picture, names: Iterable[str]) -> tuple[str, ...]:
