@@ -1,9 +1,12 @@
-"""What all questions together cost, against the floor of reading and decoding the same entries; and how that grows.
+"""What all questions together cost, against the floors of reading and decoding the same entries; and how that grows.
 
-The families are made up (`kingfisher.cli.population`), each a file in the open format. The floor reads the files and
-decodes them. Beside it, without a goal, stands the barest floor there is: decoding canonical JSON that is in memory.
+The families are made up (`kingfisher.cli.population`). Two floors: reading the record out of the tables as the product
+does (rows, msgspec, a Chronology), and reading the same records as files in the open format. Beside them, without a
+goal, stands the barest there is: decoding canonical JSON that is in memory. Nothing is kept from one run to the next
+that a night over other families would not have kept.
 """
 
+import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator
@@ -15,13 +18,15 @@ import msgspec
 
 from benchmarks.protocol import Measured, compare, growth
 from kingfisher.cli.population import Made, made
+from kingfisher.practice.clocks import look
 from kingfisher.questions.engine import ask, ask_and_hold, open_since, register
-from kingfisher.questions.sweep import ToSweep, must_look_again, sweep
+from kingfisher.questions.sweep import ToSweep, must_look_again, sweep, sweep_all
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import When
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.file_format import decode_date, encode_date, read_record, write_record
 from kingfisher.timeline.kinds import Contact
+from kingfisher.timeline.people import Family
 
 COUNT = 200
 ENTRIES = [1_000, 3_000, 10_000, 30_000, 100_000]
@@ -33,94 +38,152 @@ def run() -> Iterator[Measured]:
     """Cost against the floors, one new entry, since-when, growth, and what a night needs."""
     families = list(made(COUNT, seed=42))
     with tempfile.TemporaryDirectory() as folder:
-        paths = [_written(Path(folder), one) for one in families]
-        yield from _cost(families, paths)
-        yield from _one_new_entry(families, paths)
+        yield from _cost(families, _floors(Path(folder), families))
     yield compare(
         "since when each question has stood open, against asking once",
         lambda: [open_since(one.chronology, one.last) for one in families],
         lambda: [ask(one.chronology, one.last) for one in families],
         goal=1.25,
     )
-    yield growth("questions, cost for each entry, 3,000 to 100,000 in one family", _large(families), ENTRIES)
+    for name, work in (("questions", ask), ("clocks", look)):
+        yield growth(
+            f"{name} in one family, cost for each entry against decoding it, 3,000 to 100,000",
+            _large(families, work),
+            ENTRIES,
+            floor=_decoding(families),
+            goal=1.5,
+        )
     yield from _many_families()
 
 
-def _written(folder: Path, one: Made) -> Path:
-    path = folder / f"{one.name}.json"
-    path.write_text(write_record(one.chronology, form="json"), encoding="utf-8")
-    return path
+class _Floors(msgspec.Struct, frozen=True):
+    """Ways of reading the families, by their number: out of the tables, from files, and from memory."""
+
+    rows: Callable[[int], object]
+    files: Callable[[int], object]
+    memory: Callable[[int], object]
 
 
-def _cost(families: list[Made], paths: list[Path]) -> Iterator[Measured]:
-    held = [(one.chronology.family, list(one.chronology.by_id.values()), one.last) for one in families]
-    packed = [msgspec.json.encode(entries, enc_hook=encode_date) for _, entries, _ in held]
-    count = sum(len(entries) for _, entries, _ in held)
-
-    def ours() -> None:
-        for family, entries, last in held:  # each let go before the next, as in a sweep
-            ask_and_hold(Chronology(family, entries), last)
-
-    def read() -> None:
-        for path in paths:
-            read_record(path)
-
-    def decode() -> None:
-        for one in packed:
-            DECODER.decode(one)
-
-    note = f"{len(register())} questions, {len(held)} families, {count:,} entries"
-    yield compare(
-        "every question, against reading and decoding the same files",
-        ours,
-        read,
-        goal=2.0,
-        note=note,
+def _floors(folder: Path, families: list[Made]) -> _Floors:
+    paths = [folder / f"{one.name}.json" for one in families]
+    for path, one in zip(paths, families, strict=True):
+        path.write_text(write_record(one.chronology, form="json"), encoding="utf-8")
+    packed = [msgspec.json.encode(list(one.chronology.by_id.values()), enc_hook=encode_date) for one in families]
+    return _Floors(
+        rows=_rows(folder, families),
+        files=lambda place: read_record(paths[place]),
+        memory=lambda place: DECODER.decode(packed[place]),
     )
+
+
+def _rows(folder: Path, families: list[Made]) -> Callable[[int], object]:
+    """The families filed in a database, and the way in which a night reads one."""
+    os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder / 'bench.sqlite3'}")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kingfisher.config.settings")
+    os.environ.setdefault("KINGFISHER_DEBUG", "1")
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.DEBUG = False  # or every query would be remembered
+    call_command("migrate", verbosity=0)
+    from kingfisher.agencies.models import Agency, Practitioner
+    from kingfisher.records.actions.families import open_family
+    from kingfisher.records.chain import append_accounts
+    from kingfisher.records.chronologies import whole_chronology
+    from kingfisher.records.models import Family
+
+    slugs = sorted({entry.agency for one in families for entry in one.chronology.by_id.values()})
+    agencies = [Agency.objects.create(slug=slug, name=slug, short=slug[:8]) for slug in slugs]
+    author = Practitioner.objects.create_user("reader", None, name="Ada Reader", role="reader", agency=agencies[0])
+    filed = []
+    for one in families:
+        held = one.chronology.family
+        people, children, day = list(held.people), list(held.children), date(2015, 1, 1)
+        family = open_family(by=author, name=one.name, members=people, children=children, new_because="made", at=day)
+        append_accounts(family, _renamed(one.chronology, one.name), author=author, labels="")
+        filed.append(family.pk)
+    return lambda place: whole_chronology(Family.objects.get(pk=filed[place]))
+
+
+def _renamed(chronology: Chronology, name: str) -> list[Entry]:
+    """Its entries with ids that no other family has."""
+    written = msgspec.json.encode(list(chronology.by_id.values()), enc_hook=encode_date).decode()
+    return DECODER.decode(re.sub(r'"(e\d{4})"', rf'"{name}-\1"', written))
+
+
+def _cost(families: list[Made], floors: _Floors) -> Iterator[Measured]:
+    """All of them asked, each let go before the next as in a sweep; then the largest met again with one entry more."""
+    held = [(one.chronology.family, list(one.chronology.by_id.values()), one.last) for one in families]
+    note = f"{len(register())} questions, {len(held)} families, {sum(len(each) for _, each, _ in held):,} entries"
+    place = max(range(len(held)), key=lambda number: len(held[number][1]))
+    family, entries, last = held[place]
+    fresh = Entry(id="new", content=Contact(), happened=When.day(last), agency="school", about=family.children)
+    more = (*entries, fresh)
+    for name, floor, goal in (
+        ("reading and decoding their stored rows", floors.rows, 2.0),
+        ("reading and decoding the same files", floors.files, 2.0),
+        ("only decoding canonical JSON in memory", floors.memory, None),
+    ):
+        yield compare(
+            f"every question, against {name}",
+            lambda: [ask_and_hold(Chronology(family, each), last) for family, each, last in held] and None,
+            lambda floor=floor: [floor(number) for number in range(len(held))] and None,
+            goal=goal,
+            note=note,
+        )
+        yield compare(
+            f"one new entry, its family asked again, against {name}",
+            lambda: ask_and_hold(Chronology(family, more), last),
+            lambda floor=floor: floor(place),
+            goal=goal,
+            runs=15,
+            note=f"{len(more)} entries",
+        )
     yield compare(
-        "every question, against only decoding canonical JSON in memory",
-        ours,
-        decode,
+        "every clock, against reading and decoding their stored rows",
+        lambda: [look(Chronology(family, each), last) for family, each, last in held] and None,
+        lambda: [floors.rows(number) for number in range(len(held))] and None,
         goal=None,
         note=note,
     )
 
 
-def _one_new_entry(families: list[Made], paths: list[Path]) -> Iterator[Measured]:
-    """A family met again because one entry came: the record is at hand, one entry is added, everything is asked."""
-    place = max(range(len(families)), key=lambda n: len(families[n].chronology))
-    one, path = families[place], paths[place]
-    fresh = Entry(
-        id="new", content=Contact(), happened=When.day(one.last), agency="school", about=one.chronology.family.children
-    )
-    held = (*one.chronology.by_id.values(), fresh)
-    yield compare(
-        "one new entry, its family asked again, against reading and decoding the family",
-        lambda: ask_and_hold(Chronology(one.chronology.family, held), one.last),
-        lambda: read_record(path),
-        goal=2.0,
-        runs=15,
-        note=f"{len(held)} entries",
-    )
-
-
-def _large(families: list[Made]) -> Callable[[int], Callable[[], object]]:
+def _large(families: list[Made], work: Callable[[Chronology, date], object]) -> Callable[[int], Callable[[], object]]:
     """One family whose life of two years is written again and again, three weeks later each time."""
-    one = max((each for each in families if each.story == "child_in_need"), key=lambda each: len(each.chronology))
-    written = msgspec.json.encode(list(one.chronology.by_id.values()), enc_hook=encode_date).decode()
 
     def job(size: int) -> Callable[[], object]:
-        entries: list[Entry] = []
-        again = 0
-        while len(entries) < size:
-            copied = DECODER.decode(re.sub(r'"(e\d{4})"', rf'"\1-{again}"', written))
-            entries += [_later(entry, 21 * again) for entry in copied]
-            again += 1
-        record = Chronology(one.chronology.family, entries[:size])
+        family, entries = _lived_again(families, size)
+        record = Chronology(family, entries)
         last = max(entry.known_from or date.min for entry in record)
-        return lambda: ask(record, last)
+        return lambda: work(record, last)
 
     return job
+
+
+def _decoding(families: list[Made]) -> Callable[[int], Callable[[], object]]:
+    """Decoding the same entries, out of memory, into a chronology in order."""
+
+    def job(size: int) -> Callable[[], object]:
+        family, entries = _lived_again(families, size)
+        packed = msgspec.json.encode(entries, enc_hook=encode_date)
+        return lambda: Chronology(family, DECODER.decode(packed))
+
+    return job
+
+
+def _lived_again(families: list[Made], size: int) -> tuple[Family, list[Entry]]:
+    one = max((each for each in families if each.story == "child_in_need"), key=lambda each: len(each.chronology))
+    written = msgspec.json.encode(list(one.chronology.by_id.values()), enc_hook=encode_date).decode()
+    entries: list[Entry] = []
+    again = 0
+    while len(entries) < size:
+        copied = DECODER.decode(re.sub(r'"(e\d{4})"', rf'"\1-{again}"', written))
+        entries += [_later(entry, 21 * again) for entry in copied]
+        again += 1
+    return one.chronology.family, entries[:size]
 
 
 def _later(entry: Entry, days: int) -> Entry:
@@ -132,21 +195,42 @@ def _later(entry: Entry, days: int) -> Entry:
 
 
 def _many_families() -> Iterator[Measured]:
-    """Each family by itself, so a hundred thousand cost what two thousand do fifty times over: shown, then told."""
-    families = list(made(max(FAMILIES), seed=43))
+    """Two thousand really swept, in processes, stopped half way and taken up; a hundred thousand told from these.
+
+    Each family is read and asked by itself, so a hundred thousand cost what two thousand do fifty times over.
+    """
+    families = made(max(FAMILIES), seed=43)
     written = [ToSweep(family=one.name, record=write_record(one.chronology, form="json").encode()) for one in families]
     day = date(2023, 12, 1)
 
     def job(size: int) -> Callable[[], object]:
         return lambda: sum(one.entries for one in sweep(written[:size], day))
 
-    yield growth("sweep, read and asked, cost for each family, 500 to 2,000", job, FAMILIES, goal=1.5)
+    yield growth("sweep, read, asked and timed, cost for each family, 500 to 2,000", job, FAMILIES, goal=1.5)
+    processes = os.cpu_count() or 1
     start = perf_counter()
-    found = list(sweep(written, day))
+    found = list(sweep_all(written, day, processes=processes))
     took = perf_counter() - start
+    half = {one.family: one for one in found[: len(found) // 2]}
+    again = [msgspec.structs.replace(one, before=half.get(one.family)) for one in written]
+    start = perf_counter()
+    same = list(sweep_all(again, day, processes=processes)) == found
+    taken_up = perf_counter() - start
     entries = sum(one.entries for one in found)
+    per_core = took * processes / entries
+    yield Measured(
+        f"{len(found):,} families swept by {processes} processes; share of that time to take it up with half done",
+        taken_up / took,
+        None,
+        taken_up / took,
+        None,
+        unit="of it",
+        note=f"{'the same' if same else 'NOT THE SAME'} results; {entries:,} entries in {took:.0f} s, "
+        f"{per_core * 1e6:.0f} µs an entry of one core, starting the processes counted; told from these: 100,000 such "
+        f"families {100_000 / len(found) * took / 60:.0f} minutes here, 80 million entries "
+        f"{80e6 * per_core / 3600:.1f} hours of one core",
+    )
     tomorrow = sum(must_look_again(one, one.digest, day + timedelta(days=1)) for one in found) / len(found)
-    hours = 80e6 / entries * took / 3600
     yield Measured(
         "share of families that must be looked at again the next night if nothing is written",
         tomorrow,
@@ -154,6 +238,4 @@ def _many_families() -> Iterator[Measured]:
         tomorrow,
         None,
         unit="of all",
-        note=f"{took / entries * 1e6:.0f} µs an entry read and asked; 100,000 families such as these "
-        f"{100_000 / len(found) * took / 60:.0f} minutes, 80 million entries {hours:.1f} hours, on one process",
     )

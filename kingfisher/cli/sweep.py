@@ -7,7 +7,7 @@ was stopped goes on from where it was: what is done so far is kept beside the re
 
 import argparse
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from kingfisher.cli.families import records_in
 from kingfisher.cli.outcome import Exit, WrongCall
 from kingfisher.cli.progress import Progress
 from kingfisher.practice.guidance import GuidanceError
+from kingfisher.questions.over_spark import NoSpark, sweep_spark, write_parquet
 from kingfisher.questions.sweep import Swept, ToSweep, footing, from_line, sweep_all, to_line
 from kingfisher.timeline.dates import said
 
@@ -26,6 +27,8 @@ EXAMPLES = """\
   kingfisher sweep records/ --as-at 2024-03-31 --to swept.jsonl
   kingfisher sweep records/ --as-at 2024-04-01 --to swept.jsonl      only what must be looked at again
   kingfisher sweep records/ --as-at 2024-03-31 --to swept.jsonl --processes 8 --parameters ours.yaml
+  kingfisher sweep records/ --to-parquet region/                     the records as Parquet, for Apache Spark
+  kingfisher sweep region/ --from-parquet --as-at 2024-03-31 --to swept.jsonl
 """
 EACH = 500  # results between two words of progress
 
@@ -39,14 +42,22 @@ class Begun(msgspec.Struct, frozen=True):
 def add(parser: argparse.ArgumentParser) -> None:
     """The words of the command."""
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="a folder with a record for each family")
-    parser.add_argument("--as-at", type=day, required=True, metavar="DAY", help="the day, such as 2024-03-31")
-    parser.add_argument("--to", type=Path, required=True, metavar="FILE", help="the results, read first if they exist")
+    parser.add_argument("--as-at", type=day, metavar="DAY", help="the day, such as 2024-03-31")
+    parser.add_argument("--to", type=Path, metavar="FILE", help="the results, read first if they exist")
+    parser.add_argument(
+        "--to-parquet", type=Path, metavar="FOLDER", help="write the records as Parquet, and ask nothing"
+    )
+    parser.add_argument("--from-parquet", action="store_true", help="the records are Parquet; sweep them under Spark")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, metavar="N", help="how many at once")
     parser.add_argument("--parameters", type=Path, metavar="FILE", help="a partnership's own parameters, in YAML")
 
 
 def run(chosen: argparse.Namespace, now: datetime) -> int:
     """Sweep, write, and say what was done; exit code 1 when a record could not be read."""
+    if chosen.to_parquet:
+        return _to_parquet(chosen)
+    if chosen.as_at is None or chosen.to is None:
+        raise WrongCall("Give --as-at, the day, and --to, the file for the results.")
     overlay = chosen.parameters.read_text(encoding="utf-8") if chosen.parameters else ""
     try:
         stands_on = Begun(footing(overlay))
@@ -54,14 +65,14 @@ def run(chosen: argparse.Namespace, now: datetime) -> int:
         raise WrongCall(str(wrong)) from wrong
     begun = chosen.to.with_name(chosen.to.name + ".part")
     before = _held(chosen.to, stands_on) | _held(begun, stands_on)
-    paths = {path.relative_to(chosen.folder).as_posix(): path for path in records_in(chosen.folder)}
-    work = (ToSweep(family=name, record=path, before=before.get(name)) for name, path in paths.items())
+    paths = {} if chosen.from_parquet else _paths(chosen.folder)
+    names = set(paths)
     progress = Progress(wanted=chosen.progress)
     _begin(begun, stands_on, before.values())
     again, unread = 0, []
     with begun.open("ab") as stream:
-        found = sweep_all(work, chosen.as_at, overlay=overlay, processes=chosen.processes)
-        for number, one in enumerate(found):
+        for number, one in enumerate(_found(chosen, overlay, paths, before)):
+            names.add(one.family)
             if one != before.get(one.family):
                 again += 1
                 stream.write(to_line(one) + b"\n")
@@ -69,15 +80,46 @@ def run(chosen: argparse.Namespace, now: datetime) -> int:
                 unread.append(f"{one.family}: {one.wrong}")
             if number % EACH == 0:
                 stream.flush()
-                progress(number, len(paths), one.family)
+                progress(number, len(paths) or number + 1, one.family)
     progress.done()
-    _finish(chosen.to, begun, stands_on, set(paths))
+    _finish(chosen.to, begun, stands_on, names)
     print(
-        f"{len(paths):,} families as at {said(chosen.as_at)}: {again:,} looked at, {len(paths) - again:,} still hold."
+        f"{len(names):,} families as at {said(chosen.as_at)}: {again:,} looked at, {len(names) - again:,} still hold."
     )
     for words in unread:
         print(f"Not read: {words}")
     return Exit.NEEDS_A_PERSON if unread else Exit.FINE
+
+
+def _paths(folder: Path) -> dict[str, Path]:
+    return {path.relative_to(folder).as_posix(): path for path in records_in(folder)}
+
+
+def _found(
+    chosen: argparse.Namespace, overlay: str, paths: Mapping[str, Path], before: Mapping[str, Swept]
+) -> Iterator[Swept]:
+    """The results, as they come: from files in processes of our own, or from Parquet under Spark (every family)."""
+    if not chosen.from_parquet:
+        work = (ToSweep(family=name, record=path, before=before.get(name)) for name, path in paths.items())
+        return sweep_all(work, chosen.as_at, overlay=overlay, processes=chosen.processes)
+    return _without_spark_told(sweep_spark(chosen.folder, chosen.as_at, overlay=overlay))
+
+
+def _without_spark_told(found: Iterator[Swept]) -> Iterator[Swept]:
+    try:
+        yield from found
+    except NoSpark as wrong:
+        raise WrongCall(str(wrong)) from wrong
+
+
+def _to_parquet(chosen: argparse.Namespace) -> int:
+    work = (ToSweep(family=name, record=path) for name, path in _paths(chosen.folder).items())
+    try:
+        count = write_parquet(work, chosen.to_parquet)
+    except (NoSpark, FileExistsError) as wrong:
+        raise WrongCall(str(wrong)) from wrong
+    print(f"{count:,} families written to {chosen.to_parquet}.")
+    return Exit.FINE
 
 
 def _held(path: Path, stands_on: Begun) -> dict[str, Swept]:
