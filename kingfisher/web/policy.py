@@ -30,6 +30,7 @@ POLICIES = {
     "review family": "someone on the panel of an open review of the family",
     "see review": "someone on the panel of the review, while it is open",
     "record review": "someone on the panel of the review, while it is open; what they record stays",
+    "in the audit": "someone with a part in the audit, while it is open; each page says which part",
     "send in": "someone who may send in and settle an agency's return",
 }
 

@@ -5,6 +5,7 @@ from django.urls import path
 from kingfisher.web.pages import (
     answering,
     asking,
+    audits,
     downloads,
     drafts,
     due,
@@ -52,6 +53,14 @@ urlpatterns = [
     path("reviews/<slug:ref>/learning", review_learning.learning, name="review_learning"),
     path("reviews/<slug:ref>/report", review_parts.out, name="review_out"),
     path("reviews/<slug:ref>/steps", review.every_step, name="review_steps"),
+    # An audit, read by two people from outside
+    path("audits", audits.mine, name="audits"),
+    path("families/<slug:ref>/audit", audits.new, name="new_audit"),
+    path("audits/<slug:ref>", audits.one, name="audit"),
+    path("audits/<slug:ref>/reader", audits.choose_reader, name="audit_reader"),
+    path("audits/<slug:ref>/other", audits.choose_other, name="audit_other"),
+    path("audits/<slug:ref>/read", audits.read, name="audit_read"),
+    path("audits/<slug:ref>/record/<slug:what>", audits.record, name="audit_record"),
     # One family's record
     path("families/<slug:ref>", family.overview, name="family"),
     path("families/<slug:ref>/chronology", family.chronology, name="chronology"),
