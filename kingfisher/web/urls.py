@@ -27,6 +27,7 @@ from kingfisher.web.pages import (
     review_parts,
     settling,
     what_if,
+    writing,
 )
 
 urlpatterns = [
@@ -77,6 +78,8 @@ urlpatterns = [
     path("families/<slug:ref>/people", people.of_family, name="people"),
     path("families/<slug:ref>/looked", family.looked, name="looked"),
     # One entry
+    path("families/<slug:ref>/write", writing.choose, name="write"),
+    path("families/<slug:ref>/write/<slug:kind>", writing.of_kind, name="write_kind"),
     path("families/<slug:ref>/entries/<slug:entry_id>", entry.one, name="entry"),
     path("families/<slug:ref>/entries/<slug:entry_id>/release", entry.release, name="release"),
     path("families/<slug:ref>/entries/<slug:entry_id>/same", entry.same, name="same"),
