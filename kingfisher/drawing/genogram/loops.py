@@ -131,7 +131,7 @@ def _loop(canvas: Canvas, home: Household, parts: Sequence[Part], grow: float, f
         words = _numbered(parts[last], home, piece, right)
         corners = outline([*rects, (left, top, right, bottom + LINE * len(words))])
         for run in corners:
-            canvas.pieces += list(pairwise([*run, run[0]]))
+            canvas.homes += list(pairwise([*run, run[0]]))
         y = drawn.foot[parts[last].row] + 11
         text = "".join(words_at(parts[last].at, y + LINE * n, line, "label") for n, line in enumerate(words))
         d = "".join("M" + "L".join(f"{x:g} {v:g}" for x, v in run) + "z" for run in corners)
@@ -206,6 +206,7 @@ def _around(canvas: Canvas, one: Box, other: Box) -> list[Box] | None:
     grown = [(a - NARROW, b - NARROW, c + NARROW, d + NARROW) for a, b, c, d in others]
     ways = Ways(columns(canvas.drawn), levels(canvas.drawn, canvas.boxes), grown)
     ways.add(canvas.pieces)
+    ways.add(canvas.homes)
     starts, goals = _beside(ways, one), _beside(ways, other)
     points = ways.find(dict.fromkeys(starts, 0.0), dict.fromkeys(goals, 0.0))
     if not points or sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(points)) > LONGEST:

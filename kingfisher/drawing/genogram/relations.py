@@ -37,11 +37,13 @@ class Canvas:
     drawn: Drawn
     boxes: list[Box]
     pieces: list[tuple[XY, XY]] = field(default_factory=list)
+    homes: list[tuple[XY, XY]] = field(default_factory=list)  # the edges of households' loops
 
     def ways(self) -> Ways:
         """The net of free ways as the picture now stands."""
         ways = Ways(columns(self.drawn), levels(self.drawn, self.boxes), self.boxes)
         ways.add(self.pieces)
+        ways.add(self.homes, KEEP)
         return ways
 
 
@@ -199,7 +201,7 @@ def beside_line(canvas: Canvas, points: Sequence[XY], words: str) -> tuple[str, 
     xs, ys = [x for x, _ in points], [y for _, y in points]
     around = (min(xs) - 170, min(ys) - 90, max(xs) + 170, max(ys) + 90)
     boxes = [box for box in canvas.boxes if _over(box, around)]
-    pieces = [piece for piece in canvas.pieces if _met(around, piece)]
+    pieces = [piece for piece in [*canvas.pieces, *canvas.homes] if _met(around, piece)]
     for room in (150.0, 80.0, 58.0, 46.0):
         lines = wrap(words, room)
         wide, high = max(width(line) for line in lines), (LINE - 1.5) * (len(lines) - 1) + EM
