@@ -13,7 +13,7 @@ import msgspec
 from kingfisher.practice.children import children
 from kingfisher.practice.contact import Sighted, all_sightings
 from kingfisher.practice.decisions import plain
-from kingfisher.practice.household import is_here, name_on
+from kingfisher.practice.household import is_here, name_on, sex_on
 from kingfisher.practice.involvement import NOT_BEGUN, Involved, involvements
 from kingfisher.practice.kin_sides import listed, named
 from kingfisher.timeline.chronology import Chronology
@@ -104,7 +104,7 @@ def network(chronology: Chronology, as_at: date) -> Network:
             Column(
                 id=one,
                 name=name_on(family, one, as_at),
-                sex=family.person(one).sex or "",
+                sex=sex_on(family.person(one), as_at),
                 is_child=one in young,
             )
             for one in (*young, *adults)

@@ -70,7 +70,8 @@ def from_tie(tie: Relationship, member: str, outsider: str) -> Ground | None:
     if line is None:
         return None
     direction = ("to_family" if tie.person == outsider else "from_family") if str(tie.kind) in _HELP else ""
-    words = tie.note or f"{str(tie.kind).replace('_', ' ')} recorded"
+    words = tie.note or str(tie.kind).replace("_", " ")
+    words += f" ({str(tie.standing).replace('_', '-')})" if tie.standing else ""
     return Ground(
         line=line, words=words, when=tie.since or UNKNOWN, agency=tie.agency, to=(member,), direction=direction
     )

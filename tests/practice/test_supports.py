@@ -198,9 +198,36 @@ def test_nothing_later_than_the_day_shows_and_an_unborn_child_has_no_name_yet():
     people = [{**PEOPLE[0], "born": "2023-09-01", "expected": "2023-08-25"}, *PEOPLE[1:]]
     found = shown(account("Ruth is a support to Kim.", "mum", "gran", happened="2023-07-01"), people=people, home=None)
     assert found.members[0].name == "the unborn child"
-    assert found.members[0].words == "due 25 August 2023"
+    assert found.members[0].words == "due 25 Aug 2023"
     assert "Ana" not in str([said_of(one, found) for one in found.supports])
     assert by_id(found)["person:gran"].line == ""
+
+
+def test_a_withheld_name_is_never_shown_and_a_loss_is_nobody_to_lean_on():
+    hidden = {"id": "dad", "name": "Lee Orr", "sex": "M", "unknown": "withheld"}
+    lost = {"id": "lost", "loss": "miscarriage", "died": "2019-01-01"}
+    ties = [*TIES, {"kind": "parent", "of": "lost", "person": "mum"}]
+    found = shown(people=[*PEOPLE[:2], hidden, *PEOPLE[3:], lost], ties=ties)
+    assert by_id(found)["person:dad"].name == "father known to us, name withheld"
+    assert "Lee" not in str([found.missing, [said_of(one, found) for one in found.supports]])
+    assert "person:lost" not in by_id(found)
+
+
+def test_what_an_entry_says_changed_between_two_people_holds_from_its_day():
+    close = {"kind": "close", "of": "mum", "person": "gran", "from": "2022-01-01"}
+    cut = {
+        "id": "r", "kind": "relationship", "happened": "2023-05-01", "agency": "social_care", "about": ["mum", "gran"],
+        "relation": "close", "person": "gran", "of": "mum", "stage": "ended",
+    }  # fmt: skip
+    assert by_id(shown(cut, ties=[*TIES, close], as_at=date(2023, 4, 1)))["person:gran"].line == "strong"
+    assert by_id(shown(cut, ties=[*TIES, close]))["person:gran"].line == ""
+
+
+def test_how_two_people_get_on_as_recorded_with_its_standing():
+    hurt = {"kind": "domestic_abuse", "of": "mum", "person": "dad", "standing": "alleged"}
+    one = by_id(shown(ties=[*TIES, hurt]))["person:dad"]
+    assert one.line == "stressful"
+    assert one.grounds[0].words == "domestic abuse (alleged)"
 
 
 def test_the_order_of_entries_and_people_changes_nothing():
