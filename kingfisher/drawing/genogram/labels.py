@@ -3,6 +3,7 @@
 Everything is in the picture's own pixels; 1 em is `EM`. A letter that the table lacks counts as the widest.
 """
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -116,21 +117,19 @@ def width(words: str, *, bold: bool = False, size: float = EM) -> float:
 
 
 def wrap(words: str, room: float, *, bold: bool = False) -> list[str]:
-    """The words in lines no wider than `room` pixels. A single word that is wider is broken with a hyphen."""
+    """The words in lines no wider than `room` pixels, broken at spaces and hyphens, a wider word where it must be."""
     out: list[str] = []
     line = ""
-    for word in words.split():
-        rest = word
-        if line and width(f"{line} {rest}", bold=bold) <= room:
-            line = f"{line} {rest}"
-            continue
-        if line:
+    for word in re.findall(r"\s*[^\s-]*-+|\s*[^\s-]+", words.strip()):
+        if not line or width(line + word, bold=bold) <= room:
+            line = line + word if line else word.lstrip()
+        else:
             out.append(line)
-        while width(rest, bold=bold) > room:
-            cut = max((n for n in range(1, len(rest)) if width(rest[:n] + "-", bold=bold) <= room), default=1)
-            out.append(rest[:cut] + "-")
-            rest = rest[cut:]
-        line = rest
+            line = word.lstrip()
+        while width(line, bold=bold) > room and len(line) > 1:
+            cut = max((n for n in range(1, len(line)) if width(line[:n] + "-", bold=bold) <= room), default=1)
+            out.append(line[:cut].rstrip("-") + "-")
+            line = line[cut:]
     return [*out, line] if line else out
 
 

@@ -11,7 +11,7 @@ from kingfisher.drawing.genogram.labels import EM, LEFT, LINE, below, extent, wi
 from kingfisher.drawing.genogram.lines import Port
 from kingfisher.drawing.genogram.paths import Drawn
 from kingfisher.drawing.genogram.strokes import drawn_line, rounded
-from kingfisher.drawing.genogram.symbols import HALF, SMALL, edge, path, shape, words_at
+from kingfisher.drawing.genogram.symbols import HALF, SMALL, edge, number, path, shape, words_at
 from kingfisher.drawing.genogram.unions import quoted
 from kingfisher.drawing.genogram.ways import XY, Box, Ways, simple
 from kingfisher.practice.kin import KinPerson
@@ -38,6 +38,11 @@ class Canvas:
     boxes: list[Box]
     pieces: list[tuple[XY, XY]] = field(default_factory=list)
     homes: list[tuple[XY, XY]] = field(default_factory=list)  # the edges of households' loops
+
+    def clear(self, point: XY) -> bool:
+        """True if no symbol or word is near the point."""
+        box = (point[0] - 9, point[1] - 9, point[0] + 9, point[1] + 9)
+        return not any(_over(box, other) for other in self.boxes)
 
     def ways(self) -> Ways:
         """The net of free ways as the picture now stands."""
@@ -171,7 +176,7 @@ def relations(canvas: Canvas, facts: Facts) -> str:
     for line in kin.lines:
         if line.frm in people and line.to in people and line.frm != line.to:
             points = _laid(canvas, ways, [people[line.frm]], people[line.to])
-            marks = drawn_line(line.sort, points, directed=line.directed)
+            marks = drawn_line(line.sort, points, directed=line.directed, clear=canvas.clear)
             marks = _titled(facts.words("relation", line.id), marks)
             laid.append((f"relation:{line.id}", points, marks, line_words(line)))
     out = []
@@ -195,7 +200,7 @@ def _titled(title: str, marks: str) -> str:
 
 def beside_line(canvas: Canvas, points: Sequence[XY], words: str) -> tuple[str, Box]:
     """The words at the place beside the line that is freest and nearest its middle, and their box."""
-    best: tuple[float, list[str], Box] | None = None
+    best: tuple[float, list[str], Box, XY] | None = None
     own = list(pairwise(points))
     whole = sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in own)
     xs, ys = [x for x, _ in points], [y for _, y in points]
@@ -205,28 +210,36 @@ def beside_line(canvas: Canvas, points: Sequence[XY], words: str) -> tuple[str, 
     for room in (150.0, 80.0, 58.0, 46.0):
         lines = wrap(words, room)
         wide, high = max(width(line) for line in lines), (LINE - 1.5) * (len(lines) - 1) + EM
-        for box, gone, off in _spots(points, wide, high):
-            cost = FAR * abs(gone - whole / 2) + 3.0 * len(lines) + 0.8 * off
+        for box, gone, off, at in _spots(points, wide, high):
+            cost = FAR * abs(gone - whole / 2) + 3.0 * len(lines) + 1.2 * off
             cost += BLOCKED * sum(_over(box, other) for other in boxes)
             if best is not None and cost >= best[0]:
                 continue
             cost += MET * sum(_met(box, piece) for piece in pieces)
             cost += BLOCKED * (box[0] < 4)
             if best is None or cost < best[0] - 1e-9:
-                best = (cost, lines, box)
+                best = (cost, lines, box, at)
     if best is None:
         return "", (0.0, 0.0, 0.0, 0.0)
-    _, lines, box = best
+    _, lines, box, at = best
     middle = (box[0] + box[2]) / 2
     text = (
         words_at(middle, box[1] + 9 + (LINE - 1.5) * n, line, "label", anchor="middle") for n, line in enumerate(lines)
     )
-    return "".join(text), box
+    return _leader(box, at) + "".join(text), box
 
 
-def _spots(points: Sequence[XY], wide: float, high: float) -> list[tuple[Box, float, float]]:
+def _leader(box: Box, at: XY) -> str:
+    """A fine line from words that stand some way off to the line they belong to."""
+    x, y = min(max(at[0], box[0]), box[2]), min(max(at[1], box[1] - 1), box[3] + 1)
+    if abs(x - at[0]) + abs(y - at[1]) < OFFS[2] - 1:
+        return ""
+    return path(f"M{number(x)} {number(y)}L{number(at[0])} {number(at[1])}", "leader")
+
+
+def _spots(points: Sequence[XY], wide: float, high: float) -> list[tuple[Box, float, float, XY]]:
     """Boxes for words above, below, left and right of each stretch of a line; with how far along it they stand."""
-    out: list[tuple[Box, float, float]] = []
+    out: list[tuple[Box, float, float, XY]] = []
     gone = 0.0
     for (x1, y1), (x2, y2) in pairwise(points):
         long = abs(x2 - x1) + abs(y2 - y1)
@@ -237,11 +250,11 @@ def _spots(points: Sequence[XY], wide: float, high: float) -> list[tuple[Box, fl
             if y1 == y2:
                 for off in OFFS:
                     for top in (y - high - off, y + off):
-                        out.append(((x - wide / 2, top, x + wide / 2, top + high), gone + at, off))
+                        out.append(((x - wide / 2, top, x + wide / 2, top + high), gone + at, off, (x, y)))
             else:
                 for off in OFFS[:3]:
                     for left in (x + off, x - wide - off):
-                        out.append(((left, y - high / 2, left + wide, y + high / 2), gone + at, off))
+                        out.append(((left, y - high / 2, left + wide, y + high / 2), gone + at, off, (x, y)))
         gone += long
     return out
 

@@ -34,7 +34,7 @@ INK = {
     "label": f'font-size="{EM:g}" fill="#000" stroke="#fff" stroke-width="3" paint-order="stroke"',
     "care": f'{_LINE} stroke-width="1.3" stroke-dasharray="6 4"',
     "relation": f'{_LINE} stroke-width="1.2"',
-    "relation-past": f'{_LINE} stroke-width="1.2" stroke-opacity="0.75"',
+    "leader": f'{_LINE} stroke-width="0.6"',
     "distant": f'{_LINE} stroke-width="1.5" stroke-dasharray="1.5 7" stroke-linecap="round"',
     "bar": f'{_LINE} stroke-width="4"',
     "home": 'fill="#f4f4f4" stroke="#555" stroke-width="1.1" stroke-dasharray="2 3"',

@@ -11,7 +11,7 @@ from heapq import heappop, heappush
 type XY = tuple[float, float]
 type Box = tuple[float, float, float, float]  # left, top, right, bottom
 
-CLEAR = 1.5  # kept free round symbols and words
+CLEAR = 4.0  # kept free round symbols and words
 ALONG = 3.0  # nearer than this to another line is along it
 CROSS, BEND = 24.0, 14.0  # what a crossing and a corner cost, in pixels of detour
 
