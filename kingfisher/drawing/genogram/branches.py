@@ -12,8 +12,9 @@ from kingfisher.drawing.genogram.frame import Frame, Link, units_of
 from kingfisher.drawing.genogram.search import LITTLE, Order, Row, Search
 
 _CONTENT = 1.5  # a cost below this is only of weak wishes
+_NEARLY, _FEW = 4.5, 8  # orders that cost so much more at most, and so many, are drawn before one is chosen
 _SEED = 7
-_PATIENCE = 30  # steps without a gain before it is left as it is
+_PATIENCE = 50  # steps without a gain before it is left as it is
 
 
 def branches_of(frame: Frame) -> list[frozenset[int]]:
@@ -43,21 +44,24 @@ def _beyond(frame: Frame, start: int, cut: Link) -> frozenset[int] | None:
     return frozenset(seen)
 
 
-def stir(search: Search, steps: int) -> Search:
-    """The best found in so many steps, each of which upsets the order somewhere and settles it again."""
+def stir(search: Search, steps: int) -> list[Order]:
+    """The best orders found in so many steps, best first; each step upsets the order somewhere and settles it again."""
     frame, best = search.frame, search
     branches = branches_of(frame)
     chance = Random(_SEED)  # noqa: S311 (the same every time, and no secret)
+    found = {tuple(search.order): search.cost}
     since = 0
     for _ in range(steps):
         if best.cost < _CONTENT or since > _PATIENCE:
             break
         order, touched = _upset(best, branches, chance)
         trial = Search(best.counting, order, glances=best.glances).settle(touched)
+        found.setdefault(tuple(trial.order), trial.cost)
         since = 0 if trial.cost < best.cost - LITTLE else since + 1
         if trial.cost < best.cost + LITTLE:
             best = trial
-    return best
+    nearly = sorted((round(cost, 6), order) for order, cost in found.items() if cost <= best.cost + _NEARLY)
+    return [list(order) for _, order in nearly[:_FEW]]
 
 
 def _upset(search: Search, branches: list[frozenset[int]], chance: Random) -> tuple[Order, set[int]]:
