@@ -59,7 +59,8 @@ class Births:
         if any(_RANK[tie.standing] < 3 for tie in known[1:]):
             self.alleged += [tie for tie in known if tie.standing is Standing.ALLEGED and len(known) > 2]
             known = [tie for tie in known if tie not in self.alleged]
-        donors = [tie for tie in ties if tie.link is Link.DONOR]
+        own = {tie.person for tie in ties if tie.link in (None, Link.BIRTH)}
+        donors = [tie for tie in ties if tie.link is Link.DONOR and tie.person not in own]
         if not known:
             self._nobody(child)
         elif len(known) == 1 and donors:
@@ -100,11 +101,12 @@ class Births:
         return one
 
     def _by_adoption(self, child: str, ties: list[Held]) -> None:
-        adopters = sorted({tie.person: tie for tie in ties if tie.by_adoption}.values(), key=lambda tie: tie.person)
+        own = [tie.person for tie in ties if tie.link in (None, Link.BIRTH)]
+        adoptive = {tie.person: tie for tie in ties if tie.by_adoption and tie.person not in own}
+        adopters = sorted(adoptive.values(), key=lambda tie: tie.person)
         if len(adopters) == 2:
             self._add(child, adopters[0].person, adopters[1].person, Link.ADOPTED, adopters)
             return
-        own = [tie.person for tie in ties if tie.link in (None, Link.BIRTH)]
         waiting = list(adopters)
         for tie in adopters:
             others = [other.person for other in waiting if other is not tie]

@@ -67,7 +67,7 @@ def who_is_there(chronology: Chronology, ties: list[Held], goes_by: dict[str, st
         sure = bare or one in mentioned or bool(dated)
         if is_there(person, day, mentioned=sure):
             people[one] = person
-            names[one] = tuple(other.name for other in persons if other.name and other.name != person.name)
+            names[one] = tuple(sorted({other.name for other in persons if other.name} - {person.name}))
     kept = [tie for tie in renamed(ties, goes_by) if tie.person in people and tie.of in people]
     of_each: dict[str, list[Held]] = {}
     for tie in kept:
