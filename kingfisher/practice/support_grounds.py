@@ -51,6 +51,7 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     agency: str | None = None
     to: tuple[str, ...] = ()
     direction: str = ""  # to_family, from_family, both; "": not recorded
+    may_show_family: bool | None = None  # on a copy given to the family; None: nobody has said
 
 
 class Clause(NamedTuple):
@@ -73,7 +74,13 @@ def from_tie(tie: Relationship, member: str, outsider: str) -> Ground | None:
     words = tie.note or str(tie.kind).replace("_", " ")
     words += f" ({str(tie.standing).replace('_', '-')})" if tie.standing else ""
     return Ground(
-        line=line, words=words, when=tie.since or UNKNOWN, agency=tie.agency, to=(member,), direction=direction
+        line=line,
+        words=words,
+        when=tie.since or UNKNOWN,
+        agency=tie.agency,
+        to=(member,),
+        direction=direction,
+        may_show_family=tie.may_show_family,
     )
 
 

@@ -142,7 +142,12 @@ def _member(family: Family, member: str, day: date) -> Member:
 
 
 def _outside(person: str, home: Household, known: Chronology, day: date) -> bool:
-    return person not in home.members and is_here(known.family.person(person), day)
+    """True for somebody not at home who is there on the day, and whom a relationship that holds or an entry names: the
+    list alone does not say since when anybody knew of them."""
+    if person in home.members or not is_here(known.family.person(person), day):
+        return False
+    tied = any(person in (tie.of, tie.person) and tie.holds_on(day) for tie in known.family.relationships)
+    return tied or any(person in entry.about for entry in known.entries)
 
 
 def _person(known: Chronology, person: str, home: Household, said_there: Spoken) -> Support:

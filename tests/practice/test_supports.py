@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kingfisher.practice.household import household
+from kingfisher.practice.support_copies import for_family
 from kingfisher.practice.supports import LINE_WORDS, said_of, supports
 from kingfisher.timeline.file_format import from_plain
 
@@ -228,6 +229,28 @@ def test_how_two_people_get_on_as_recorded_with_its_standing():
     one = by_id(shown(ties=[*TIES, hurt]))["person:dad"]
     assert one.line == "stressful"
     assert one.grounds[0].words == "domestic abuse (alleged)"
+
+
+def test_somebody_on_the_list_whom_nobody_had_spoken_of_by_the_day_is_not_there():
+    new = [*TIES, {"kind": "partner", "of": "mum", "person": "new", "from": "2023-05-01"}]
+    people = [*PEOPLE, {"id": "new", "called": "new boyfriend"}]
+    assert "person:new" not in by_id(shown(people=people, ties=new, as_at=date(2023, 4, 1)))
+    assert by_id(shown(people=people, ties=new))["person:new"].role == "partner of Kim"
+
+
+def test_a_copy_for_the_family_leaves_out_what_could_hurt_and_the_records_own_words():
+    hurt = {"kind": "domestic_abuse", "of": "mum", "person": "dad", "standing": "alleged"}
+    told = {"kind": "conflict", "of": "mum", "person": "gran", "may_show_family": True}
+    found = shown(account("Ruth is a support to Kim.", "mum", "gran"), ties=[*TIES, hurt, told])
+    copy = for_family(found)
+    assert by_id(copy)["person:dad"].line == ""
+    assert by_id(copy)["person:gran"].line == "strong_and_stressful"
+    assert "is a support to Kim" not in str([said_of(one, copy) for one in copy.supports])
+    assert by_id(for_family(found, undecided=True))["person:dad"].line == "stressful"
+    hidden = for_family(found, hidden=("dad",), address=False)
+    assert "person:dad" not in by_id(hidden)
+    assert "Lee Orr, the father" not in str(hidden.missing)
+    assert hidden.home.address is None
 
 
 def test_the_order_of_entries_and_people_changes_nothing():
