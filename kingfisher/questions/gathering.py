@@ -21,7 +21,7 @@ _SAYS_LITTLE = frozenset(
 
 
 class Gathering(msgspec.Struct, frozen=True, kw_only=True):
-    """One meeting: as told by the day it was first known (`meeting`, under the first account's id), and all accounts."""
+    """One meeting: as told by the day it was first known (`meeting`, with the first account's id), and all told."""
 
     meeting: Entry
     accounts: tuple[Entry, ...]
