@@ -156,7 +156,8 @@ def _written(parts: _Parts, stand: Placed, links: Links | None, heading: Heading
         people=everyone(drawn, facts),
         over=parts.over,
         links=links_over(drawn, facts, links) if links else "",
-        key=key_of(kin, max(right - 2 * MARGIN, 700)),
+        key=key_of(kin, max(right - 2 * MARGIN, 700), crossed=bool(drawn.crossings)),
+        crossed=bool(drawn.crossings),
         width=right,
         height=drawn.end + 10,
     )

@@ -4,7 +4,7 @@ Everything is in the picture's own pixels; 1 em is `EM`. A letter that the table
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from kingfisher.practice.kin import Kin, KinPerson
@@ -139,13 +139,24 @@ def short_day(day: date) -> str:
 
 
 def short(when: When) -> str:
-    """A date in as few letters as can be read, and no more certain than it is; "" for no date."""
-    about = "about " if when.about else ""
-    if when.precision in (Precision.DAY, Precision.MINUTE) and when.first:
-        return about + short_day(when.first)
-    if when.precision is Precision.MONTH and when.first:
-        return f"{about}{when.first:%b %Y}"
-    return when.words if when.is_known else ""
+    """A date in as few letters as can be read, and no more certain than it is: c. 1997, 1960-1969; "" for no date."""
+    about, first, last = "c. " if when.about else "", when.first, when.last
+    match when.precision:
+        case Precision.DAY | Precision.MINUTE if first:
+            return about + short_day(first)
+        case Precision.MONTH if first:
+            return f"{about}{first:%b %Y}"
+        case Precision.YEAR if first:
+            return f"{about}{first.year}"
+        case Precision.BETWEEN if first and last:
+            years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+            return about + (f"{first.year}-{last.year}" if years else f"{short_day(first)} to {short_day(last)}")
+        case Precision.BEFORE if last:
+            return f"by {short_day(last)}"
+        case Precision.AFTER if first:
+            return f"after {short_day(first - timedelta(days=1))}"
+        case _:
+            return when.words if when.is_known else ""
 
 
 def written(person: KinPerson) -> tuple[str, ...]:

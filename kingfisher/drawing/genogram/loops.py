@@ -133,7 +133,7 @@ def _loop(canvas: Canvas, home: Household, parts: Sequence[Part], grow: float, f
         for run in corners:
             canvas.homes += list(pairwise([*run, run[0]]))
         y = drawn.foot[parts[last].row] + 11
-        text = "".join(words_at(parts[last].at, y + LINE * n, line, "label") for n, line in enumerate(words))
+        text = "".join(words_at(parts[last].at, y + LINE * n, line, "home-words") for n, line in enumerate(words))
         d = "".join("M" + "L".join(f"{x:g} {v:g}" for x, v in run) + "z" for run in corners)
         title = f"<title>{escape(facts.words('household', home.id))}{f', part {piece}' if piece else ''}</title>"
         which = f' data-piece="{piece}"' if piece else ""
