@@ -17,6 +17,7 @@ from kingfisher.web.pages import (
     imports,
     in_force,
     known_to,
+    measures,
     people,
     question_book,
     questions,
@@ -54,6 +55,10 @@ urlpatterns = [
     path("reviews/<slug:ref>/learning", review_learning.learning, name="review_learning"),
     path("reviews/<slug:ref>/report", review_parts.out, name="review_out"),
     path("reviews/<slug:ref>/steps", review.every_step, name="review_steps"),
+    # Has practice changed?
+    path("measures", measures.every, name="measures"),
+    path("measures/training", measures.training, name="training"),
+    path("measures/<slug:name>", measures.one, name="measure"),
     # An audit, read by two people from outside
     path("audits", audits.mine, name="audits"),
     path("families/<slug:ref>/audit", audits.new, name="new_audit"),
