@@ -96,8 +96,8 @@ def is_there(person: Person, day: date, *, mentioned: bool = True) -> bool:
     """True for everyone born, lost or carried by the day, and for everyone of whom no birth or due date is held.
 
     A pregnancy counts from 280 days before the due day (or before the birth). Somebody unborn of whom no due date is
-    held counts only once `mentioned`: by then somebody knew. (The day from which a parent is recorded says so best; where
-    none is, the first entry about them does.)
+    held counts only once `mentioned`: by then somebody knew. (The day from which a parent is recorded says so best;
+    where none is, the first entry about them does.)
     """
     if person.loss:
         return _pregnancy_begun(person, day, person.died or person.born)
