@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from kingfisher.drawing import ink
-from kingfisher.drawing.letters import fitted, lines, width
+from kingfisher.drawing.letters import lines, width
 from kingfisher.drawing.shown import Picture, Shown
 from kingfisher.practice.lived import Close, Elsewhere, Lived, Stay
 from kingfisher.timeline.dates import said
@@ -144,10 +144,11 @@ def _strip(strip: Lived, axis: _Axis, y: float, links: Callable[[str], str] | No
     name = lines(strip.name, LEFT - 22, 3, bold=True)
     parts += [ink.words(10, y + 36 + n * 15, line, bold=True) for n, line in enumerate(name)]
     bars, top = y + 40, _number_places(strip, axis)
-    rows = min(len(strip.stays), 2) * ROW
+    row_of = _rows(strip, axis)
+    rows = (max(row_of.values(), default=0) + 1) * ROW
     listed = y + 40 + rows + (20 if strip.elsewhere else 2)
-    for n, stay in enumerate(strip.stays):
-        row = bars + (n % 2) * ROW
+    for stay in strip.stays:
+        row = bars + row_of[stay.id] * ROW
         inside = _bar(stay, axis, row) + _leader(top[stay.id], y + 34, axis.x(stay.first) + 1, row)
         inside += ink.words(top[stay.id], y + 34, numbers[stay.id], bold=True)
         told, listed = _told(f"{numbers[stay.id]}. {stay.words.removeprefix(strip.name + ': ')}", listed)
@@ -190,6 +191,24 @@ def _number_places(strip: Lived, axis: _Axis) -> dict[str, float]:
         place = max(axis.x(stay.first) + 1, taken)
         found[stay.id] = place
         taken = place + width(str(n + 1), bold=True, size=ink.TEXT) + 5
+    # What would stand past the right end is moved back from it.
+    end = RIGHT + 10
+    for n, stay in reversed(list(enumerate(strip.stays))):
+        end -= width(str(n + 1), bold=True, size=ink.TEXT)
+        found[stay.id] = end = min(found[stay.id], end)
+        end -= 5
+    return found
+
+
+def _rows(strip: Lived, axis: _Axis) -> dict[str, int]:
+    """In which row each stay's bar lies: the first in which it lies over no other."""
+    found: dict[str, int] = {}
+    ends: list[float] = []
+    for stay in strip.stays:
+        start, end = axis.x(stay.first), max(axis.x(stay.last + ONE_DAY), axis.x(stay.first) + 3)
+        row = next((n for n, taken in enumerate(ends) if taken <= start), len(ends))
+        ends[row : row + 1] = [end + 1]
+        found[stay.id] = row
     return found
 
 
@@ -209,7 +228,7 @@ def _bar(stay: Stay, axis: _Axis, y: float) -> str:
             left, right = start, end
         if not stay.ends:
             inside += ink.path(f"M{ink.number(right - 6)} {ink.number(y + 3)}l6 6-6 6", name="kf-homes-open")
-    label = (stay.address or "address not recorded") if stay.entry else "no home recorded"
+    label = stay.place if stay.entry else "no home recorded"
     if width(label, size=ink.TEXT) < right - left - 12:
         inside += ink.words(left + 5, y + 13, label)
     return inside
@@ -260,13 +279,16 @@ def _large(stay: Stay, axis: _Axis, y: float, number: str) -> str:
         start, end = axis.x(stay.sure_from), axis.x(stay.sure_to + ONE_DAY)
         inside += ink.box(start, y, max(end - start, 3), BAR, name="kf-homes-home")
         right = max(right, end)
-    label = f"{number}. {stay.address or 'address not recorded'}"
-    if width(label, size=ink.TEXT) < axis.x(stay.sure_to or stay.first) - left - 8:
-        return inside + ink.words(left + 5, y + 13, label)
+    label = f"{number}. {stay.place}"
     wide = width(label, size=ink.TEXT)
+    if stay.sure_from and stay.sure_to and wide < axis.x(stay.sure_to) - axis.x(stay.sure_from) - 8:
+        return inside + ink.words(axis.x(stay.sure_from) + 5, y + 13, label)
     if right + wide + 6 < RIGHT:
         return inside + ink.words(right + 5, y + 13, label)
-    return inside + ink.words(left - 5, y + 13, fitted(label, left - LEFT), anchor="end")
+    if left - wide - 6 > LEFT:
+        return inside + ink.words(left - 5, y + 13, label, anchor="end")
+    room = f"M{ink.number(left + 20)} {ink.number(y + 1)}h{ink.number(wide + 8)}v16h-{ink.number(wide + 8)}z"
+    return inside + ink.path(room, name="kf-homes-label", wide=0, fill="#fff") + ink.words(left + 24, y + 13, label)
 
 
 def _key(y: float) -> str:

@@ -128,7 +128,7 @@ def supports(chronology: Chronology, as_at: date, child: str) -> Supports:
         home=home,
         members=tuple(_member(family, member, as_at) for member in home.members),
         supports=tuple(found),
-        outer=tuple(_outer(known, as_at, {one.id for one in found}, home, child)),
+        outer=_merged(_outer(known, as_at, {one.id for one in found}, home, child)),
         missing=missing(known, as_at, child, home=home.members, met=met, lines=held),
     )
 
@@ -201,6 +201,14 @@ def _met_by(known: Chronology, person: str) -> dict[bool, list[Entry]]:
         if met:
             found[entry.outcome in (None, Outcome.ATTENDED)].append(entry)
     return found
+
+
+def _merged(links: Iterator[Outer]) -> tuple[Outer, ...]:
+    """One link for each two, everything recorded of it together."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for link in links:
+        found.setdefault((link.frm, link.to), []).append(link.words)
+    return tuple(Outer(frm=frm, to=to, words="; ".join(dict.fromkeys(words))) for (frm, to), words in found.items())
 
 
 def _outer(known: Chronology, day: date, drawn: set[str], home: Household, child: str) -> Iterator[Outer]:
