@@ -12,7 +12,7 @@ from kingfisher.drawing.genogram.runs import orders_of
 
 CROSSING, BETWEEN, TORN, YOUNGER_FIRST, FREE_YOUNGER_FIRST, TWINS_APART = 4.0, 40.0, 4.0, 1.5, 24.0, 2.0
 AWAY, HOME, MAN_RIGHT = 0.1, 0.3, 0.01  # weak wishes: couples close, homes together, the man on the left
-NEAR, FAR = 0.1, 0.06  # for each place that the children of neighbouring unions are too near, or too far, to fit below
+NEAR, FAR = 0.2, 0.1  # for each place that the children of neighbouring unions are too near, or too far, to fit below
 
 type Stem = tuple[float, Link]
 type Lines = tuple[int, int, list[int]]
