@@ -135,9 +135,16 @@ def _in_words(
     entry: Entry, here: tuple[str, ...], said: Spoken, naming: tuple[str, ...] | None = None
 ) -> Iterator[Ground]:
     for clause in said.get(entry.id, ()):
-        if naming is None or says(clause.plain, naming):
+        if naming is None or says(clause.plain, _towards(clause.line, naming)):
             help_to = "to_family" if clause.line == "strong" and says(clause.plain, phrases("help")) else ""
             yield _ground(entry, clause.line, clause.written, here, help_to)
+
+
+@lru_cache(256)
+def _towards(line: str, naming: tuple[str, ...]) -> tuple[str, ...]:
+    """The line's phrases with the service named straight after: "swore at the health visitor", never "police were
+    called to an assault"."""
+    return tuple(f"{phrase} .. {name.casefold()}" for phrase in phrases(line) for name in naming)
 
 
 def _ground(entry: Entry, line: str, words: str, to: tuple[str, ...], direction: str) -> Ground:

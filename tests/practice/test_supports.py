@@ -79,6 +79,7 @@ def test_where_nothing_is_recorded_there_is_no_line_and_it_says_so():
         ("Kim and Ruth fell out over money.", "stressful"),
         ("Kim no longer speaks to Ruth.", "broken_off"),
         ("Ruth likes gardening.", ""),
+        ("Kim has a history of violence when younger.", ""),
         ("Ruth is not a support to Kim.", ""),
     ],
 )
@@ -125,6 +126,14 @@ def test_a_service_for_somebody_outside_the_home_is_an_outer_link_and_no_line_to
     found = shown(practitioners=[worker])
     assert by_id(found)["agency:cgl"].line == ""
     assert [(one.frm, one.to) for one in found.outer if one.frm == "agency:cgl"] == [("agency:cgl", "person:dad")]
+
+
+def test_words_count_for_a_service_only_where_it_is_what_they_are_about():
+    worker = {"id": "hv", "name": "Jo Hart", "role": "health visitor", "agency": "health_visiting", "covers": ["ana"]}
+    called = account("The health visitor was told that Kim and Lee argued.", "ana", "mum")
+    swore = account("Kim swore at the health visitor.", "ana", "mum", id="a2")
+    assert by_id(shown(called, practitioners=[worker]))["agency:health_visiting"].line == "in_touch"
+    assert by_id(shown(called, swore, practitioners=[worker]))["agency:health_visiting"].line == "stressful"
 
 
 def test_a_service_asked_for_and_not_begun_is_uncertain_and_one_that_ended_is_broken_off():
