@@ -41,6 +41,12 @@ def measure(*, by: Practitioner, name: str, first: date, last: date, at: date) -
     return shown(taken.take(asked))
 
 
+def register(*, by: Practitioner, at: date) -> tuple[list[Training], list[StaffMeant]]:
+    """The training register as kept, the latest first. Raises `AccessRefused` for those who do not keep it."""
+    prove(by, Act.KEEP_REGISTER, None, at)
+    return list(Training.objects.select_related("agency")), list(StaffMeant.objects.select_related("agency"))
+
+
 def _trained(last: date) -> list[Trained]:
     """One line for each member of staff: the register holds numbers, not names."""
     rows = Training.objects.filter(day__lte=last).select_related("agency")

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kingfisher.agencies.models import Capacity, Practitioner
+from kingfisher.agencies.models import Practitioner
 from kingfisher.practice.audits.instruments import Instrument, standard_instruments
 from kingfisher.practice.audits.standing import AuditSteps, actions, changes
 from kingfisher.practice.audits.steps import ActionSeen, AuditOpened, AuditStep, ChangeDecided, Moderated
@@ -19,9 +19,9 @@ from kingfisher.records.actions.audits import (
     allocate,
     appoint,
     hand_in,
-    involved_in,
     latest_day_of,
     open_audit,
+    outside,
     record_audit_step,
 )
 from kingfisher.records.batch_page import agencies_to_choose
@@ -105,14 +105,15 @@ def one(request: HttpRequest, ref: str) -> HttpResponse:
 def choose_reader(request: HttpRequest, ref: str) -> HttpResponse:
     """Give someone from outside the team the first or the second reading."""
     audit = audit_for(reader(request), ref, Act.CONVENE, today())
-    form = ChooseReader(request.POST if request.method == "POST" else None, people=_outside(audit))
+    fit = outside(audit)
+    form = ChooseReader(request.POST if request.method == "POST" else None, people=_listed(fit))
     if form.is_valid():
         told = form.cleaned_data
         try:
             allocate(
                 by=reader(request),
                 audit=audit,
-                who=Practitioner.objects.get(pk=told["who"]),
+                who=_chosen(fit, told["who"]),
                 place=int(told["place"]),
                 independence=told["independence"],
                 at=today(),
@@ -130,11 +131,12 @@ def choose_reader(request: HttpRequest, ref: str) -> HttpResponse:
 def choose_other(request: HttpRequest, ref: str) -> HttpResponse:
     """Ask someone not involved to moderate, or to decide on a recommended change."""
     audit = audit_for(reader(request), ref, Act.CONVENE, today())
-    form = Appoint(request.POST if request.method == "POST" else None, people=_outside(audit))
+    fit = outside(audit)
+    form = Appoint(request.POST if request.method == "POST" else None, people=_listed(fit))
     if form.is_valid():
         told = form.cleaned_data
         try:
-            who = Practitioner.objects.get(pk=told["who"])
+            who = _chosen(fit, told["who"])
             appoint(by=reader(request), audit=audit, who=who, part=AuditPart.Part(told["part"]), at=today())
         except NotNow as not_so:
             form.add_error("who", str(not_so))
@@ -144,11 +146,12 @@ def choose_other(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "audits/form.html", context, status=422 if form.errors else 200)
 
 
-def _outside(audit: Audit) -> list[tuple[str, str]]:
-    """Everyone whose account is in use and who never worked with the family."""
-    near = involved_in(audit.family)
-    fit = Practitioner.objects.active().filter(capacity__in=(Capacity.PRACTITIONER, Capacity.PARTNERSHIP))
-    return [(str(one.pk), one.label) for one in fit.exclude(pk__in=near).select_related("agency")]
+def _listed(people: list[Practitioner]) -> list[tuple[str, str]]:
+    return [(str(one.pk), one.label) for one in people]
+
+
+def _chosen(people: list[Practitioner], pk: str) -> Practitioner:
+    return next(one for one in people if str(one.pk) == pk)
 
 
 @policy("in the audit")

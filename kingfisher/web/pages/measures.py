@@ -8,13 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kingfisher.agencies.models import StaffMeant, Subject, Training
+from kingfisher.agencies.models import Subject
 from kingfisher.practice.measures import MEASURES
 from kingfisher.records.access import Act, prove
 from kingfisher.records.acting import NotNow
 from kingfisher.records.actions.register import record_training, say_staff_meant
 from kingfisher.records.batch_page import agencies_to_choose
-from kingfisher.records.measures import measure
+from kingfisher.records.measures import measure, register
 from kingfisher.timeline.dates import said
 from kingfisher.web.forms.measures import Between, Register
 from kingfisher.web.pages.frame import reader, today
@@ -62,7 +62,7 @@ def one(request: HttpRequest, name: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def training(request: HttpRequest) -> HttpResponse:
     """The register: how many staff of each agency a strategy or tool has reached, and for how many it is meant."""
-    prove(reader(request), Act.KEEP_REGISTER, None, today())
+    trained, meant = register(by=reader(request), at=today())
     agencies = agencies_to_choose()
     form = Register(
         request.POST if request.method == "POST" else None,
@@ -80,8 +80,8 @@ def training(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "crumbs": [("Has practice changed?", reverse("measures")), ("Training register", "")],
-        "trained": Training.objects.select_related("agency"),
-        "meant": StaffMeant.objects.select_related("agency"),
+        "trained": trained,
+        "meant": meant,
     }
     return render(request, "measures/training.html", context, status=422 if form.errors else 200)
 
