@@ -103,6 +103,15 @@ def is_here(person: Person, day: date) -> bool:
     return due is None or due - PREGNANCY <= day
 
 
+def is_known_of(known: Chronology, person_id: str, day: date) -> bool:
+    """False for an unborn baby the list names and no entry known by the day is about: nobody knew yet. A child the
+    record itself is about is always known of."""
+    person = known.family.person(person_id)
+    if not is_unborn(person, day) or person_id in known.family.children:
+        return True
+    return any(person_id in entry.about for entry in known.entries)
+
+
 def sex_on(person: Person, day: date) -> str:
     """What to draw them as on the day: "M" or "F" as recorded, "" if not; "unborn" before birth."""
     return "unborn" if is_unborn(person, day) else person.sex or ""

@@ -10,7 +10,7 @@ from datetime import date
 import msgspec
 
 from kingfisher.practice.children import is_unborn, parents_of
-from kingfisher.practice.household import Household, household, is_here, name_on, sex_on
+from kingfisher.practice.household import Household, household, is_here, is_known_of, name_on, sex_on
 from kingfisher.practice.involvement import involvements
 from kingfisher.practice.kin_sides import listed, named, relation_words
 from kingfisher.practice.support_grounds import Ground, Spoken, from_tie, merged, of_person, spoken
@@ -144,7 +144,7 @@ def _member(family: Family, member: str, day: date) -> Member:
 def _outside(person: str, home: Household, known: Chronology, day: date) -> bool:
     """True for somebody not at home who is there on the day, and whom a relationship that holds or an entry names: the
     list alone does not say since when anybody knew of them."""
-    if person in home.members or not is_here(known.family.person(person), day):
+    if person in home.members or not is_here(known.family.person(person), day) or not is_known_of(known, person, day):
         return False
     tied = any(person in (tie.of, tie.person) and tie.holds_on(day) for tie in known.family.relationships)
     return tied or any(person in entry.about for entry in known.entries)
