@@ -9,7 +9,7 @@ from kingfisher.drawing.genogram.facts import Facts, gather
 from kingfisher.drawing.genogram.key import key_of
 from kingfisher.drawing.genogram.labels import LEFT, extent, pitch
 from kingfisher.drawing.genogram.lines import Scene
-from kingfisher.drawing.genogram.loops import loops, spare
+from kingfisher.drawing.genogram.loops import edges, loops, spare
 from kingfisher.drawing.genogram.paths import Drawn, Wished, best_lines, draw_lines
 from kingfisher.drawing.genogram.picture import (
     HEAD,
@@ -130,9 +130,10 @@ def _parts(drawn: Drawn, facts: Facts) -> _Parts:
     split: frozenset[str] = frozenset()
     choice = drawn.choice
     for _ in range(3):
-        taken: list[Box] = []
+        shut = edges(drawn, split)
+        taken: list[Box] = [*shut]
         lines = structure(drawn, facts, taken)
-        canvas = canvas_of(drawn, taken)
+        canvas = canvas_of(drawn, taken[len(shut) :])
         behind, apart = loops(canvas, facts, split)
         if apart <= split:
             break

@@ -5,6 +5,7 @@ Everything is in the picture's own pixels; 1 em is `EM`. A letter that the table
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from kingfisher.practice.kin import Kin, KinPerson
@@ -171,6 +172,7 @@ def written(person: KinPerson) -> tuple[str, ...]:
     return (*said, "more kin recorded") if person.more_kin else tuple(said)
 
 
+@lru_cache(maxsize=4096)
 def below(person: KinPerson) -> tuple[Words, ...]:
     """Every line written below the person's symbol, wrapped."""
     lines = [Words(line, "name") for line in wrap(person.name, COLUMN, bold=True)]

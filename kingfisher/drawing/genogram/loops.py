@@ -108,6 +108,17 @@ def loops(canvas: Canvas, facts: Facts, split: AbstractSet[str]) -> tuple[str, f
     return "".join(out), frozenset(apart)
 
 
+def edges(drawn: Drawn, split: AbstractSet[str]) -> list[Box]:
+    """The upper and lower edges of the households' boxes as they will be drawn, for words to keep off."""
+    out: list[Box] = []
+    for home in drawn.scene.kin.households:
+        for part in named(drawn.scene, home, drawn.routes.above, split):
+            left, top, right, foot = _box(drawn, part, 0.0)
+            foot += LINE * len(part.words)
+            out += [(left, top - 2, right, top + 2), (left, foot - 2, right, foot + 2)]
+    return out
+
+
 def _words_box(drawn: Drawn, part: Part) -> Box:
     top, widest = drawn.foot[part.row] + 1, max(width(line) for line in part.words)
     return part.at, top, part.at + widest, top + LINE * len(part.words)

@@ -21,6 +21,7 @@ class Ways:
 
     def __init__(self, xs: Iterable[float], ys: Iterable[float], boxes: Iterable[Box]) -> None:
         self.xs, self.ys = _apart(xs), _apart(ys)
+        self.ports: set[tuple[int, int]] = set()  # nodes where a line has been brought to a symbol
         self.shut = [bytearray(len(self.ys)) for _ in self.xs]
         self.across = [bytearray(len(self.ys)) for _ in self.xs]  # crossings from column i to i + 1
         self.down = [bytearray(len(self.ys)) for _ in self.xs]  # from level j to j + 1
