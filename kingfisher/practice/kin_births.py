@@ -8,7 +8,7 @@ import msgspec
 from kingfisher.practice.kin_names import missing_words
 from kingfisher.practice.kin_parts import Birth, Care, KinPerson
 from kingfisher.practice.kin_people import There, is_there, sex_of
-from kingfisher.practice.kin_ties import Held
+from kingfisher.practice.kin_ties import Held, in_order
 from kingfisher.practice.kin_unions import may_show, union_id, weakest, year_words
 from kingfisher.timeline.dates import UNKNOWN, Precision
 from kingfisher.timeline.people import Link, Standing, Tie, is_child_on
@@ -212,7 +212,8 @@ def cares(there: There, scope: set[str], births: Births) -> list[Care]:
 
 def _couples(ties: Iterable[Held], partners: set[tuple[str, str]]) -> list[list[Held]]:
     found: list[list[Held]] = []
-    for tie in sorted(ties, key=lambda tie: tie.person):
+    once = {tie.person: tie for tie in in_order(ties)}  # of two spells of one carer the later
+    for tie in sorted(once.values(), key=lambda tie: tie.person):
         for group in found:
             pair = (min(group[0].person, tie.person), max(group[0].person, tie.person))
             if len(group) == 1 and pair in partners:

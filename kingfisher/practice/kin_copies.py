@@ -217,7 +217,9 @@ def _one_for_all_siblings(kin: Kin) -> Kin:
         _replace(birth, twins="", identical=False) if birth.child == kin.index else birth for birth in copy.births
     ]
     births += [Birth(union=own[0].union, child=SIBLINGS)] if own and own[0] in copy.births else []
-    people = sorted((*copy.people, one), key=lambda person: person.id)
+    # "father(s) not recorded" of several children becomes "father", lest it tell of the others.
+    plain = [_replace(person, name=person.name.replace("(s) not", " not")) for person in copy.people]
+    people = sorted((*plain, one), key=lambda person: person.id)
     births.sort(key=lambda birth: (birth.union, birth.child, birth.link))
     return _settled(_replace(copy, people=tuple(people), births=tuple(births)))
 
