@@ -11,8 +11,8 @@ from kingfisher.drawing.genogram.counting import Counting
 from kingfisher.drawing.genogram.frame import Frame
 from kingfisher.drawing.genogram.search import LITTLE, Order, Row, Search
 
-_WORTH = 6.0  # a crossing and a half: what it is worth that nobody changes places between two drawings
-_STEPS, _MOST, _LEAST = 15_000_000, 200, 3  # steps of stirring: the fewer, the longer each takes among many people
+_WORTH = 9.0  # two crossings and a little: what it is worth that nobody changes places between two drawings
+_STEPS, _MOST, _LEAST = 12_000_000, 150, 3  # steps of stirring: the fewer, the longer each takes among many people
 
 
 def orders_for(frame: Frame, index: int) -> list[Order]:
