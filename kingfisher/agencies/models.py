@@ -93,3 +93,47 @@ class Practitioner(AbstractBaseUser):
     def label(self) -> str:
         """How they are named beside what they do: "Priya Nair, social worker, Children's social care"."""
         return f"{self.name}, {self.role}, {self.agency.name}"
+
+
+class Subject(models.TextChoices):
+    """What the training register is kept about."""
+
+    NEGLECT_STRATEGY = "neglect_strategy", "The neglect strategy"
+    NEGLECT_TOOL = "neglect_tool", "A neglect assessment tool, with its licence"
+
+
+class Training(models.Model):
+    """Some of an agency's staff were trained, or briefed, on a day; a licence holds to its last day (inclusive).
+
+    How many, not who: the register shows whether a strategy or a tool has reached an agency.
+    """
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="training")
+    subject = models.CharField(max_length=40, choices=Subject)
+    day = models.DateField()
+    number = models.PositiveIntegerField()
+    licensed_until = models.DateField(null=True, blank=True)
+    recorded_by = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-day", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.number} of {self.agency}, {self.day}"
+
+
+class StaffMeant(models.Model):
+    """For how many of an agency's staff a training is meant, from a day; the latest counts."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="staff_meant")
+    subject = models.CharField(max_length=40, choices=Subject)
+    day = models.DateField()
+    number = models.PositiveIntegerField()
+    recorded_by = models.ForeignKey(Practitioner, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("-day", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.number} of {self.agency} from {self.day}"

@@ -66,9 +66,8 @@ def run(chosen: argparse.Namespace, now: datetime) -> int:
             )
         )
         return Exit.FINE
-    how_many = {0: "No question stands open", 1: "One question stands open"}
-    count = how_many.get(len(questions), f"{len(questions)} questions stand open")
-    print(f"{count} at the end of {said(chosen.as_at)}.")
+    opening = "What stands open" if questions else "No question stands open"  # never how many
+    print(f"{opening} at the end of {said(chosen.as_at)}.")
     for question in questions:
         print("\n" + "\n".join(_told(question, whole)))
         for ground in own.grounds_of(question.kind, chosen.as_at) if own else ():

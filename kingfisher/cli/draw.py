@@ -1,12 +1,14 @@
-"""Draw a family as it was on a day: its genogram, its supports, or where the children lived; SVG, PNG or PDF.
+"""Draw a family as it was on a day: genogram, supports, where the children lived, who works with whom.
 
 From a record in the open format, a folder of agencies' returns, GEDCOM (.ged), or a plain family file (.json). Nothing
-later than the day shows. A PDF also says everything in words, for those who do not see the picture.
+later than the day shows. As SVG, PNG or PDF; a PDF has as many sheets as the words need to stay readable, and also says
+everything in words.
 """
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,16 +19,20 @@ from kingfisher.cli.progress import Progress
 from kingfisher.cli.tables import paragraph
 from kingfisher.drawing.ecogram import ecogram
 from kingfisher.drawing.genogram import draw
+from kingfisher.drawing.genogram.paper import pages
 from kingfisher.drawing.homes import homes
+from kingfisher.drawing.network import who_works_with_whom
 from kingfisher.drawing.shown import Picture
 from kingfisher.interchange.paper import PictureNotPrinted, Printed, picture_png, pictures_pdf
+from kingfisher.interchange.wording import agency_words
 from kingfisher.practice.kin import Kin, kin_as_at
 from kingfisher.practice.kin_copies import ForPublication, for_family, for_publication
 from kingfisher.practice.lived import lived
+from kingfisher.practice.network import network
 from kingfisher.practice.supports import supports
 from kingfisher.timeline.dates import said
 
-HELP = "draw a family on a day: genogram, ecogram, homes; as SVG, PNG or PDF"
+HELP = "draw a family on a day: genogram, ecogram, homes, network; as SVG, PNG or PDF"
 EXAMPLES = """\
   kingfisher draw record.yaml --as-at 2020-03-01 --out family.svg
   kingfisher draw record.yaml --index kit --what ecogram --out supports.pdf
@@ -48,6 +54,7 @@ class Drawn(NamedTuple):
     """A picture ready to be written: as one, page by page, and everything it says under headings."""
 
     svg: str
+    pages: Callable[[str], tuple[str, ...]]  # for a size of paper
     title: str
     shows: str
     facts: tuple[tuple[str, tuple[str, ...]], ...]
@@ -66,7 +73,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="what to write: .svg, .png or .pdf")
     parser.add_argument("--as-at", type=day, metavar="DAY", help="the day, such as 2020-03-01; today, if not given")
     parser.add_argument("--index", metavar="ID", help="the child the picture is about")
-    parser.add_argument("--what", choices=("genogram", "ecogram", "homes"), default="genogram")
+    parser.add_argument("--what", choices=("genogram", "ecogram", "homes", "network"), default="genogram")
     parser.add_argument("--paper", choices=("a4", "a3"), default="a4", help="for a PDF")
     parser.add_argument("--for", dest="audience", choices=("practitioners", "family", "publication"))
     parser.add_argument("--hide-siblings", action="store_true", help="a published copy that does not tell how many")
@@ -137,7 +144,7 @@ def _genogram(given: FamilySource, as_at: date, chosen: argparse.Namespace) -> D
     facts = tuple((head, people if sort == "person" else headed[sort]) for sort, head in SORTS.items())
     rows = len(drawing.facts.generations)
     shows = f"{len(people)} people in {rows} generation{'s' if rows > 1 else ''}, as at {said(as_at)}"
-    return Drawn(drawing.svg, f"Genogram of {kin.person(kin.index).name}", shows, facts)
+    return Drawn(drawing.svg, partial(pages, drawing), f"Genogram of {kin.person(kin.index).name}", shows, facts)
 
 
 def _copy(kin: Kin, chosen: argparse.Namespace) -> Kin:
@@ -162,14 +169,29 @@ def _homes(given: FamilySource, as_at: date, chosen: argparse.Namespace) -> Draw
     return _of_picture(homes(strips, as_at), "Homes", f"where {many} lived, to {said(as_at)}")
 
 
+def _network(given: FamilySource, as_at: date, chosen: argparse.Namespace) -> Drawn:
+    shown = network(given.chronology, as_at)
+    names = {one.agency: agency_words(one.agency) for one in given.chronology.family.practitioners}
+    drawn = who_works_with_whom(shown, names=names)
+    many = len(shown.works)
+    return _of_picture(drawn, "Who works with whom", f"{many} practitioners, as at {said(as_at)}")
+
+
 def _of_picture(picture: Picture, title: str, shows: str) -> Drawn:
-    return Drawn(picture.svg, title, shows, (("What it shows", tuple(one.words for one in picture.shown)),))
+    return Drawn(
+        picture.svg,
+        lambda _: (picture.svg,),
+        title,
+        shows,
+        (("What it shows", tuple(one.words for one in picture.shown)),),
+    )
 
 
 MAKERS: dict[str, Callable[[FamilySource, date, argparse.Namespace], Drawn]] = {
     "genogram": _genogram,
     "ecogram": _ecogram,
     "homes": _homes,
+    "network": _network,
 }
 
 
@@ -181,14 +203,12 @@ def _write(drawn: Drawn, chosen: argparse.Namespace, now: datetime) -> None:
         elif ending == ".png":
             made = picture_png(drawn.svg)
         else:
-            made = pictures_pdf(_pages(drawn), Printed(drawn.title, drawn.shows, now, chosen.paper), drawn.facts)
+            made = pictures_pdf(
+                drawn.pages(chosen.paper.upper()), Printed(drawn.title, drawn.shows, now, chosen.paper), drawn.facts
+            )
     except PictureNotPrinted as wrong:
         raise WrongCall(f"{wrong} Write it as .svg instead.") from wrong
     chosen.out.write_bytes(made)
-
-
-def _pages(drawn: Drawn) -> Sequence[str]:
-    return (drawn.svg,)
 
 
 def _tell(drawn: Drawn) -> None:

@@ -15,6 +15,7 @@ from kingfisher.cli import (
     draw,
     due,
     in_force,
+    measures,
     merge,
     queries,
     read,
@@ -34,7 +35,10 @@ from kingfisher.timeline.chronology import MergeError
 from kingfisher.timeline.dates import DateError
 from kingfisher.timeline.file_format import FormatError
 
-COMMANDS = (read, merge, ask, due, replay, convert, accuracy, template, queries, burden, sweep, in_force, what_if, draw)
+COMMANDS = (
+    read, merge, ask, due, replay, convert, accuracy, template, queries, burden, sweep, in_force, what_if, measures,
+    draw,
+)  # fmt: skip
 TEACHING = """\
 Agencies' returns go in, one chronology comes out. A folder holds the agencies' files (.docx, .xlsx, .xls, .ods, .csv)
 and a people.yaml that lists the family. Start with:
@@ -46,6 +50,7 @@ and a people.yaml that lists the family. Start with:
   kingfisher due returns/ --as-at 2020-03-01        what was due, by when and whose it was
   kingfisher replay returns/ --agency gp --on 2020-03-01    what one agency knew on a day
   kingfisher draw record.yaml --as-at 2020-03-01 --out family.svg    the family drawn as it was on a day
+  kingfisher measures records/ --last 2026-03-31    has practice changed? figures over many families
 
 Every command tells more with --help: kingfisher merge --help
 """

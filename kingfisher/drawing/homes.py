@@ -9,42 +9,16 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from kingfisher.drawing import ink
-from kingfisher.drawing.letters import fitted, lines, width
+from kingfisher.drawing.days_across import LEFT, RIGHT, Axis
+from kingfisher.drawing.letters import lines, width
 from kingfisher.drawing.shown import Picture, Shown
 from kingfisher.practice.lived import Close, Elsewhere, Lived, Stay
 from kingfisher.timeline.dates import said
 
 WIDE, HIGH = 1047.0, 718.0  # A4 landscape within its margins, at full size
-LEFT, RIGHT = 128.0, 1035.0  # the part of the width that is time
 BAR = 18.0
 ROW = 23.0
 ONE_DAY = timedelta(days=1)
-
-
-class _Axis:
-    """Days across the picture; days outside stand at its ends."""
-
-    def __init__(self, first: date, last: date) -> None:
-        self.first, self.last = first, last
-
-    def x(self, day: date) -> float:
-        days = max((self.last - self.first).days, 1)
-        part = (day - self.first).days / days
-        return LEFT + (RIGHT - LEFT) * min(max(part, 0), 1)
-
-    def ticks(self) -> list[tuple[float, str]]:
-        """Where to write days, months or years: never nearer than their words are wide."""
-        days = (self.last - self.first).days
-        step = 1 if days <= 45 else 31 if days < 900 else 366
-        found: list[tuple[float, str]] = []
-        for n in range(days + 1):
-            day = self.first + timedelta(days=n)
-            if (step == 31 and day.day != 1) or (step == 366 and (day.day, day.month) != (1, 1)):
-                continue
-            label = f"{day:%Y}" if step == 366 else f"{day:%b %Y}" if step == 31 else f"{day.day} {day:%b}"
-            if not found or self.x(day) - found[-1][0] > width(found[-1][1]) * 1.2 + 14:
-                found.append((self.x(day), label))
-        return [one for one in found if one[0] + width(one[1], size=ink.TEXT) < RIGHT - 2]
 
 
 def homes(
@@ -56,7 +30,7 @@ def homes(
     entry's id ("" for none). The same bytes for the same facts; siblings come in the order given.
     """
     start = first or min((_begin(one) for one in strips), default=as_at)
-    axis = _Axis(start, max(as_at, start + ONE_DAY))
+    axis = Axis(start, max(as_at, start + ONE_DAY))
     names = " and ".join(
         [", ".join(one.name for one in strips[:-1]), strips[-1].name]
         if len(strips) > 1
@@ -133,7 +107,7 @@ def _entries(strip: Lived, one: Close) -> tuple[str, ...]:
     return tuple(stay.entry for stay in strip.stays if stay.id in one.stays and stay.entry)
 
 
-def _strip(strip: Lived, axis: _Axis, y: float, links: Callable[[str], str] | None) -> tuple[list[str], float]:
+def _strip(strip: Lived, axis: Axis, y: float, links: Callable[[str], str] | None) -> tuple[list[str], float]:
     """One child's strip from `y` down, and where it ends."""
     ticks = axis.ticks()
     parts = [ink.path(f"M{ink.number(LEFT)} {ink.number(y + 18)}H{ink.number(RIGHT)}", name="kf-homes-axis", wide=0.7)]
@@ -144,10 +118,11 @@ def _strip(strip: Lived, axis: _Axis, y: float, links: Callable[[str], str] | No
     name = lines(strip.name, LEFT - 22, 3, bold=True)
     parts += [ink.words(10, y + 36 + n * 15, line, bold=True) for n, line in enumerate(name)]
     bars, top = y + 40, _number_places(strip, axis)
-    rows = min(len(strip.stays), 2) * ROW
+    row_of = _rows(strip, axis)
+    rows = (max(row_of.values(), default=0) + 1) * ROW
     listed = y + 40 + rows + (20 if strip.elsewhere else 2)
-    for n, stay in enumerate(strip.stays):
-        row = bars + (n % 2) * ROW
+    for stay in strip.stays:
+        row = bars + row_of[stay.id] * ROW
         inside = _bar(stay, axis, row) + _leader(top[stay.id], y + 34, axis.x(stay.first) + 1, row)
         inside += ink.words(top[stay.id], y + 34, numbers[stay.id], bold=True)
         told, listed = _told(f"{numbers[stay.id]}. {stay.words.removeprefix(strip.name + ': ')}", listed)
@@ -182,7 +157,7 @@ def _told(text: str, y: float) -> tuple[str, float]:
     return drawn, y + len(told) * 14.5
 
 
-def _number_places(strip: Lived, axis: _Axis) -> dict[str, float]:
+def _number_places(strip: Lived, axis: Axis) -> dict[str, float]:
     """Where each stay's number is written above the bars: over its beginning, moved right where others stand."""
     found: dict[str, float] = {}
     taken = LEFT - 20.0
@@ -190,10 +165,28 @@ def _number_places(strip: Lived, axis: _Axis) -> dict[str, float]:
         place = max(axis.x(stay.first) + 1, taken)
         found[stay.id] = place
         taken = place + width(str(n + 1), bold=True, size=ink.TEXT) + 5
+    # What would stand past the right end is moved back from it.
+    end = RIGHT + 10
+    for n, stay in reversed(list(enumerate(strip.stays))):
+        end -= width(str(n + 1), bold=True, size=ink.TEXT)
+        found[stay.id] = end = min(found[stay.id], end)
+        end -= 5
     return found
 
 
-def _bar(stay: Stay, axis: _Axis, y: float) -> str:
+def _rows(strip: Lived, axis: Axis) -> dict[str, int]:
+    """In which row each stay's bar lies: the first in which it lies over no other."""
+    found: dict[str, int] = {}
+    ends: list[float] = []
+    for stay in strip.stays:
+        start, end = axis.x(stay.first), max(axis.x(stay.last + ONE_DAY), axis.x(stay.first) + 3)
+        row = next((n for n, taken in enumerate(ends) if taken <= start), len(ends))
+        ends[row : row + 1] = [end + 1]
+        found[stay.id] = row
+    return found
+
+
+def _bar(stay: Stay, axis: Axis, y: float) -> str:
     """A stay: a bar over the days that are certain, a broken line over those that are not."""
     left, right = axis.x(stay.first), max(axis.x(stay.last + ONE_DAY), axis.x(stay.first) + 3)
     inside = ""
@@ -209,7 +202,7 @@ def _bar(stay: Stay, axis: _Axis, y: float) -> str:
             left, right = start, end
         if not stay.ends:
             inside += ink.path(f"M{ink.number(right - 6)} {ink.number(y + 3)}l6 6-6 6", name="kf-homes-open")
-    label = (stay.address or "address not recorded") if stay.entry else "no home recorded"
+    label = stay.place if stay.entry else "no home recorded"
     if width(label, size=ink.TEXT) < right - left - 12:
         inside += ink.words(left + 5, y + 13, label)
     return inside
@@ -221,7 +214,7 @@ def _leader(at: float, above: float, x: float, y: float) -> str:
     return ink.path(line, name="kf-homes-leader", wide=0.6)
 
 
-def _mark(seen: Elsewhere, axis: _Axis, y: float, letter: str) -> str:
+def _mark(seen: Elsewhere, axis: Axis, y: float, letter: str) -> str:
     """A sighting at another address: a filled diamond with its letter; a line as long as its uncertain days."""
     x, end = axis.x(seen.first), axis.x(seen.last)
     span = ink.path(f"M{ink.number(x)} {ink.number(y)}H{ink.number(end)}", name="kf-homes-unsure", wide=2, dash="4 3")
@@ -231,7 +224,7 @@ def _mark(seen: Elsewhere, axis: _Axis, y: float, letter: str) -> str:
 
 def _close_up(strip: Lived, one: Close, y: float, numbers: dict[str, str]) -> tuple[str, float]:
     """Several homes in few days, drawn again large in a heavy frame under their own words."""
-    axis = _Axis(one.first - 2 * ONE_DAY, one.last + 5 * ONE_DAY)
+    axis = Axis(one.first - 2 * ONE_DAY, one.last + 5 * ONE_DAY)
     words = lines(one.words, RIGHT - LEFT - 16, bold=True)
     stays = [stay for stay in strip.stays if stay.id in one.stays]
     high = len(words) * 15 + 24 + len(stays) * ROW + 10
@@ -252,7 +245,7 @@ def _close_up(strip: Lived, one: Close, y: float, numbers: dict[str, str]) -> tu
     return inside, y + high + 4
 
 
-def _large(stay: Stay, axis: _Axis, y: float, number: str) -> str:
+def _large(stay: Stay, axis: Axis, y: float, number: str) -> str:
     left, right = axis.x(stay.first), axis.x(stay.last + ONE_DAY)
     line = f"M{ink.number(left)} {ink.number(y + BAR / 2)}H{ink.number(max(right, left + 3))}"
     inside = ink.path(line, name="kf-homes-unsure", wide=2, dash="4 3")
@@ -260,13 +253,16 @@ def _large(stay: Stay, axis: _Axis, y: float, number: str) -> str:
         start, end = axis.x(stay.sure_from), axis.x(stay.sure_to + ONE_DAY)
         inside += ink.box(start, y, max(end - start, 3), BAR, name="kf-homes-home")
         right = max(right, end)
-    label = f"{number}. {stay.address or 'address not recorded'}"
-    if width(label, size=ink.TEXT) < axis.x(stay.sure_to or stay.first) - left - 8:
-        return inside + ink.words(left + 5, y + 13, label)
+    label = f"{number}. {stay.place}"
     wide = width(label, size=ink.TEXT)
+    if stay.sure_from and stay.sure_to and wide < axis.x(stay.sure_to) - axis.x(stay.sure_from) - 8:
+        return inside + ink.words(axis.x(stay.sure_from) + 5, y + 13, label)
     if right + wide + 6 < RIGHT:
         return inside + ink.words(right + 5, y + 13, label)
-    return inside + ink.words(left - 5, y + 13, fitted(label, left - LEFT), anchor="end")
+    if left - wide - 6 > LEFT:
+        return inside + ink.words(left - 5, y + 13, label, anchor="end")
+    room = f"M{ink.number(left + 20)} {ink.number(y + 1)}h{ink.number(wide + 8)}v16h-{ink.number(wide + 8)}z"
+    return inside + ink.path(room, name="kf-homes-label", wide=0, fill="#fff") + ink.words(left + 24, y + 13, label)
 
 
 def _key(y: float) -> str:

@@ -46,8 +46,11 @@ def thing(what: str, id: str, title: str, inside: str, *, link: str = "", **data
 
 
 def symbol(sex: str, x: float, y: float, side: float) -> str:
-    """A person's symbol round its middle: square male, circle female, diamond where sex is not recorded."""
+    """A person's symbol round its middle: square male, circle female, triangle unborn, diamond where not recorded."""
     half = side / 2
+    if sex == "unborn":
+        d = f"M{number(x)} {number(y - half)}l{number(half)} {number(side)}h-{number(side)}z"
+        return path(d, name="kf-drawn-symbol", fill="#fff")
     if sex == "M":
         return box(x - half, y - half, side, side, name="kf-drawn-symbol")
     if sex == "F":

@@ -61,6 +61,21 @@ def who_works_with_whom(
     return Picture(svg=svg, shown=facts, width=wide, height=high, paper=paper, points=points)
 
 
+def on_pages(
+    shown: Network, *, links: Callable[[str], str] | None = None, names: Mapping[str, str] | None = None
+) -> tuple[Picture, ...]:
+    """The same picture on as many A4 pages as its practitioners need; the family's people head each page."""
+    pages: list[Network] = []
+    for one in shown.works:
+        longer = msgspec.structs.replace(shown, works=(*(pages[-1].works if pages else ()), one))
+        if pages and who_works_with_whom(longer).height > PAPERS[0][2]:
+            pages[-1] = msgspec.structs.replace(pages[-1], uncovered=())
+            pages.append(msgspec.structs.replace(shown, works=(one,)))
+        else:
+            pages[-1:] = [longer]
+    return tuple(who_works_with_whom(page, links=links, names=names) for page in pages or [shown])
+
+
 def _with_names(shown: Network, names: Mapping[str, str]) -> Network:
     replace = msgspec.structs.replace
     works = tuple(replace(one, agency_name=names.get(one.agency, one.agency_name)) for one in shown.works)
@@ -140,19 +155,23 @@ def _side(one: Works, y: float) -> tuple[str, float]:
     name = f"{one.name} – {one.role or f'role {BLANK}'}" if one.name != one.role else one.name
     told = [(line, True) for line in lines(name, room, 2, bold=True)]
     told.append((one.agency_name + (f" – {one.state}" if one.state != "open" else ""), False))
-    for words in (
-        f"How often: {one.frequency or BLANK}. Where: {one.place or BLANK}",
-        f"If declined: {one.if_declined or BLANK}",
-        f"{one.away[:1].upper()}{one.away[1:]}. Cover: {one.cover or BLANK}"
-        if one.away
-        else f"If away: {one.cover or BLANK}",
-    ):
-        told += [(line, one.away is not None and words.startswith("Away")) for line in lines(words, room)]
+    told += [(line, one.away is not None and line.startswith("Away")) for line in _plan_words(one, room)]
     drawn = "".join(
         ink.words(EDGE, y + 13 + n * STEP, fitted(line, room, bold=bold), bold=bold)
         for n, (line, bold) in enumerate(told)
     )
-    return drawn, max(len(told) * STEP + 12, 64.0)
+    return drawn, max(len(told) * STEP + 10, 56.0)
+
+
+def _plan_words(one: Works, room: float) -> list[str]:
+    """How often, where, what if declined, what if away: blanks as blanks, together where all four are."""
+    if not any((one.frequency, one.place, one.if_declined, one.away, one.cover)):
+        return lines(f"How often, where, if declined, if away: {BLANK}", room)
+    away = f"If away: {one.cover or BLANK}"
+    if one.away:
+        away = f"{one.away[:1].upper()}{one.away[1:]}. Cover: {one.cover or BLANK}"
+    often = f"How often: {one.frequency or BLANK}. Where: {one.place or BLANK}"
+    return [line for words in (often, f"If declined: {one.if_declined or BLANK}", away) for line in lines(words, room)]
 
 
 def _cell(cell: Covering, person: Column, x: float, y: float) -> str:

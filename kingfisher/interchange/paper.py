@@ -20,6 +20,7 @@ from kingfisher.interchange.copies.safe_text import printable
 TEMPLATE = Path(__file__).with_name("picture.typ")
 POINTS = 72 / 96  # of one pixel of a picture, printed at its full size
 PAPERS = {"a4": (595.28, 841.89), "a3": (841.89, 1190.55)}  # points, upright
+_IN_MM = re.compile(r'<svg[^>]*?\bwidth="([\d.]+)mm" height="([\d.]+)mm"')
 _SIZE = re.compile(r'<svg[^>]*?\bviewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"')
 
 
@@ -49,8 +50,9 @@ def picture_png(svg: str, *, sharpness: float = 2.0) -> bytes:
 def pictures_pdf(pictures: Sequence[str], printed: Printed, facts: Sequence[tuple[str, Sequence[str]]] = ()) -> bytes:
     """A tagged PDF (PDF/UA-1): each picture on a page of its own, then what they show as lists of words.
 
-    A picture is never enlarged; one too large for the page is made to fit it. `facts` are headings, each with its
-    sentences. The same pictures printed at the same moment give the same bytes. Raises `PictureNotPrinted`, and
+    A picture is never enlarged; one too large for the page is made to fit it. One that is a sheet of this paper, by its
+    size in millimetres, fills the page to its edges. `facts` are headings, each with its sentences. The same pictures
+    printed at the same moment give the same bytes. Raises `PictureNotPrinted`, and
     `KeyError` for a paper we do not know.
     """
     narrow, tall = PAPERS[printed.paper]
@@ -66,7 +68,10 @@ def pictures_pdf(pictures: Sequence[str], printed: Printed, facts: Sequence[tupl
         "printed": f"Printed {at.day} {at:%B %Y}",
         "day": {"year": at.year, "month": at.month, "day": at.day},
         "pictures": [_shown(svg) for svg in pictures],
-        "sizes": [{"width": wide * POINTS, "height": high * POINTS} for wide, high in sizes],
+        "sizes": [
+            {"width": wide * POINTS, "height": high * POINTS, "sheet": _is_sheet(svg, narrow, tall)}
+            for svg, (wide, high) in zip(pictures, sizes, strict=True)
+        ],
         "facts": [{"heading": _shown(head), "said": [_shown(one) for one in said]} for head, said in facts if said],
     }
     return _made(data, "pdf", at=at)
@@ -78,6 +83,13 @@ def size_of(svg: str) -> tuple[float, float]:
     if not found:
         raise PictureNotPrinted("The picture does not say how large it is.")
     return float(found[1]), float(found[2])
+
+
+def _is_sheet(svg: str, narrow: float, tall: float) -> bool:
+    """True when the picture was made to be one lying sheet of the paper."""
+    found = _IN_MM.search(svg)
+    sides = [float(side) / 25.4 * 72 for side in found.groups()] if found else [0.0, 0.0]
+    return abs(sides[0] - tall) < 2 and abs(sides[1] - narrow) < 2
 
 
 def _made(

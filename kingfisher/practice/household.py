@@ -9,8 +9,9 @@ import msgspec
 
 from kingfisher.practice.children import has_died, is_unborn, parents_of
 from kingfisher.practice.home import Home, all_homes, home_on, same_address
+from kingfisher.practice.kin_names import unknown_words
 from kingfisher.timeline.chronology import Chronology
-from kingfisher.timeline.people import PREGNANCY, Family, Person
+from kingfisher.timeline.people import PREGNANCY, Family, Person, Tie
 
 
 class Household(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,7 +95,7 @@ def _gathered(
 
 def is_here(person: Person, day: date) -> bool:
     """True for someone alive, or certainly expected, on the day: nobody before the pregnancy, nobody after a death."""
-    if has_died(person, day):
+    if has_died(person, day) or person.loss:
         return False
     if not is_unborn(person, day):
         return True
@@ -102,9 +103,27 @@ def is_here(person: Person, day: date) -> bool:
     return due is None or due - PREGNANCY <= day
 
 
+def is_known_of(known: Chronology, person_id: str, day: date) -> bool:
+    """False for an unborn baby the list names and no entry known by the day is about: nobody knew yet. A child the
+    record itself is about is always known of."""
+    person = known.family.person(person_id)
+    if not is_unborn(person, day) or person_id in known.family.children:
+        return True
+    return any(person_id in entry.about for entry in known.entries)
+
+
+def sex_on(person: Person, day: date) -> str:
+    """What to draw them as on the day: "M" or "F" as recorded, "" if not; "unborn" before birth."""
+    return "unborn" if is_unborn(person, day) else person.sex or ""
+
+
 def name_on(family: Family, person_id: str, day: date) -> str:
-    """What to call them on the day: before birth "the unborn child", never a name given later."""
+    """What to call them on the day: before birth "the unborn child", never a name given later; for somebody unknown
+    which of the unknowns it is, and never a name that is withheld."""
     person = next((one for one in family.people if one.id == person_id), None)
     if person is None:
         return person_id
+    if person.unknown:
+        parent = any(tie.kind is Tie.PARENT and tie.person == person_id for tie in family.relationships)
+        return unknown_words(person.unknown, person, parent=parent)
     return "the unborn child" if is_unborn(person, day) else person.label

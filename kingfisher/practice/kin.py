@@ -77,7 +77,9 @@ def _kin(
     if index not in there.people:
         raise KeyError(index)
     homes = Homes(there)
-    in_scope = everyone(there) if whole else scope(there, index, (home[2] for home in homes.groups), cousins=cousins)
+    in_scope = (
+        everyone(there) | {index} if whole else scope(there, index, (home[2] for home in homes.groups), cousins=cousins)
+    )
     return _assembled(there, homes, in_scope, index, recorded_by, whole=whole)
 
 

@@ -8,7 +8,7 @@ import msgspec
 from kingfisher.practice.kin_names import missing_words
 from kingfisher.practice.kin_parts import Birth, Care, KinPerson
 from kingfisher.practice.kin_people import There, is_there, sex_of
-from kingfisher.practice.kin_ties import Held
+from kingfisher.practice.kin_ties import Held, in_order
 from kingfisher.practice.kin_unions import may_show, union_id, weakest, year_words
 from kingfisher.timeline.dates import UNKNOWN, Precision
 from kingfisher.timeline.people import Link, Standing, Tie, is_child_on
@@ -59,7 +59,8 @@ class Births:
         if any(_RANK[tie.standing] < 3 for tie in known[1:]):
             self.alleged += [tie for tie in known if tie.standing is Standing.ALLEGED and len(known) > 2]
             known = [tie for tie in known if tie not in self.alleged]
-        donors = [tie for tie in ties if tie.link is Link.DONOR]
+        own = {tie.person for tie in ties if tie.link in (None, Link.BIRTH)}
+        donors = [tie for tie in ties if tie.link is Link.DONOR and tie.person not in own]
         if not known:
             self._nobody(child)
         elif len(known) == 1 and donors:
@@ -100,11 +101,12 @@ class Births:
         return one
 
     def _by_adoption(self, child: str, ties: list[Held]) -> None:
-        adopters = sorted({tie.person: tie for tie in ties if tie.by_adoption}.values(), key=lambda tie: tie.person)
+        own = [tie.person for tie in ties if tie.link in (None, Link.BIRTH)]
+        adoptive = {tie.person: tie for tie in ties if tie.by_adoption and tie.person not in own}
+        adopters = sorted(adoptive.values(), key=lambda tie: tie.person)
         if len(adopters) == 2:
             self._add(child, adopters[0].person, adopters[1].person, Link.ADOPTED, adopters)
             return
-        own = [tie.person for tie in ties if tie.link in (None, Link.BIRTH)]
         waiting = list(adopters)
         for tie in adopters:
             others = [other.person for other in waiting if other is not tie]
@@ -210,7 +212,8 @@ def cares(there: There, scope: set[str], births: Births) -> list[Care]:
 
 def _couples(ties: Iterable[Held], partners: set[tuple[str, str]]) -> list[list[Held]]:
     found: list[list[Held]] = []
-    for tie in sorted(ties, key=lambda tie: tie.person):
+    once = {tie.person: tie for tie in in_order(ties)}  # of two spells of one carer the later
+    for tie in sorted(once.values(), key=lambda tie: tie.person):
         for group in found:
             pair = (min(group[0].person, tie.person), max(group[0].person, tie.person))
             if len(group) == 1 and pair in partners:

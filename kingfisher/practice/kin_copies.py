@@ -209,14 +209,17 @@ def _one_for_all_siblings(kin: Kin) -> Kin:
     below = set(siblings)
     while more := {child for child, both in parents_of.items() if below & set(both)} - below:
         below |= more
+    below -= parents | {kin.index}
     copy = _only(kin, lambda one: one not in below)
     copy = _only(copy, lambda one: one in parents or not _came_with(one, copy, below, kin))
     one = KinPerson(id=SIBLINGS, name="brothers and sisters: how many is not told")
     births = [
         _replace(birth, twins="", identical=False) if birth.child == kin.index else birth for birth in copy.births
     ]
-    births += [Birth(union=own[0].union, child=SIBLINGS)] if own else []
-    people = sorted((*copy.people, one), key=lambda person: person.id)
+    births += [Birth(union=own[0].union, child=SIBLINGS)] if own and own[0] in copy.births else []
+    # "father(s) not recorded" of several children becomes "father", lest it tell of the others.
+    plain = [_replace(person, name=person.name.replace("(s) not", " not")) for person in copy.people]
+    people = sorted((*plain, one), key=lambda person: person.id)
     births.sort(key=lambda birth: (birth.union, birth.child, birth.link))
     return _settled(_replace(copy, people=tuple(people), births=tuple(births)))
 

@@ -55,19 +55,19 @@ def who_is_there(chronology: Chronology, ties: list[Held], goes_by: dict[str, st
     same: dict[str, list[Person]] = {}
     for person in chronology.family.people:
         same.setdefault(goes_by[person.id], []).append(person)
-    parents: dict[str, list[Held]] = {}
+    listed: dict[str, list[Held]] = {}  # the ties to each one's parents
     for tie in ties:
         if tie.kind is Tie.PARENT:
-            parents.setdefault(goes_by.get(tie.of, tie.of), []).append(tie)
+            listed.setdefault(goes_by.get(tie.of, tie.of), []).append(tie)
     people, names = {}, {}
     mentioned = {goes_by.get(one, one) for e in (*chronology.entries, *chronology.undated) for one in e.about}
     for one, persons in same.items():
         person = _joined(one, persons)
-        dated = [tie for tie in parents.get(one, ()) if tie.since is not None and begun(tie.since, day)]
-        sure = bare or one in mentioned or bool(dated)
+        dated = [tie.since for tie in listed.get(one, ()) if tie.since is not None]
+        sure = any(begun(since, day) for since in dated) if dated else bare or one in mentioned
         if is_there(person, day, mentioned=sure):
             people[one] = person
-            names[one] = tuple(other.name for other in persons if other.name and other.name != person.name)
+            names[one] = tuple(sorted({other.name for other in persons if other.name} - {person.name}))
     kept = [tie for tie in renamed(ties, goes_by) if tie.person in people and tie.of in people]
     of_each: dict[str, list[Held]] = {}
     for tie in kept:
@@ -96,7 +96,8 @@ def is_there(person: Person, day: date, *, mentioned: bool = True) -> bool:
     """True for everyone born, lost or carried by the day, and for everyone of whom no birth or due date is held.
 
     A pregnancy counts from 280 days before the due day (or before the birth). Somebody unborn of whom no due date is
-    held counts only once `mentioned`: by then somebody knew.
+    held counts only once `mentioned`: by then somebody knew. (The day from which a parent is recorded says so best;
+    where none is, the first entry about them does.)
     """
     if person.loss:
         return _pregnancy_begun(person, day, person.died or person.born)

@@ -66,11 +66,21 @@ def relation_words(family: Family, person: str, members: Collection[str], child:
     ]
     to_child = [tie for tie in ties if child in (tie.of, tie.person)]
     to_home = [tie for tie in ties if tie not in to_child and {tie.of, tie.person} & set(members)]
-    said = _said(family, to_child[:1], person, day)
+    said = _said(family, to_child[:1], person, day) or _grandparent(family, person, child, day)
+    to_child = to_child or to_home
     through = next((tie for tie in to_home if tie.kind is Tie.PARENT), None) if to_child else None
     if said and through and through.person == person:
         return f"{said}, {_word(family, through, person)} of {first_name(family, through.of, day)}"
     return said or _said(family, to_home, person, day) or _said(family, ties, person, day)
+
+
+def _grandparent(family: Family, person: str, child: str, day: date) -> str:
+    """A parent of the child's parent, where nobody has written it out."""
+    parents = parents_of(family, child)
+    if not any(tie.kind is Tie.PARENT and tie.person == person and tie.of in parents for tie in family.relationships):
+        return ""
+    sex = next((one.sex for one in family.people if one.id == person), None) or ""
+    return f"{_WORDS.get((Tie.GRANDPARENT, sex), 'grandparent')} of {first_name(family, child, day)}"
 
 
 def _said(family: Family, ties: list[Relationship], person: str, day: date) -> str:

@@ -67,9 +67,11 @@ def ties_as_at(chronology: Chronology, day: date) -> list[Held]:
     `chronology` holds what was known by the day. Parents by birth and other kin hold whatever their dates.
     """
     stories: dict[_Key, list[Held]] = {}
-    for listed in chronology.family.relationships:
+    for listed in sorted(chronology.family.relationships, key=_in_the_list):
         key = _key(listed.kind, listed.person, listed.of)
         stories.setdefault(key, []).append(_from_list(listed, key, len(stories.get(key, ()))))
+    for story in stories.values():
+        story[:] = in_order(story)
     for entry in _changes(chronology):
         _apply(stories, entry)
     ties = (_as_at(tie, day) for story in stories.values() for tie in _begun_of(story, day))
@@ -123,6 +125,11 @@ def _from_list(listed: Relationship, key: _Key, number: int) -> Held:
         how_known=str(listed.how_known or ""),
         may_show_family=listed.may_show_family,
     )
+
+
+def _in_the_list(listed: Relationship) -> tuple[int, str]:
+    """An order of its own, so that the order of the list cannot matter: by beginning, then by all it says."""
+    return (listed.since.sort_key if listed.since else -1, repr(listed))
 
 
 def _changes(chronology: Chronology) -> list[Entry]:

@@ -36,7 +36,9 @@ class Stay(msgspec.Struct, frozen=True, kw_only=True):
     last: date
     sure_from: date | None = None
     sure_to: date | None = None
+    began: date | None = None  # the first nominal day of its beginning
     with_whom: tuple[str, ...] = ()
+    place: str = ""  # the address; where none is recorded, with whom
     overnight: bool | None = None
     ends: bool = True
     entry: str | None = None
@@ -126,6 +128,8 @@ def _stays(known: Chronology, arrangements: list[Home], child: str, last: date) 
                 child=child,
                 address=home.address,
                 first=since.earliest or last,
+                began=since.first or since.last,
+                place=home.address or _with_words(known, home, last),
                 last=min(end.latest or last, last),
                 sure_from=sure_from if sure else None,
                 sure_to=min(sure_to, last) if sure and sure_to else None,
@@ -137,6 +141,11 @@ def _stays(known: Chronology, arrangements: list[Home], child: str, last: date) 
             )
         )
     return [stay for stay in found if stay.first <= stay.last]
+
+
+def _with_words(known: Chronology, home: Home, day: date) -> str:
+    people = listed([name_on(known.family, one, day) for one in home.with_whom])
+    return f"with {people}" if people else "address not recorded"
 
 
 def _end(home: Home, later: When | None, last: date) -> tuple[When, bool]:
@@ -232,12 +241,12 @@ def _elsewhere(seen: Sequence[Sighted], arrangements: list[Home]) -> list[Elsewh
 def _close(child: str, stays: list[Stay], homes_close: int, within: int) -> list[Close]:
     """Runs in which so many different homes were begun within so many days, each run once and as long as it goes on.
 
-    Counted by the first day each can have begun; where a beginning is not certain the days are said as "about".
+    Counted by the first nominal day of each beginning; where a beginning is not certain the days are said as "about".
     """
     found: list[Close] = []
     n = 0
     while n < len(stays):
-        end = n + len([stay for stay in stays[n:] if (stay.first - stays[n].first).days < within])
+        end = n + len([stay for stay in stays[n:] if 0 <= (_day(stay) - _day(stays[n])).days < within])
         if len(_addresses(stays[n:end])) < homes_close:
             n += 1
             continue
@@ -251,34 +260,47 @@ def _close(child: str, stays: list[Stay], homes_close: int, within: int) -> list
 def _run(child: str, run: list[Stay], homes_close: int) -> Close:
     """A run of homes with its tightest part said first: "3 homes in 11 days (…); 4 homes in 21 days: …"."""
     spans = [
-        (part[-1].first - part[0].first, part)
+        (_day(part[-1]) - _day(part[0]), part)
         for n in range(len(run))
         for part in (run[n:m] for m in range(n + homes_close, len(run) + 1))
         if len(_addresses(part)) >= homes_close
     ]
-    closest = min(spans, key=lambda span: (span[0], span[1][0].first))[1]
+    closest = min(spans, key=lambda span: (span[0], _day(span[1][0])))[1]
     words = _counted(closest)
     if len(closest) < len(run):
-        words += f" ({said(closest[0].first)} to {said(closest[-1].first)}); {_counted(run)}"
-    places = listed([stay.address or "an address not recorded" for stay in run])
-    words += f": {said(run[0].first)} to {said(run[-1].first)} – {places}"
-    return Close(child=child, first=run[0].first, last=run[-1].first, stays=tuple(one.id for one in run), words=words)
+        words += f" ({said(_day(closest[0]))} to {said(_day(closest[-1]))}); {_counted(run)}"
+    places = listed([stay.place for stay in run], every=True)
+    words += f": {said(_day(run[0]))} to {said(_day(run[-1]))} – {places}"
+    return Close(child=child, first=_day(run[0]), last=_day(run[-1]), stays=tuple(one.id for one in run), words=words)
 
 
 def _counted(run: list[Stay]) -> str:
-    days = (run[-1].first - run[0].first).days + 1
+    days = (_day(run[-1]) - _day(run[0])).days + 1
     sure = all(stay.sure_from == stay.first for stay in run)
     return f"{len(_addresses(run))} homes in {'' if sure else 'about '}{days} days"
 
 
 def _within(stays: list[Stay], end: int, within: int) -> list[Stay]:
-    return [stay for stay in stays[: end + 1] if 0 <= (stays[end].first - stay.first).days < within]
+    return [stay for stay in stays[: end + 1] if 0 <= (_day(stays[end]) - _day(stay)).days < within]
+
+
+def _day(stay: Stay) -> date:
+    return stay.began or stay.first
 
 
 def _addresses(stays: list[Stay]) -> set[str]:
-    """Different homes among the stays; one without an address counts as one of its own."""
+    """One stay for each different home among them."""
     found: list[Stay] = []
     for stay in stays:
-        if not any(same_address(stay.address, other.address) for other in found):
+        if not any(_same_home(stay, other) for other in found):
             found.append(stay)
     return {stay.id for stay in found}
+
+
+def _same_home(one: Stay, other: Stay) -> bool:
+    """True at the same address; where an address is not recorded, with the same people, or begun on what may be the
+    same day: two agencies' accounts of one move are not two homes."""
+    if one.address and other.address:
+        return same_address(one.address, other.address)
+    together = bool(one.with_whom) and set(one.with_whom) == set(other.with_whom)
+    return together or (one.first <= (other.sure_from or other.last) and other.first <= (one.sure_from or one.last))

@@ -13,7 +13,7 @@ import msgspec
 from kingfisher.practice.children import children
 from kingfisher.practice.contact import Sighted, all_sightings
 from kingfisher.practice.decisions import plain
-from kingfisher.practice.household import is_here, name_on
+from kingfisher.practice.household import is_here, is_known_of, name_on, sex_on
 from kingfisher.practice.involvement import NOT_BEGUN, Involved, involvements
 from kingfisher.practice.kin_sides import listed, named
 from kingfisher.timeline.chronology import Chronology
@@ -89,7 +89,11 @@ def network(chronology: Chronology, as_at: date) -> Network:
     """
     known = chronology.as_at(as_at)
     family = known.family
-    young = [child for child in children(family, as_at) if is_here(family.person(child), as_at)]
+    young = [
+        child
+        for child in children(family, as_at)
+        if is_here(family.person(child), as_at) and is_known_of(known, child, as_at)
+    ]
     groups = _groups(known, as_at)
     covered = [one for parts, _ in groups.values() for part in parts for one in part.covers or ()]
     adults = [p.id for p in family.people if p.id in covered and p.id not in young and is_here(p, as_at)]
@@ -104,7 +108,7 @@ def network(chronology: Chronology, as_at: date) -> Network:
             Column(
                 id=one,
                 name=name_on(family, one, as_at),
-                sex=family.person(one).sex or "",
+                sex=sex_on(family.person(one), as_at),
                 is_child=one in young,
             )
             for one in (*young, *adults)

@@ -51,6 +51,7 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     agency: str | None = None
     to: tuple[str, ...] = ()
     direction: str = ""  # to_family, from_family, both; "": not recorded
+    may_show_family: bool | None = None  # on a copy given to the family; None: nobody has said
 
 
 class Clause(NamedTuple):
@@ -70,9 +71,16 @@ def from_tie(tie: Relationship, member: str, outsider: str) -> Ground | None:
     if line is None:
         return None
     direction = ("to_family" if tie.person == outsider else "from_family") if str(tie.kind) in _HELP else ""
-    words = tie.note or f"{str(tie.kind).replace('_', ' ')} recorded"
+    words = tie.note or str(tie.kind).replace("_", " ")
+    words += f" ({str(tie.standing).replace('_', '-')})" if tie.standing else ""
     return Ground(
-        line=line, words=words, when=tie.since or UNKNOWN, agency=tie.agency, to=(member,), direction=direction
+        line=line,
+        words=words,
+        when=tie.since or UNKNOWN,
+        agency=tie.agency,
+        to=(member,),
+        direction=direction,
+        may_show_family=tie.may_show_family,
     )
 
 
@@ -127,9 +135,16 @@ def _in_words(
     entry: Entry, here: tuple[str, ...], said: Spoken, naming: tuple[str, ...] | None = None
 ) -> Iterator[Ground]:
     for clause in said.get(entry.id, ()):
-        if naming is None or says(clause.plain, naming):
+        if naming is None or says(clause.plain, _towards(clause.line, naming)):
             help_to = "to_family" if clause.line == "strong" and says(clause.plain, phrases("help")) else ""
             yield _ground(entry, clause.line, clause.written, here, help_to)
+
+
+@lru_cache(256)
+def _towards(line: str, naming: tuple[str, ...]) -> tuple[str, ...]:
+    """The line's phrases with the service named straight after: "swore at the health visitor", never "police were
+    called to an assault"."""
+    return tuple(f"{phrase} .. {name.casefold()}" for phrase in phrases(line) for name in naming)
 
 
 def _ground(entry: Entry, line: str, words: str, to: tuple[str, ...], direction: str) -> Ground:

@@ -103,7 +103,7 @@ def _last(known: Chronology, agency: str, day: date, members: Collection[str]) -
     last: dict[bool, Entry] = {}
     for entry in known.entries:
         lately = (entry.happened.latest or day) >= day - LATELY
-        if entry.agency == agency and isinstance(entry.content, _MET) and lately and set(entry.about) & set(members):
+        if entry.agency == agency and isinstance(entry.content, _MET) and lately and _with(entry, members):
             last[entry.outcome in (None, Outcome.ATTENDED)] = entry
     for made, entry in sorted(last.items()):
         words = "last contact made" if made else f"last offered: {(entry.outcome or '').replace('_', ' ')}"

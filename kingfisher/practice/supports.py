@@ -10,12 +10,13 @@ from datetime import date
 import msgspec
 
 from kingfisher.practice.children import is_unborn, parents_of
-from kingfisher.practice.household import Household, household, is_here, name_on
+from kingfisher.practice.household import Household, household, is_here, is_known_of, name_on, sex_on
 from kingfisher.practice.involvement import involvements
 from kingfisher.practice.kin_sides import listed, named, relation_words
 from kingfisher.practice.support_grounds import Ground, Spoken, from_tie, merged, of_person, spoken
 from kingfisher.practice.support_missing import Missing, missing
 from kingfisher.practice.support_services import services
+from kingfisher.practice.support_ties import with_ties_as_at
 from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import When, said
@@ -74,7 +75,8 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
-    """One of those at home: what they are called on the day, their sex as recorded ("" if not), and age or due date in
+    """One of those at home: what they are called on the day, their sex as recorded ("" if not, "unborn" before
+    birth), and age or due date in
     words ("" when it cannot be said)."""
 
     id: str
@@ -109,10 +111,10 @@ def supports(chronology: Chronology, as_at: date, child: str) -> Supports:
     An uncertain date counts from its first nominal day and holds while it may hold. Undated entries are left out, as
     `Chronology.as_at` leaves them out. Raises `KeyError` when the family has no such child.
     """
-    known = chronology.as_at(as_at)
+    known = with_ties_as_at(chronology.as_at(as_at), as_at)
     family = known.family
     family.person(child)
-    home = household(chronology, as_at, child)
+    home = household(known, as_at, child)
     said_there = spoken(known.entries)
     people = [_person(known, one.id, home, said_there) for one in family.people if _outside(one.id, home, known, as_at)]
     found = sorted(
@@ -126,7 +128,7 @@ def supports(chronology: Chronology, as_at: date, child: str) -> Supports:
         home=home,
         members=tuple(_member(family, member, as_at) for member in home.members),
         supports=tuple(found),
-        outer=tuple(_outer(known, as_at, {one.id for one in found}, home, child)),
+        outer=_merged(_outer(known, as_at, {one.id for one in found}, home, child)),
         missing=missing(known, as_at, child, home=home.members, met=met, lines=held),
     )
 
@@ -135,12 +137,17 @@ def _member(family: Family, member: str, day: date) -> Member:
     person = family.person(member)
     words = age_on(person, When.day(day))
     if is_unborn(person, day) and person.expected:
-        words = f"due {said(person.expected)}"
-    return Member(id=member, name=name_on(family, member, day), sex=person.sex or "", words=words)
+        words = f"due {person.expected.day} {person.expected:%b %Y}"
+    return Member(id=member, name=name_on(family, member, day), sex=sex_on(person, day), words=words)
 
 
 def _outside(person: str, home: Household, known: Chronology, day: date) -> bool:
-    return person not in home.members and is_here(known.family.person(person), day)
+    """True for somebody not at home who is there on the day, and whom a relationship that holds or an entry names: the
+    list alone does not say since when anybody knew of them."""
+    if person in home.members or not is_here(known.family.person(person), day) or not is_known_of(known, person, day):
+        return False
+    tied = any(person in (tie.of, tie.person) and tie.holds_on(day) for tie in known.family.relationships)
+    return tied or any(person in entry.about for entry in known.entries)
 
 
 def _person(known: Chronology, person: str, home: Household, said_there: Spoken) -> Support:
@@ -194,6 +201,14 @@ def _met_by(known: Chronology, person: str) -> dict[bool, list[Entry]]:
         if met:
             found[entry.outcome in (None, Outcome.ATTENDED)].append(entry)
     return found
+
+
+def _merged(links: Iterator[Outer]) -> tuple[Outer, ...]:
+    """One link for each two, everything recorded of it together."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for link in links:
+        found.setdefault((link.frm, link.to), []).append(link.words)
+    return tuple(Outer(frm=frm, to=to, words="; ".join(dict.fromkeys(words))) for (frm, to), words in found.items())
 
 
 def _outer(known: Chronology, day: date, drawn: set[str], home: Household, child: str) -> Iterator[Outer]:

@@ -192,6 +192,7 @@ def _conclude(picture: Picture, kind: Kind, standing: Standing, answers: list[En
         tier=kind.tier,
         holds_until=until,
         version=kind.version,
+        apart=standing.apart,
     )
 
 
@@ -238,6 +239,9 @@ def _counts(answer: Answer) -> bool:
 
 
 def _bears_on(entry: Entry, answer: Answer, standing: Standing) -> bool:
+    named = (answer.question or "").split(":")
+    if standing.apart and len(named) in (2, 4) and named[-1] != standing.apart:
+        return False  # it names another that rests on the same
     same_people = not entry.about or not standing.about or not set(entry.about).isdisjoint(standing.about)
     rests = {*answer.on, *entry.relates_to}
     return same_people and (not rests or not rests.isdisjoint(standing.rests_on))

@@ -7,6 +7,8 @@ from kingfisher.questions.picture import Picture
 from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.entries import Entry
 
+SUPERVISOR = "safeguarding supervisor"  # whoever supervises in the agencies also asked, whatever they are called there
+
 
 def agency_of(picture: Picture, name: str) -> str:
     """The agency of the practitioner, role or agency of that name, or one here that others usually call so ("HV"); the

@@ -118,6 +118,17 @@ class Picture(Workers):
         return found
 
     @cached_property
+    def joined_to(self) -> dict[str, list[Entry]]:
+        """For each entry id, the entries that a person has confirmed to be accounts of the same happening."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            for one in entry.same_as:
+                if other := self.entry(one):
+                    found.setdefault(one, []).append(entry)
+                    found.setdefault(entry.id, []).append(other)
+        return found
+
+    @cached_property
     def incidents(self) -> list[Entry]:
         """Incidents in the order of the first day they can have happened."""
         return sorted(self.of_kind(Incident), key=day_of)

@@ -10,7 +10,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     `because` empty: it asks. `settled` is the day on which an asked question closed. `holds_until` is the last day
     (inclusive) for which this stays true if nothing more is written; None: for good. `latest` is the day of the newest
-    fact that raised it, when several did: an answer from before that day does not answer for it.
+    fact that raised it, when several did: an answer from before that day does not answer for it. `apart` tells it from
+    another of its kind that rests on the same first fact and whose missing fact is another.
     """
 
     about: tuple[str, ...]
@@ -24,6 +25,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     settled: date | None = None
     holds_until: date | None = None
     latest: date | None = None
+    apart: str = ""
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -33,7 +35,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     (or the person) it concerns; `addressed_to` agencies or roles, the decision-maker first; `rests_on` entry ids;
     `guidance` ids in the guidance list; `settles` what would close it; `ask_agency` the agency that holds the missing
     fact, if another; `tier` 1 stop and confirm, 2 at the point of decision, 3 quiet; `holds_until` the last day it
-    stays true if nothing more is written, None for good; `version` that of the question's own reasoning.
+    stays true if nothing more is written, None for good; `version` that of the question's own reasoning; `apart` what
+    tells it from another of its kind on the same first fact.
     """
 
     kind: str
@@ -49,11 +52,19 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     tier: int = 3
     holds_until: date | None = None
     version: int = 1
+    apart: str = ""
 
     @property
     def key(self) -> str:
-        """The same for the same question on different days: its kind, whom it is about and what first raised it."""
-        return f"{self.kind}:{','.join(self.about)}:{self.rests_on[0] if self.rests_on else ''}"
+        """The same for the same question on different days: its kind, whom it is about, what first raised it, and what
+        tells it from another that the same raised."""
+        first = self.rests_on[0] if self.rests_on else ""
+        return ":".join((self.kind, ",".join(self.about), first, *filter(None, (self.apart,))))
+
+    @property
+    def answered_as(self) -> str:
+        """How an answer names it: its kind, and what tells it from another on the same entries."""
+        return ":".join((self.kind, *filter(None, (self.apart,))))
 
 
 class NotAsking(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -49,6 +49,8 @@ class Act(StrEnum):
     OPEN_AUDIT = "open_audit"
     CONVENE = "convene"
     HAND_IN = "hand_in"
+    KEEP_REGISTER = "keep_register"
+    MEASURE = "measure"
     RECORD_PERSON = "record_person"
     CHOOSE_NETWORK = "choose_network"
     ADD_ENTRY = "add_entry"
@@ -96,6 +98,7 @@ MAY = {  # what each part in a family allows
 OWNERS_ONLY = frozenset(
     {Act.CORRECT_ENTRY, Act.RELEASE, Act.RECEIVE_FILE, Act.SETTLE, Act.FILE_BATCH, Act.WITHDRAW_BATCH}
 )  # the agency whose it is; a panel too for what came in for its own review, except to release it
+OF_THE_PARTNERSHIP = frozenset({Act.OPEN_REVIEW, Act.OPEN_AUDIT, Act.KEEP_REGISTER, Act.MEASURE})
 NO_SUCH = "There is nothing here that you may see. If you should see it, ask whoever leads the work with the family."
 
 
@@ -153,8 +156,8 @@ def decide(practitioner: Practitioner, action: Act | str, thing: Thing, at: date
 def _decide_at_large(practitioner: Practitioner, act: Act) -> Verdict:
     if act in (Act.OPEN_FAMILY, Act.SEARCH):
         return Verdict(True, ("Any practitioner may search, and open a record for a family not yet known.",))
-    if act in (Act.OPEN_REVIEW, Act.OPEN_AUDIT) and practitioner.capacity == Capacity.PARTNERSHIP:
-        return Verdict(True, ("You work for the partnership, which opens reviews and audits.",))
+    if act in OF_THE_PARTNERSHIP and practitioner.capacity == Capacity.PARTNERSHIP:
+        return Verdict(True, ("You work for the partnership, whose work this is.",))
     return Verdict(False, ("Only those who work for the partnership do this.",))
 
 

@@ -9,10 +9,21 @@ from collections.abc import Container
 
 from kingfisher.agencies.models import Agency, Capacity, Practitioner
 from kingfisher.practice.decisions import plain
+from kingfisher.questions.members import SUPERVISOR
 from kingfisher.questions.question import Question
 from kingfisher.records.footing import Footing, Part
 from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.people import Family
+
+_SUPERVISING = (
+    "supervisor",
+    "named nurse",
+    "named doctor",
+    "named midwife",
+    "designated",
+    "manager",
+    "safeguarding lead",
+)
 
 
 def ref_of(key: str) -> str:
@@ -29,18 +40,22 @@ def sees_all_questions(footing: Footing) -> bool:
 def concerns(footing: Footing, asked: Container[str], family: Family, names: tuple[str, ...]) -> bool:
     """Does a question asked of `names` (agencies, roles or practitioners) concern this person of the family?
 
-    `asked` is `called(agency, role)`: what others call the person's agency and what they are.
+    `asked` is `called(agency, role)`: what others call the person's agency and what they are. A question for the
+    supervisor is for the supervisor in the agencies it also names, and for no other agency's.
     """
     if sees_all_questions(footing):
         return True
     theirs = {one.id: one.agency for one in family.practitioners}
-    return any(plain(name) in asked or plain(theirs.get(name)) in asked for name in names if name)
+    of_agencies = [name for name in names if name and name != SUPERVISOR]
+    wanted = of_agencies or names
+    return any(plain(name) in asked or plain(theirs.get(name)) in asked for name in wanted if name)
 
 
 def called(practitioner: Practitioner) -> frozenset[str]:
     """What a question may call the agency or the role of the practitioner, made comparable."""
     agency: Agency = practitioner.agency
-    words = (agency.slug, agency.name, agency.short, practitioner.role, *sort_of(agency.slug).called)
+    supervises = (SUPERVISOR,) if any(word in plain(practitioner.role) for word in _SUPERVISING) else ()
+    words = (*supervises, agency.slug, agency.name, agency.short, practitioner.role, *sort_of(agency.slug).called)
     return frozenset(plain(word) for word in words) - {""}
 
 

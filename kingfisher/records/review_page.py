@@ -23,7 +23,7 @@ from kingfisher.practice.reviews.steps import (
 )
 from kingfisher.records.chronologies import family_value
 from kingfisher.records.learning import recorded_in
-from kingfisher.records.models import Batch, BatchState, Review
+from kingfisher.records.models import Batch, BatchState, Family, Review
 from kingfisher.records.visible import reviews_for
 
 GONE = (BatchState.WITHDRAWN, BatchState.REFUSED)
@@ -51,6 +51,11 @@ def _received(review: Review) -> list[Recorded]:
         by = batch.received_by.label
         found.append(Recorded(id=batch.ref, step=step, by=by, agency=agency, recorded_at=batch.received_at))
     return found
+
+
+def family_in(review: Review, ref: str) -> Family | None:
+    """The family of that ref if the review is of it."""
+    return review.families.filter(ref=ref).first()
 
 
 def choices_for(review: Review, by: Practitioner, steps: Steps, at: date) -> dict[str, list[tuple[str, str]]]:

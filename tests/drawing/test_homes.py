@@ -68,6 +68,15 @@ def test_going_to_and_fro_between_two_homes_is_not_three_homes():
     assert not things(draw(record(*back)), "close")
 
 
+def test_two_accounts_of_one_move_without_an_address_are_one_home():
+    moves = [
+        lives("h1", "2023-03-01", None, **{"with": ["gran"]}),
+        lives("h2", "2023-03-05", None),
+        lives("h3", "2023-03-05~", None, who=("ana",), **{"with": ["mum", "gran"]}),
+    ]
+    assert not things(draw(record(*moves)), "close")
+
+
 def test_an_uncertain_beginning_keeps_its_span():
     strip = lived(record(lives("h1", "2023-02", "1 Elm Road")), DAY, "ana")
     unknown, stay = strip.stays

@@ -113,3 +113,73 @@ def test_brackets_go_over_the_row_for_partners_whose_parents_are_not_drawn() -> 
     placed = place(kin, breadth)
     assert crossings_of(kin, placed) == 0
     assert len(placed.above) == 2
+
+
+def test_a_child_more_leaves_nearly_everyone_in_order() -> None:
+    kept = edits = 0
+    for name in THREE:
+        kin = family(name)
+        placed = place(kin, breadth)
+        for union in kin.unions[::3]:
+            child = KinPerson(id="new", name="new", born=When.parse("2025-12-24"))
+            more = msgspec.structs.replace(
+                kin, people=(*kin.people, child), births=(*kin.births, Birth(union=union.id, child="new"))
+            )
+            rows = place(more, breadth, before=placed).rows
+            edits += 1
+            kept += [tuple(one for one in row if one != "new") for row in rows] == list(placed.rows)
+    assert kept >= 0.95 * edits
+
+
+def test_a_child_more_is_below_its_parents_and_right_of_the_elder_ones() -> None:
+    kin = family("syn-twelve-three")
+    child = KinPerson(id="new", name="new", born=When.parse("2025-12-24"))
+    births = (*kin.births, Birth(union="u:dadC:mum", child="new"))
+    more = msgspec.structs.replace(kin, people=(*kin.people, child), births=births)
+    placed = place(more, breadth, before=place(kin, breadth))
+    assert placed.rows[2][placed.rows[2].index("k12") + 1] == "new"
+
+
+def test_birth_order_that_gave_way_is_said_in_words() -> None:
+    kin = family("syn-crossed")
+    placed = place(kin, breadth)
+    born = {person.id: person.born for person in kin.people}
+    assert placed.notes
+    for union in kin.unions:
+        children = [birth.child for birth in kin.births if birth.union == union.id]
+        in_turn = sorted(children, key=lambda child: born[child].sort_key)  # type: ignore[union-attr]
+        if sorted(children, key=lambda child: placed.x[child]) != in_turn:
+            assert any(note.startswith("Birth order gave way: ") for note in placed.notes)
+
+
+def test_many_partners_all_with_parents_drawn_are_counted_as_forced() -> None:
+    people, unions, births = [KinPerson(id="hub", name="hub")], [], []
+    for one in "abcd":
+        people += [KinPerson(id=f"{role}{one}", name=role) for role in ("f", "m", "p", "k")]
+        unions += [
+            Union(id=f"u:f{one}:m{one}", partners=(f"f{one}", f"m{one}")),
+            Union(id=f"u:hub:p{one}", partners=("hub", f"p{one}")),
+        ]
+        births += [Birth(union=f"u:f{one}:m{one}", child=f"p{one}"), Birth(union=f"u:hub:p{one}", child=f"k{one}")]
+    kin = Kin(
+        as_at=family(THREE[0]).as_at, index="ka", people=tuple(people), unions=tuple(unions), births=tuple(births)
+    )
+    placed = place(kin, breadth)
+    assert forced_crossings(kin) == 2
+    assert crossings_of(kin, placed) >= 2
+    assert strangers(kin, placed) == []
+
+
+def test_twins_stand_side_by_side_and_partners_of_another_generation_have_a_line_kept() -> None:
+    kin = family("syn-crossed")
+    placed = place(kin, breadth)
+    kept = [one for one in placed.passes if one.person == "hal"]
+    assert [(one.union, one.row) for one in kept] == [("u:a2:hal", placed.row["a2"])]
+    row = sorted([*placed.rows[placed.row["a2"]], "|"], key=lambda one: kept[0].x if one == "|" else placed.x[one])
+    assert abs(row.index("|") - row.index("a2")) == 1
+    twins = family("syn-twelve-three")
+    born_together = tuple(
+        msgspec.structs.replace(birth, twins="t1") if birth.child in {"k6", "k7"} else birth for birth in twins.births
+    )
+    row = place(msgspec.structs.replace(twins, births=born_together), breadth).rows[2]
+    assert abs(row.index("k6") - row.index("k7")) == 1

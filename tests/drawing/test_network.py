@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from kingfisher.drawing.letters import width
-from kingfisher.drawing.network import who_works_with_whom
+from kingfisher.drawing.network import on_pages, who_works_with_whom
 from kingfisher.practice.network import Column, Covering, Network, Works, network
 from kingfisher.timeline.dates import When
 from kingfisher.timeline.file_format import read_record
@@ -89,7 +89,7 @@ def test_a_blank_is_drawn_as_a_blank():
     picture = who_works_with_whom(msgspec.structs.replace(shown, works=works))
     for cell in things(picture, "covers").values():
         assert cell.find(f"{SVG}rect").get("stroke-dasharray")
-    assert "How often: not recorded" in picture.svg
+    assert "if away: not recorded" in "".join(text.text for _, text in texts(picture))
 
 
 @pytest.mark.parametrize("family", ["lucy", "mia"])
@@ -104,3 +104,13 @@ def test_links_and_names_of_agencies():
     picture = who_works_with_whom(seeded(3, 3), links=lambda id: f"/person/{id}", names={"agency0": "North Team"})
     assert 'href="/person/p1"' in picture.svg
     assert "North Team" in picture.svg
+
+
+def test_many_practitioners_go_on_several_pages_and_none_is_left_out():
+    shown = seeded(25, 6)
+    pages = on_pages(shown)
+    assert len(pages) > 1
+    assert all(page.height <= 718 and page.points == 9 for page in pages)
+    drawn = [id for page in pages for id in things(page, "practitioner")]
+    assert drawn == [one.id for one in shown.works]
+    assert sum("covering" in page.svg for page in pages) == 1

@@ -1,6 +1,7 @@
 """Pictures on paper: sizes, pages, the words beside them, and the same bytes for the same picture."""
 
 import io
+import re
 import struct
 from datetime import UTC, datetime
 
@@ -69,6 +70,25 @@ def test_an_upright_picture_stands_upright_and_a_letter_the_font_lacks_is_named(
     page = pypdf.PdfReader(io.BytesIO(made)).pages[0]
     assert float(page.mediabox.height) == pytest.approx(1190.55)
     assert "cjk" in page.extract_text().lower()
+
+
+def test_a_sheet_of_the_paper_fills_the_page_to_its_edges():
+    sheet = picture(1000, 707).replace('width="1000" height="707"', 'width="297mm" height="210mm"', 1)
+    whole, within, other = (
+        pictures_pdf([svg], printed)
+        for svg, printed in ((sheet, PRINTED), (picture(1000, 707), PRINTED), (sheet, PRINTED._replace(paper="a3")))
+    )
+    assert [len(pypdf.PdfReader(io.BytesIO(made)).pages) for made in (whole, within, other)] == [1, 1, 1]
+    assert scales(whole) == pytest.approx(297 / 25.4 * 72 / 1000, rel=0.01)
+    assert scales(within) < scales(whole)
+    assert scales(other) == pytest.approx(0.75, rel=0.01)  # not of that size of paper: as it is
+
+
+def scales(made):
+    """How large a pixel of the picture is on the page, in points: the largest scale in the page's own drawing."""
+    content = pypdf.PdfReader(io.BytesIO(made)).pages[0].get_contents().get_data().decode("latin-1")
+    found = [float(scale) for scale in re.findall(r"([\d.]+) 0 0 -[\d.]+ \S+ \S+ cm", content)]
+    return max(scale for scale in found if scale != 1)  # 1: the foot of the page
 
 
 def test_what_cannot_be_printed_is_refused_in_words():

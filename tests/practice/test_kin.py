@@ -453,3 +453,14 @@ def test_someone_not_yet_there_cannot_be_the_index():
 def test_a_bare_list_is_drawn_whole():
     held = record(HOME + "id: far, name: Far", PARENTS)
     assert {one.id for one in kin_of(held.family, DAY, "kit").people} == {"kit", "mum", "dad", "far"}
+
+
+def test_an_unborn_child_of_no_date_shows_from_the_day_somebody_knew():
+    people = HOME + "id: bump, called: unborn baby"
+    ties = PARENTS + "kind: parent, of: bump, person: mum"
+    told = "kind: contact, happened: 2023-05-01, about: [mum, bump]"
+    assert "bump" not in {one.id for one in kin(people, ties, told, day=date(2023, 4, 30)).people}
+    assert kin(people, ties, told, day=date(2023, 5, 1)).person("bump").unborn
+    since = ties.replace("of: bump, person: mum", "of: bump, person: mum, from: 2023-06-01")
+    assert "bump" not in {one.id for one in kin(people, since, told, day=date(2023, 5, 31)).people}
+    assert kin(people, since, told, day=date(2023, 6, 1)).person("bump").age == "unborn"

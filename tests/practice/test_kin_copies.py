@@ -125,3 +125,13 @@ def test_hiding_siblings_gives_the_same_copy_for_none_and_for_three():
     alone = kin_as_at(type(RECORD)(fewer, RECORD.entries), DAY, "kit-moss")
     choices = ForPublication(hide_siblings=True)
     assert for_publication(alone, choices) == for_publication(KIN, choices)
+
+
+def test_a_missing_father_does_not_tell_of_siblings():
+    def copy(*siblings):
+        text = "people: [{id: a, name: A, born: 2018}, {id: m, name: M, sex: F}"
+        text += "".join(f", {{id: {one}, name: {one}, born: 2019}}" for one in siblings) + "]\nrelationships:\n"
+        text += "".join(f"  - {{kind: parent, of: {one}, person: m}}\n" for one in ("a", *siblings))
+        return for_publication(kin_as_at(parse_record(text), DAY, "a"), ForPublication(hide_siblings=True))
+
+    assert copy() == copy("b") == copy("b", "c")

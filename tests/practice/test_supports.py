@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kingfisher.practice.household import household
+from kingfisher.practice.support_copies import for_family
 from kingfisher.practice.supports import LINE_WORDS, said_of, supports
 from kingfisher.timeline.file_format import from_plain
 
@@ -78,6 +79,7 @@ def test_where_nothing_is_recorded_there_is_no_line_and_it_says_so():
         ("Kim and Ruth fell out over money.", "stressful"),
         ("Kim no longer speaks to Ruth.", "broken_off"),
         ("Ruth likes gardening.", ""),
+        ("Kim has a history of violence when younger.", ""),
         ("Ruth is not a support to Kim.", ""),
     ],
 )
@@ -124,6 +126,14 @@ def test_a_service_for_somebody_outside_the_home_is_an_outer_link_and_no_line_to
     found = shown(practitioners=[worker])
     assert by_id(found)["agency:cgl"].line == ""
     assert [(one.frm, one.to) for one in found.outer if one.frm == "agency:cgl"] == [("agency:cgl", "person:dad")]
+
+
+def test_words_count_for_a_service_only_where_it_is_what_they_are_about():
+    worker = {"id": "hv", "name": "Jo Hart", "role": "health visitor", "agency": "health_visiting", "covers": ["ana"]}
+    called = account("The health visitor was told that Kim and Lee argued.", "ana", "mum")
+    swore = account("Kim swore at the health visitor.", "ana", "mum", id="a2")
+    assert by_id(shown(called, practitioners=[worker]))["agency:health_visiting"].line == "in_touch"
+    assert by_id(shown(called, swore, practitioners=[worker]))["agency:health_visiting"].line == "stressful"
 
 
 def test_a_service_asked_for_and_not_begun_is_uncertain_and_one_that_ended_is_broken_off():
@@ -198,9 +208,58 @@ def test_nothing_later_than_the_day_shows_and_an_unborn_child_has_no_name_yet():
     people = [{**PEOPLE[0], "born": "2023-09-01", "expected": "2023-08-25"}, *PEOPLE[1:]]
     found = shown(account("Ruth is a support to Kim.", "mum", "gran", happened="2023-07-01"), people=people, home=None)
     assert found.members[0].name == "the unborn child"
-    assert found.members[0].words == "due 25 August 2023"
+    assert found.members[0].words == "due 25 Aug 2023"
     assert "Ana" not in str([said_of(one, found) for one in found.supports])
     assert by_id(found)["person:gran"].line == ""
+
+
+def test_a_withheld_name_is_never_shown_and_a_loss_is_nobody_to_lean_on():
+    hidden = {"id": "dad", "name": "Lee Orr", "sex": "M", "unknown": "withheld"}
+    lost = {"id": "lost", "loss": "miscarriage", "died": "2019-01-01"}
+    ties = [*TIES, {"kind": "parent", "of": "lost", "person": "mum"}]
+    found = shown(people=[*PEOPLE[:2], hidden, *PEOPLE[3:], lost], ties=ties)
+    assert by_id(found)["person:dad"].name == "father known to us, name withheld"
+    assert "Lee" not in str([found.missing, [said_of(one, found) for one in found.supports]])
+    assert "person:lost" not in by_id(found)
+
+
+def test_what_an_entry_says_changed_between_two_people_holds_from_its_day():
+    close = {"kind": "close", "of": "mum", "person": "gran", "from": "2022-01-01"}
+    cut = {
+        "id": "r", "kind": "relationship", "happened": "2023-05-01", "agency": "social_care", "about": ["mum", "gran"],
+        "relation": "close", "person": "gran", "of": "mum", "stage": "ended",
+    }  # fmt: skip
+    assert by_id(shown(cut, ties=[*TIES, close], as_at=date(2023, 4, 1)))["person:gran"].line == "strong"
+    assert by_id(shown(cut, ties=[*TIES, close]))["person:gran"].line == ""
+
+
+def test_how_two_people_get_on_as_recorded_with_its_standing():
+    hurt = {"kind": "domestic_abuse", "of": "mum", "person": "dad", "standing": "alleged"}
+    one = by_id(shown(ties=[*TIES, hurt]))["person:dad"]
+    assert one.line == "stressful"
+    assert one.grounds[0].words == "domestic abuse (alleged)"
+
+
+def test_somebody_on_the_list_whom_nobody_had_spoken_of_by_the_day_is_not_there():
+    new = [*TIES, {"kind": "partner", "of": "mum", "person": "new", "from": "2023-05-01"}]
+    people = [*PEOPLE, {"id": "new", "called": "new boyfriend"}]
+    assert "person:new" not in by_id(shown(people=people, ties=new, as_at=date(2023, 4, 1)))
+    assert by_id(shown(people=people, ties=new))["person:new"].role == "partner of Kim"
+
+
+def test_a_copy_for_the_family_leaves_out_what_could_hurt_and_the_records_own_words():
+    hurt = {"kind": "domestic_abuse", "of": "mum", "person": "dad", "standing": "alleged"}
+    told = {"kind": "conflict", "of": "mum", "person": "gran", "may_show_family": True}
+    found = shown(account("Ruth is a support to Kim.", "mum", "gran"), ties=[*TIES, hurt, told])
+    copy = for_family(found)
+    assert by_id(copy)["person:dad"].line == ""
+    assert by_id(copy)["person:gran"].line == "strong_and_stressful"
+    assert "is a support to Kim" not in str([said_of(one, copy) for one in copy.supports])
+    assert by_id(for_family(found, undecided=True))["person:dad"].line == "stressful"
+    hidden = for_family(found, hidden=("dad",), address=False)
+    assert "person:dad" not in by_id(hidden)
+    assert "Lee Orr, the father" not in str(hidden.missing)
+    assert hidden.home.address is None
 
 
 def test_the_order_of_entries_and_people_changes_nothing():

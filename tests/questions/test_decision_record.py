@@ -67,7 +67,7 @@ def test_brothers_and_sisters_on_a_plan_are_one_question_to_the_supervisor():
     found = [q for q in ask(CASES["mia"], date(2020, 8, 20)) if q.kind == "supervision_held"]
     assert len(found) == 1
     assert set(found[0].about) == {"connor", "jade", "tyler", "ellie-mae", "mason", "poppy", "riley"}
-    assert found[0].addressed_to[-1] == "safeguarding supervisor"
+    assert found[0].addressed_to[0] == "safeguarding supervisor"
 
 
 def test_a_core_group_called_off_twice_for_two_children_is_one_question():

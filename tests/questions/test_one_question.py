@@ -125,3 +125,28 @@ def test_neglect_named_again_on_the_same_plan_is_the_same_question():
     reviews = [review.format(day=f"2019-{month:02}-05") for month in range(4, 12)]
     found = asked("neglect_tool", "2019-12-01", EACH_CHILDS_OWN[0], *reviews)
     assert [(one.about, one.since) for one in found] == [(("kit",), date(2019, 3, 5))]
+
+
+TOLD = (
+    "kind: assessment, happened: 2019-03-05, agency: social_care, about: [kit, one], type: single, stage: completed, "
+    "accepted: [{claim: was not drunk, said_by: one, could_confirm: [police]}, {claim: at nursery daily, said_by: one, "
+    "could_confirm: [nursery]}]"
+)
+
+
+def test_two_facts_held_by_two_agencies_are_two_questions_with_keys_of_their_own():
+    found = asked("account_confirmed", "2019-03-10", TOLD)
+    assert sorted(one.ask_agency for one in found) == ["nursery", "police"]
+    assert len({one.key for one in found}) == 2
+    later = asked("account_confirmed", "2019-05-10", TOLD, "kind: check, happened: 2019-04-01, agency: gp, held_by: gp")
+    assert {one.key for one in later} == {one.key for one in found}
+
+
+def test_an_answer_to_one_of_them_leaves_the_other():
+    police = next(one for one in asked("account_confirmed", "2019-03-10", TOLD) if one.ask_agency == "police")
+    for name in (police.key, police.answered_as):
+        reply = f"kind: answer, happened: 2019-03-20, agency: social_care, about: [kit], on: e0, question: '{name}', "
+        found = asked("account_confirmed", "2019-03-21", TOLD, reply + "answer: done, reason: Officers asked")
+        assert [one.ask_agency for one in found] == ["nursery"]
+    both = "kind: answer, happened: 2019-03-20, agency: social_care, about: [kit], on: e0, answer: done, reason: Asked"
+    assert asked("account_confirmed", "2019-03-21", TOLD, both) == []

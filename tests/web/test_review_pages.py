@@ -6,11 +6,16 @@ import pytest
 from django.urls import reverse
 
 from kingfisher.practice.reviews.steps import STEPS, EventHeld, IncidentKnown, LearnedThere, ReturnRequested
+from kingfisher.records.actions.entries import add_entry
+from kingfisher.records.actions.happenings import confirm_same
 from kingfisher.records.actions.review_steps import record_step
 from kingfisher.records.learning import recorded_in, steps_of
 from kingfisher.records.models import EntryRow
+from kingfisher.timeline.entries import amend
+from kingfisher.timeline.kinds import Contact, Outcome
 from kingfisher.web.forms.reviews import STEP_FORMS
 from kingfisher.web.review_words import RECORDED_ON
+from tests.records.test_chain import an_entry
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 2)
@@ -19,7 +24,7 @@ BY_THE_PRODUCT = {"return_received", "pack_made"}  # recorded by importing a fil
 
 @pytest.fixture(autouse=True)
 def on_the_day(monkeypatch):
-    for page in ("review", "review_parts", "review_learning"):
+    for page in ("review", "review_parts", "review_learning", "review_work"):
         monkeypatch.setattr(f"kingfisher.web.pages.{page}.today", lambda: DAY)
 
 
@@ -109,3 +114,23 @@ def test_every_agency_is_listed_with_what_is_still_wanted(cast, signed_in):
     one = signed_in("manager").get(reverse("review_agency", args=[cast.review.ref, "police"]))
     assert "Ask an agency for its return, 2 November 2026" in told(one)
     assert signed_in("manager").get(reverse("review_agency", args=[cast.review.ref, "gp"])).status_code == 404
+
+
+def test_a_familys_page_says_what_the_accounts_leave_open(cast, signed_in):
+    for who, content in (
+        ("social_worker", Contact(outcome=Outcome.ATTENDED)),
+        ("health_visitor", Contact(outcome=Outcome.NO_ACCESS)),
+    ):
+        entry = an_entry(happened="2020-01-10")
+        add_entry(by=getattr(cast, who), family=cast.family, entry=amend(entry, content=content), at=DAY)
+    page = reverse("review_family", args=[cast.review.ref, cast.family.ref])
+    told_before = told(signed_in("manager").get(page))
+    assert "Offered and kept, by service" in told_before
+    assert "Social care" in told_before
+    first, second = (row.entry_id for row in EntryRow.objects.filter(happened_first=date(2020, 1, 10)))
+    confirm_same(by=cast.manager, family=cast.family, first=first, second=second, at=DAY)
+    shown = told(signed_in("manager").get(page))
+    assert "What came of it differs between accounts" in shown
+    assert reverse("entry", args=[cast.family.ref, first]) in shown
+    assert signed_in("manager").get(reverse("review_family", args=[cast.review.ref, "none"])).status_code == 404
+    assert signed_in("social_worker").get(page).status_code == 404

@@ -17,6 +17,7 @@ from kingfisher.cli.population.diary import Diary
 from kingfisher.cli.population.everyday import everyday
 from kingfisher.cli.population.help_given import STORIES
 from kingfisher.cli.population.households import household
+from kingfisher.cli.population.messy import in_a_messy_hand
 from kingfisher.timeline.chronology import Chronology
 
 FIRST_DAY = date(2021, 9, 6)  # a Monday; each family's record begins within the year after it
@@ -26,7 +27,7 @@ DAYS = 820  # about 27 months of record for each
 class Made(msgspec.Struct, frozen=True, kw_only=True):
     """One made-up family: its record, what was done with it, how it was written, and the last day of the record.
 
-    `story` is the way it came to services, if at all; `recording` good or middling; `well_handled` False for the few
+    `story` is the way it came to services, if at all; `recording` good, middling or messy; `well_handled` False for the few
     in which a step that matters was left out on purpose.
     """
 
@@ -51,17 +52,22 @@ def made_family(number: int, seed: int = 1) -> Made:
     first = FIRST_DAY + timedelta(days=dice.randrange(365))
     story = dice.choices(list(STORIES), weights=[one.share for one in STORIES.values()])[0]
     home = household(dice, first, unborn=story.startswith("unborn"))
-    recording = dice.choices(["good", "middling"], weights=[3, 2])[0]
+    recording = dice.choices(["good", "middling", "messy"], weights=[3, 3, 2])[0]
     well_handled = dice.random() < 0.9
-    diary = Diary(dice, home, first, first + timedelta(days=DAYS), middling=recording == "middling")
+    diary = Diary(dice, home, first, first + timedelta(days=DAYS), middling=recording != "good")
     everyday(diary)
     STORIES[story].tell(diary)
     return Made(
         name=f"family-{number:06d}",
-        chronology=diary.chronology(lapses=0 if well_handled else 4),
+        chronology=_written(diary, recording, lapses=0 if well_handled else 4),
         story=story,
         recording=recording,
         well_handled=well_handled,
         first=diary.first,
         last=diary.last,
     )
+
+
+def _written(diary: Diary, recording: str, *, lapses: int) -> Chronology:
+    held = diary.chronology(lapses=lapses)
+    return Chronology(held.family, in_a_messy_hand(held.by_id.values(), diary.dice)) if recording == "messy" else held

@@ -134,7 +134,7 @@ def _lines(
 def _home(shown: Supports, plan: Plan, facts: Mapping[tuple[str, str], Shown], centre: Point) -> str:
     home, fact = _moved(plan.home, centre), facts["home", shown.child]
     frame = ink.box(home.left, home.top, home.width, home.height, name="kf-ecogram-home", round=14)
-    heading = shown.home.address or "Home not recorded"
+    heading = shown.home.address or ("Address not recorded" if shown.home.rests_on else "Home not recorded")
     frame += ink.words(home.x, home.top + 15, fitted(heading, home.width - 20, bold=True), bold=True, anchor="middle")
     if shown.home.words.startswith("No home"):
         for n, line in enumerate(lines(shown.home.words, home.width - 20, 2)):

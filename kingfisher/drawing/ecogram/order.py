@@ -1,7 +1,7 @@
 """In which order do the boxes stand on the oval? Kinds stay together; links are kept short and outer links nested.
 
-A plain descent from the order of kinds and ids: swaps of two within a kind, and of two kinds, while any of them helps.
-No chance and no clock: the same facts give the same order.
+A plain descent from the order of kinds and ids, begun at several places of the oval: swaps of two within a kind, and of
+two kinds, while any of them helps. No chance and no clock: the same facts give the same order.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -12,6 +12,7 @@ from kingfisher.drawing.ecogram.geometry import Box, Point
 
 APART = 5000.0  # the cost of two outer links that would have to cross
 SWEEPS = 6
+TURNS = 4  # how many places the first kind is tried to begin at
 
 
 def arranged(
@@ -22,22 +23,38 @@ def arranged(
 ) -> list[str]:
     """Ids in the order of `places`. `kinds` are groups of ids that stay together, in the order to begin with; `aims`
     the points at home that ids' links lead to; `outer` the pairs linked outside."""
+    found = []
+    for turn in range(0, max(len(places), 1), max(len(places) // TURNS, 1)):
+        turned = [*places[turn:], *places[:turn]]
+        order, cost = _descended(kinds, turned, aims, outer)
+        # Given back in the order of `places`: the ids that stand before the turn come round to its end.
+        split = len(order) - turn
+        found.append((round(cost, 3), turn, [*order[split:], *order[:split]]))
+    return min(found)[2]
+
+
+def _descended(
+    kinds: Sequence[tuple[str, Sequence[str]]],
+    places: Sequence[Box],
+    aims: Mapping[str, Point],
+    outer: Sequence[tuple[str, str]],
+) -> tuple[list[str], float]:
     groups = [list(ids) for _, ids in kinds]
 
-    def cost(order: list[list[str]]) -> float:
-        return _cost([id for group in order for id in group], places, aims, outer)
+    def cost() -> float:
+        return _cost([id for group in groups for id in group], places, aims, outer)
 
-    best = cost(groups)
+    best = cost()
     for _ in range(SWEEPS):
         before = best
-        for n, m in combinations(range(len(groups)), 2):
-            best = _swap(groups, (n, m), lambda: cost(groups), best)
+        for pair in combinations(range(len(groups)), 2):
+            best = _swap(groups, pair, cost, best)
         for group in groups:
-            for n, m in combinations(range(len(group)), 2):
-                best = _swap(group, (n, m), lambda: cost(groups), best)
+            for pair in combinations(range(len(group)), 2):
+                best = _swap(group, pair, cost, best)
         if best >= before:
             break
-    return [id for group in groups for id in group]
+    return [id for group in groups for id in group], best
 
 
 def _swap[T](items: list[T], pair: tuple[int, int], cost: Callable[[], float], best: float) -> float:

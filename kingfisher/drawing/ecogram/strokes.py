@@ -11,9 +11,12 @@ PLAIN_END = 12.0  # a zigzag runs straight this far at both ends, where lines st
 TOOTH, SWING = 9.0, 4.0
 
 
-def stroke(kind: str, points: Sequence[Point], *, direction: str = "", wide: float | None = None) -> str:
-    """One line as one path: `kind` as in the readings (strong, in_touch, weak, stressful, strong_and_stressful,
-    broken_off, or outer), arrowheads towards the last point (to_family), the first (from_family) or both."""
+def stroke(kind: str, points: Sequence[Point], *, direction: str = "") -> str:
+    """One line, its arrowheads a path of their own.
+
+    `kind` is as in the readings (strong, in_touch, weak, stressful, strong_and_stressful, broken_off) or outer;
+    arrowheads stand at the last point (to_family), the first (from_family) or both.
+    """
     start, end = points[0], points[-1]
     if kind == "stressful":
         d = _zigzag(start, end)
@@ -23,12 +26,12 @@ def stroke(kind: str, points: Sequence[Point], *, direction: str = "", wide: flo
         d = _broken(start, end)
     else:
         d = _run(points)
-    if direction in ("to_family", "both"):
-        d += _arrow(points[-2], end)
-    if direction in ("from_family", "both"):
-        d += _arrow(points[1], start)
+    heads = _arrow(points[-2], end) if direction in ("to_family", "both") else ""
+    heads += _arrow(points[1], start) if direction in ("from_family", "both") else ""
     dash = {"weak": "2 5", "outer": "9 4"}.get(kind, "")
-    return path(d, name=f"kf-ecogram-line kf-ecogram-line--{kind}", wide=wide or WIDE.get(kind, 1.4), dash=dash)
+    wide = WIDE.get(kind, 1.4)
+    drawn = path(d, name=f"kf-ecogram-line kf-ecogram-line--{kind}", wide=wide, dash=dash)
+    return drawn + (path(heads, name="kf-ecogram-arrow", wide=wide) if heads else "")
 
 
 def _run(points: Sequence[Point]) -> str:

@@ -29,9 +29,11 @@ class Across(msgspec.Struct, frozen=True):
     stems: dict[str, float]
 
 
-def across(frame: Frame, rows: Sequence[tuple[int, ...]], breadths: list[float], before: dict[int, float]) -> Across:
+def across(
+    counting: Counting, rows: Sequence[tuple[int, ...]], breadths: list[float], before: dict[int, float]
+) -> Across:
     """Places in px from the left edge, whole numbers. `before` says where some of them stood."""
-    counting = Counting(frame)
+    frame = counting.frame
     programme = Programme()
     x = [programme.unknown(_CHOOSE * (1 + place * 0.618 % 1)) for place in range(len(frame.row_of))]
     width = _width(programme, rows, breadths)

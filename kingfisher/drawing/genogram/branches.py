@@ -12,25 +12,33 @@ from kingfisher.drawing.genogram.frame import Frame, Link, units_of
 from kingfisher.drawing.genogram.search import LITTLE, Order, Row, Search
 
 _CONTENT = 1.5  # a cost below this is only of weak wishes
+type Branch = tuple[frozenset[int], int, tuple[int, ...]]  # who, and the row and numbers that its one line leads to
+
+_NEARLY, _FEW = 4.5, 8  # orders that cost so much more at most, and so many, are drawn before one is chosen
 _SEED = 7
-_PATIENCE = 30  # steps without a gain before it is left as it is
+_HOMEWARD = 0.4
+_PATIENCE = 50  # steps without a gain before it is left as it is
 
 
-def branches_of(frame: Frame) -> list[frozenset[int]]:
+def branches_of(frame: Frame) -> list[Branch]:
     """Every branch of two people or more that is no more than half of its part of the family, smallest first."""
-    found: set[frozenset[int]] = set()
+    found: dict[frozenset[int], tuple[int, tuple[int, ...]]] = {}
     for link in frame.links:
-        for one in (*link.ends, *link.kids):
-            branch = _beyond(frame, one, link)
+        for side in (link.ends, link.kids, *((one,) for one in (*link.ends, *link.kids))):
+            branch = _beyond(frame, side, link) if side else None
             if branch is not None and 1 < len(branch) <= len(frame.row_of) * 2 // 3:
-                found.add(branch)
-    return sorted(found, key=lambda branch: (len(branch), sorted(branch)))
+                ends = tuple(end for end in link.ends if end not in branch)
+                others = (link.row, ends) if ends else (link.row + 1, link.kids)
+                found.setdefault(branch, others)
+    return sorted(
+        ((branch, *found[branch]) for branch in found), key=lambda branch: (len(branch[0]), sorted(branch[0]))
+    )
 
 
-def _beyond(frame: Frame, start: int, cut: Link) -> frozenset[int] | None:
-    """Everyone reached from one without the link; None when the others of that link are among them."""
-    others = {*cut.ends, *cut.kids} - {start}
-    seen, waiting = {start}, [start]
+def _beyond(frame: Frame, side: tuple[int, ...], cut: Link) -> frozenset[int] | None:
+    """Everyone reached from these without the link; None when the others of that link are among them."""
+    others = {*cut.ends, *cut.kids}.difference(side)
+    seen, waiting = set(side), list(side)
     while waiting:
         for link in frame.links_of[waiting.pop()]:
             if link is cut:
@@ -43,35 +51,41 @@ def _beyond(frame: Frame, start: int, cut: Link) -> frozenset[int] | None:
     return frozenset(seen)
 
 
-def stir(search: Search, steps: int) -> Search:
-    """The best found in so many steps, each of which upsets the order somewhere and settles it again."""
+def stir(search: Search, steps: int) -> list[Order]:
+    """The best orders found in so many steps, best first; each step upsets the order somewhere and settles it again."""
     frame, best = search.frame, search
     branches = branches_of(frame)
     chance = Random(_SEED)  # noqa: S311 (the same every time, and no secret)
+    found = {tuple(search.order): search.cost}
     since = 0
     for _ in range(steps):
         if best.cost < _CONTENT or since > _PATIENCE:
             break
         order, touched = _upset(best, branches, chance)
         trial = Search(best.counting, order, glances=best.glances).settle(touched)
+        found.setdefault(tuple(trial.order), trial.cost)
         since = 0 if trial.cost < best.cost - LITTLE else since + 1
         if trial.cost < best.cost + LITTLE:
             best = trial
-    return best
+    nearly = sorted((round(cost, 6), order) for order, cost in found.items() if cost <= best.cost + _NEARLY)
+    return [list(order) for _, order in nearly[:_FEW]]
 
 
-def _upset(search: Search, branches: list[frozenset[int]], chance: Random) -> tuple[Order, set[int]]:
+def _upset(search: Search, branches: list[Branch], chance: Random) -> tuple[Order, set[int]]:
     """One unit taken to another place in its row, or a branch with somebody of that row turned round or moved."""
     row = _troubled(search, chance)
     order = list(search.order)
     units = units_of(search.frame, order[row])
     unit = units.pop(int(chance.random() * len(units)))
-    near = [branch for branch in branches if not branch.isdisjoint(unit)]
+    near = [branch for branch in branches if not branch[0].isdisjoint(unit)]
     way = chance.random()
     if near and way < 0.6:
-        branch = near[int(chance.random() * len(near))]
-        change = _turned if way < 0.3 else _taken
+        branch, beside, others = near[int(chance.random() * len(near))]
+        change = _turned if way < 0.2 else _taken
         where = chance.random()
+        if way > _HOMEWARD:  # to about where its line leads, not to just anywhere
+            line = order[beside]
+            where = min(1.0, max(0.0, sum(map(line.index, others)) / len(others) / len(line) + (where - 0.5) / 5))
         touched = {search.frame.row_of[one] for one in branch}
         for place in touched:
             order[place] = change(order[place], branch, where)

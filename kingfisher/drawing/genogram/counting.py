@@ -10,9 +10,9 @@ from itertools import pairwise
 from kingfisher.drawing.genogram.frame import Frame, Link, units_of
 from kingfisher.drawing.genogram.runs import orders_of
 
-CROSSING, BETWEEN, TORN, YOUNGER_FIRST, FREE_YOUNGER_FIRST, TWINS_APART = 4.0, 40.0, 4.0, 1.5, 8.0, 2.0
-AWAY, HOME, MAN_RIGHT = 0.1, 0.3, 0.01  # weak wishes: couples close, homes together, the man on the left
-NEAR, FAR = 0.1, 0.06  # for each place that the children of neighbouring unions are too near, or too far, to fit below
+CROSSING, BETWEEN, TORN, YOUNGER_FIRST, FREE_YOUNGER_FIRST, TWINS_APART = 4.0, 40.0, 4.0, 1.5, 24.0, 2.0
+AWAY, HOME, MAN_RIGHT = 0.6, 0.3, 0.01  # weak wishes: couples close, homes together, the man on the left
+NEAR, FAR = 0.2, 0.1  # for each place that the children of neighbouring unions are too near, or too far, to fit below
 
 type Stem = tuple[float, Link]
 type Lines = tuple[int, int, list[int]]
@@ -163,7 +163,10 @@ class Counting:
 
 
 def brackets(frame: Frame, links: list[Link], order: tuple[int, ...], at: dict[int, int]) -> RowCount:
-    """Brackets of one row, narrow before wide: each goes under the row, or above it where that crosses less."""
+    """Brackets of one row, narrow before wide: each goes under the row, or above it if that crosses less.
+
+    Above only over people whose own parents are not drawn: no line comes down to them.
+    """
     spans: list[tuple[int, int, Link]] = []
     stems: list[Stem] = []
     for link in links:
@@ -182,11 +185,11 @@ def brackets(frame: Frame, links: list[Link], order: tuple[int, ...], at: dict[i
         stem = _stem(frame, link, low, high, order)
         if high - low > 1:
             under = _under(low, high, below) + sum(1 for other in above_stems if low < other < high)
-            over = sum(1 for place in range(low + 1, high) if frame.fed[order[place]])
-            over += sum(1 for a, b in above if a < low < b < high or low < a < high < b)
+            over = sum(1 for a, b in above if a < low < b < high or low < a < high < b)
             over += sum(1 for a, b, _ in below if a < stem < b) if link.kids else 0
-            crossings += min(under, over)
-            if over < under:
+            free = not frame.passing.keys() & link.ends and not any(frame.fed[one] for one in order[low + 1 : high])
+            crossings += min(under, over) if free else under
+            if free and over < under:
                 above.append((low, high))
                 above_stems.extend([stem] if link.kids else [])
                 names.append(link.union)

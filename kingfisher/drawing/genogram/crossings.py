@@ -23,17 +23,21 @@ def crossings_of(kin: Kin, placed: Placed) -> int:
     rows: list[list[int]] = [[] for _ in range(frame.rows)]
     for number in sorted(range(len(x)), key=lambda number: (x[number], number)):
         rows[frame.row_of[number]].append(number)
-    counting = Counting(frame)
-    return sum(counting.row(tuple(row)).crossings for row in rows) + sum(
-        _between(_lines(links, x, placed)) for links in frame.links_on
+    return drawn_crossings(Counting(frame), [tuple(row) for row in rows], x, placed.stems)
+
+
+def drawn_crossings(counting: Counting, rows: list[tuple[int, ...]], x: list[float], stems: dict[str, float]) -> int:
+    """The same from where each number of a frame stands, and where the stem of each union goes down."""
+    return sum(counting.row(row).crossings for row in rows) + sum(
+        _between(_lines(links, x, stems)) for links in counting.frame.links_on
     )
 
 
-def _lines(links: list[Link], x: list[float], placed: Placed) -> list[Lines]:
+def _lines(links: list[Link], x: list[float], stems: dict[str, float]) -> list[Lines]:
     lines: list[Lines] = []
     for link in links:
         if link.kids:
-            stem = placed.stems[link.union] if link.first else x[link.ends[0]]
+            stem = stems[link.union] if link.first else x[link.ends[0]]
             lines.append((stem, sorted(x[kid] for kid in link.kids)))
     return lines
 

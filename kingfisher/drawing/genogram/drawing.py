@@ -9,8 +9,8 @@ from kingfisher.drawing.genogram.facts import Facts, gather
 from kingfisher.drawing.genogram.key import key_of
 from kingfisher.drawing.genogram.labels import LEFT, extent, pitch
 from kingfisher.drawing.genogram.lines import Scene
-from kingfisher.drawing.genogram.loops import loops, spare
-from kingfisher.drawing.genogram.paths import Drawn, best_lines, draw_lines
+from kingfisher.drawing.genogram.loops import edges, loops, spare
+from kingfisher.drawing.genogram.paths import Drawn, Wished, best_lines, draw_lines
 from kingfisher.drawing.genogram.picture import (
     HEAD,
     MARGIN,
@@ -70,7 +70,7 @@ def draw(
     kin = _in_order(kin)
     stand = placed or _place(kin, before)
     scene = _scene(kin, stand)
-    drawn = best_lines(scene, stand.above, spare(scene, frozenset(stand.above), frozenset()), HEAD + 26)
+    drawn = best_lines(scene, _wished(stand), spare(scene, frozenset(stand.above), frozenset()), HEAD + 26)
     facts = gather(kin, scene.rows)
     parts = _parts(drawn, facts)
     heading = Heading(title or _title(kin), drawn_by)
@@ -97,11 +97,19 @@ def _place(kin: Kin, before: Placed | None) -> Placed:
     return place(kin, lambda _: wide, before=before)
 
 
+def _shift(stand: Placed) -> float:
+    """What is added to each x of the placing: the leftmost place begins at the margin."""
+    return MARGIN + LEFT + 6 - min((x for x in stand.x.values()), default=0.0)
+
+
+def _wished(stand: Placed) -> Wished:
+    return Wished(stand.above, {union: round(x + _shift(stand), 1) for union, x in stand.stems.items()})
+
+
 def _scene(kin: Kin, stand: Placed) -> Scene:
     """Who stands where, with x moved so that the leftmost place begins at the margin."""
     extents = {person.id: extent(person) for person in kin.people}
-    left = min((x for x in stand.x.values()), default=0.0)
-    moved: Mapping[str, float] = {one: round(x - left + MARGIN + LEFT + 6, 1) for one, x in sorted(stand.x.items())}
+    moved: Mapping[str, float] = {one: round(x + _shift(stand), 1) for one, x in sorted(stand.x.items())}
     return Scene(kin, stand.row, moved, stand.rows, extents)
 
 
@@ -120,16 +128,17 @@ class _Parts(NamedTuple):
 def _parts(drawn: Drawn, facts: Facts) -> _Parts:
     """The marks of all lines. A household in pieces needs room for words in each: then all is laid out again."""
     split: frozenset[str] = frozenset()
-    above = drawn.routes.above
+    choice = drawn.choice
     for _ in range(3):
-        taken: list[Box] = []
+        shut = edges(drawn, split)
+        taken: list[Box] = [*shut]
         lines = structure(drawn, facts, taken)
-        canvas = canvas_of(drawn, taken)
+        canvas = canvas_of(drawn, taken[len(shut) :])
         behind, apart = loops(canvas, facts, split)
         if apart <= split:
             break
         split |= apart
-        drawn = draw_lines(drawn.scene, above, spare(drawn.scene, above, split), HEAD + 26)
+        drawn = draw_lines(drawn.scene, choice, spare(drawn.scene, choice.above, split), HEAD + 26)
     return _Parts(drawn, facts, lines, behind, relations(canvas, facts))
 
 
@@ -148,7 +157,8 @@ def _written(parts: _Parts, stand: Placed, links: Links | None, heading: Heading
         people=everyone(drawn, facts),
         over=parts.over,
         links=links_over(drawn, facts, links) if links else "",
-        key=key_of(kin, max(right - 2 * MARGIN, 700)),
+        key=key_of(kin, max(right - 2 * MARGIN, 700), crossed=bool(drawn.crossings)),
+        crossed=bool(drawn.crossings),
         width=right,
         height=drawn.end + 10,
     )

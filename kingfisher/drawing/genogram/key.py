@@ -22,10 +22,10 @@ class Key(NamedTuple):
     height: float
 
 
-def key_of(kin: Kin, room: float) -> Key:
-    """The key of everything drawn, in lines no wider than `room`."""
+def key_of(kin: Kin, room: float, *, crossed: bool) -> Key:
+    """The key of everything drawn, in lines no wider than `room`. `crossed`: lines of structure cross somewhere."""
     x, y, out, widest = 0.0, 40.0, [words_at(0, 12, "Key", "name")], 0.0
-    for marks, words in _items(kin):
+    for marks, words in _items(kin, crossed):
         wide = SIGN + width(words) + 18
         if x and x + wide > room:
             x, y = 0.0, y + LINE_HIGH
@@ -39,7 +39,7 @@ def _who(**given: object) -> KinPerson:
     return KinPerson(id="", name="", **given)  # type: ignore[arg-type]
 
 
-def _items(kin: Kin) -> list[tuple[str, str]]:
+def _items(kin: Kin, crossed: bool) -> list[tuple[str, str]]:
     people, unions = kin.people, kin.unions
     shapes = {shape(person) for person in people}
     drawn = [
@@ -77,7 +77,7 @@ def _items(kin: Kin) -> list[tuple[str, str]]:
         ),
         (bool(kin.cares), path("M2 0H34", "care"), "looked after by"),
         (bool(kin.households), path("M2-10H34V10H2z", "home"), "live together"),
-        (True, path("M2 2H13A4 4 0 0 1 21 2H32M17-10V12", "line"), "lines that cross and do not meet"),
+        (crossed, path("M2 2H13A4 4 0 0 1 21 2H32M17-10V12", "line"), "lines that cross and do not meet"),
     ]
     out += [(marks, words) for there, marks, words in lines if there]
     sorts = {line.sort: line.directed for line in kin.lines}

@@ -3,7 +3,9 @@
 Everything is in the picture's own pixels; 1 em is `EM`. A letter that the table lacks counts as the widest.
 """
 
-from datetime import date
+import re
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from kingfisher.practice.kin import Kin, KinPerson
@@ -116,21 +118,19 @@ def width(words: str, *, bold: bool = False, size: float = EM) -> float:
 
 
 def wrap(words: str, room: float, *, bold: bool = False) -> list[str]:
-    """The words in lines no wider than `room` pixels. A single word that is wider is broken with a hyphen."""
+    """The words in lines no wider than `room` pixels, broken at spaces and hyphens, a wider word where it must be."""
     out: list[str] = []
     line = ""
-    for word in words.split():
-        rest = word
-        if line and width(f"{line} {rest}", bold=bold) <= room:
-            line = f"{line} {rest}"
-            continue
-        if line:
+    for word in re.findall(r"\s*[^\s-]*-+|\s*[^\s-]+", words.strip()):
+        if not line or width(line + word, bold=bold) <= room:
+            line = line + word if line else word.lstrip()
+        else:
             out.append(line)
-        while width(rest, bold=bold) > room:
-            cut = max((n for n in range(1, len(rest)) if width(rest[:n] + "-", bold=bold) <= room), default=1)
-            out.append(rest[:cut] + "-")
-            rest = rest[cut:]
-        line = rest
+            line = word.lstrip()
+        while width(line, bold=bold) > room and len(line) > 1:
+            cut = max((n for n in range(1, len(line)) if width(line[:n] + "-", bold=bold) <= room), default=1)
+            out.append(line[:cut].rstrip("-") + "-")
+            line = line[cut:]
     return [*out, line] if line else out
 
 
@@ -140,13 +140,24 @@ def short_day(day: date) -> str:
 
 
 def short(when: When) -> str:
-    """A date in as few letters as can be read, and no more certain than it is; "" for no date."""
-    about = "about " if when.about else ""
-    if when.precision in (Precision.DAY, Precision.MINUTE) and when.first:
-        return about + short_day(when.first)
-    if when.precision is Precision.MONTH and when.first:
-        return f"{about}{when.first:%b %Y}"
-    return when.words if when.is_known else ""
+    """A date in as few letters as can be read, and no more certain than it is: c. 1997, 1960-1969; "" for no date."""
+    about, first, last = "c. " if when.about else "", when.first, when.last
+    match when.precision:
+        case Precision.DAY | Precision.MINUTE if first:
+            return about + short_day(first)
+        case Precision.MONTH if first:
+            return f"{about}{first:%b %Y}"
+        case Precision.YEAR if first:
+            return f"{about}{first.year}"
+        case Precision.BETWEEN if first and last:
+            years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+            return about + (f"{first.year}-{last.year}" if years else f"{short_day(first)} to {short_day(last)}")
+        case Precision.BEFORE if last:
+            return f"by {short_day(last)}"
+        case Precision.AFTER if first:
+            return f"after {short_day(first - timedelta(days=1))}"
+        case _:
+            return when.words if when.is_known else ""
 
 
 def written(person: KinPerson) -> tuple[str, ...]:
@@ -161,6 +172,7 @@ def written(person: KinPerson) -> tuple[str, ...]:
     return (*said, "more kin recorded") if person.more_kin else tuple(said)
 
 
+@lru_cache(maxsize=4096)
 def below(person: KinPerson) -> tuple[Words, ...]:
     """Every line written below the person's symbol, wrapped."""
     lines = [Words(line, "name") for line in wrap(person.name, COLUMN, bold=True)]

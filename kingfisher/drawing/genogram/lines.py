@@ -65,13 +65,18 @@ class Scene(NamedTuple):
         return sorted(found, key=lambda birth: (self.x[birth.child], birth.child))
 
 
-def route(scene: Scene, above: frozenset[str]) -> Routes:
-    """All lines of structure, with the brackets named in `above` drawn over their row rather than under it."""
+def route(scene: Scene, above: frozenset[str], falls: Mapping[str, float] | None = None) -> Routes:
+    """All lines of structure, with the brackets named in `above` drawn over their row rather than under it.
+
+    `falls` says where the line to a union's children is to leave its bracket, if not over their middle.
+    """
     routes = Routes(above=above)
     gaps = Gaps(scene.row, scene.x, scene.rows, scene.extents, _spans(scene))
     ports = _ports(scene, above)
     for union in scene.drawn_unions():
-        _Net(scene, union, routes, gaps, ports).draw()
+        net = _Net(scene, union, routes, gaps, ports)
+        net.wish = (falls or {}).get(union.id)
+        net.draw()
     routes.tight = gaps.tight
     return routes
 
@@ -139,6 +144,7 @@ class _Net:
         self.scene, self.union, self.routes, self.gaps, self.ports = scene, union, routes, gaps, ports
         self.births = scene.births_of(union.id)
         self.drops = self._drops()
+        self.wish: float | None = None
 
     def draw(self) -> None:
         """Add this union's bracket, and the lines to its children."""
@@ -215,7 +221,7 @@ class _Net:
         nearest = [self.drops[b.child] for b in self.births if self.scene.row[b.child] == zone]
         drops = nearest or list(self.drops.values())
         low, high = (left + EDGE, right - EDGE) if right - left > 2 * EDGE else ((left + right) / 2,) * 2
-        aim = min(max((min(drops) + max(drops)) / 2, low), high)
+        aim = min(max((min(drops) + max(drops)) / 2 if self.wish is None else self.wish, low), high)
         near = [x for x in sorted(set(drops)) if abs(x - aim) < 3 * NEAR and left + 2 < x < right - 2]
         return near[0] if near else aim
 

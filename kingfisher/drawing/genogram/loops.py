@@ -108,6 +108,17 @@ def loops(canvas: Canvas, facts: Facts, split: AbstractSet[str]) -> tuple[str, f
     return "".join(out), frozenset(apart)
 
 
+def edges(drawn: Drawn, split: AbstractSet[str]) -> list[Box]:
+    """The upper and lower edges of the households' boxes as they will be drawn, for words to keep off."""
+    out: list[Box] = []
+    for home in drawn.scene.kin.households:
+        for part in named(drawn.scene, home, drawn.routes.above, split):
+            left, top, right, foot = _box(drawn, part, 0.0)
+            foot += LINE * len(part.words)
+            out += [(left, top - 2, right, top + 2), (left, foot - 2, right, foot + 2)]
+    return out
+
+
 def _words_box(drawn: Drawn, part: Part) -> Box:
     top, widest = drawn.foot[part.row] + 1, max(width(line) for line in part.words)
     return part.at, top, part.at + widest, top + LINE * len(part.words)
@@ -131,9 +142,9 @@ def _loop(canvas: Canvas, home: Household, parts: Sequence[Part], grow: float, f
         words = _numbered(parts[last], home, piece, right)
         corners = outline([*rects, (left, top, right, bottom + LINE * len(words))])
         for run in corners:
-            canvas.pieces += list(pairwise([*run, run[0]]))
+            canvas.homes += list(pairwise([*run, run[0]]))
         y = drawn.foot[parts[last].row] + 11
-        text = "".join(words_at(parts[last].at, y + LINE * n, line, "label") for n, line in enumerate(words))
+        text = "".join(words_at(parts[last].at, y + LINE * n, line, "home-words") for n, line in enumerate(words))
         d = "".join("M" + "L".join(f"{x:g} {v:g}" for x, v in run) + "z" for run in corners)
         title = f"<title>{escape(facts.words('household', home.id))}{f', part {piece}' if piece else ''}</title>"
         which = f' data-piece="{piece}"' if piece else ""
@@ -206,6 +217,7 @@ def _around(canvas: Canvas, one: Box, other: Box) -> list[Box] | None:
     grown = [(a - NARROW, b - NARROW, c + NARROW, d + NARROW) for a, b, c, d in others]
     ways = Ways(columns(canvas.drawn), levels(canvas.drawn, canvas.boxes), grown)
     ways.add(canvas.pieces)
+    ways.add(canvas.homes)
     starts, goals = _beside(ways, one), _beside(ways, other)
     points = ways.find(dict.fromkeys(starts, 0.0), dict.fromkeys(goals, 0.0))
     if not points or sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(points)) > LONGEST:

@@ -11,22 +11,19 @@ from kingfisher.drawing.genogram.counting import Counting
 from kingfisher.drawing.genogram.frame import Frame
 from kingfisher.drawing.genogram.search import LITTLE, Order, Row, Search
 
-_WORTH = 6.0  # a crossing and a half: what it is worth that nobody changes places between two drawings
-_STEPS, _MOST, _LEAST = 120_000, 80, 4  # steps of stirring, shared out over the square of the people
+_WORTH = 9.0  # two crossings and a little: what it is worth that nobody changes places between two drawings
+_STEPS, _MOST, _LEAST = 12_000_000, 150, 3  # steps of stirring: the fewer, the longer each takes among many people
 
 
-def order_of(frame: Frame, index: int) -> Order:
-    """The best order found, rows from the oldest down."""
+def orders_for(frame: Frame, index: int) -> list[Order]:
+    """The best orders found, best first, each with its rows from the oldest down: one, or a few nearly equal."""
     counting = Counting(frame)
     best: Search | None = None
     for start in walks(frame, index):
         search = Search(counting, start).settle()
         if best is None or search.cost < best.cost - LITTLE:
             best = search
-    if best is None:
-        return []
-    many = len(frame.row_of)
-    return stir(best, min(_MOST, max(_LEAST, _STEPS // (many * many)))).order
+    return stir(best, min(_MOST, max(_LEAST, _STEPS // len(frame.row_of) ** 3))) if best else [[]]
 
 
 def order_among(frame: Frame, index: int, seed: Order, keep: set[int]) -> Order:
@@ -35,7 +32,7 @@ def order_among(frame: Frame, index: int, seed: Order, keep: set[int]) -> Order:
     kept = Search(counting, seed, fixed=keep).settle()
     if kept.cost < _WORTH:
         return kept.order
-    fresh = order_of(frame, index)
+    fresh = orders_for(frame, index)[0]
     limit = counting.whole(fresh) + _WORTH
     if kept.cost <= limit:
         return kept.order

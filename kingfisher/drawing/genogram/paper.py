@@ -36,7 +36,7 @@ def pages(drawing: Drawing, size: str = "A3") -> tuple[str, ...]:
         raise ValueError(f"'{size}' is not a size of paper we print genograms on. Say A4 or A3.")
     wide, high = (length - 2 * EDGE for length in SIZES[size])
     sheet = drawing.sheet
-    key = key_of(drawing.kin, max(sheet.width - 48, 700.0))
+    key = key_of(drawing.kin, max(sheet.width - 48, 700.0), crossed=sheet.crossed)
     full = max(sheet.width, key.width + 48), sheet.height + key.height
     scale = min(wide / full[0], high / full[1], MOST)
     if scale >= LEAST:
@@ -49,7 +49,7 @@ def _tiles(drawing: Drawing, size: str, wide: float, high: float) -> tuple[str, 
     tall = max((one.box[3] - one.box[1] for one in sheet.people), default=0.0) + DEEP
     lefts = _starts(0.0, sheet.width, wide, OVERLAP)
     tops = _starts(HEAD, sheet.height, room, tall)
-    key = key_of(drawing.kin, wide - 20)
+    key = key_of(drawing.kin, wide - 20, crossed=sheet.crossed)
     below = len(tops) == 1 and sheet.height + key.height <= high
     many = len(lefts) * len(tops) + (not below)
     out: list[str] = []

@@ -14,6 +14,7 @@ UNDER = 8.0  # from the words of a row to the first line below them
 FOOT = 21.0  # from the last line of a zone to the symbols below it: room for twins to fork
 FORK = 14.0
 BUSY = 14.0  # height kept above a row for each line that ends there
+TRIES = 12  # how many other places for lines are tried at most
 ARC = 4.0  # the radius of the arc where one line passes over another
 
 type XY = tuple[float, float]
@@ -34,6 +35,7 @@ class Drawn:
 
     scene: Scene
     routes: Routes
+    choice: "Choice"
     middle: list[float] = field(default_factory=list)
     foot: list[float] = field(default_factory=list)
     unions: dict[str, list[XY]] = field(default_factory=dict)
@@ -56,11 +58,25 @@ def _pieces(points: Sequence[XY]) -> list[tuple[XY, XY]]:
     return [(min(a, b), max(a, b)) for a, b in pairwise(points) if a != b]
 
 
-def draw_lines(scene: Scene, above: frozenset[str], spare: Mapping[int, float], top: float) -> Drawn:
+class Wished(NamedTuple):
+    """What the placing reckoned with: brackets over the row, and where each line to children goes down."""
+
+    above: Sequence[str]
+    stems: Mapping[str, float]
+
+
+class Choice(NamedTuple):
+    """What is free to choose: the unions whose bracket is over their row, and where lines leave their brackets."""
+
+    above: frozenset[str] = frozenset()
+    falls: Mapping[str, float] = {}
+
+
+def draw_lines(scene: Scene, choice: Choice, spare: Mapping[int, float], top: float) -> Drawn:
     """The lines of structure with their heights. `spare` is extra height below a row's words; `top` where it starts."""
-    routes = route(scene, above)
+    routes = route(scene, choice.above, choice.falls)
     people = {person.id: person for person in scene.kin.people}
-    drawn = Drawn(scene, routes)
+    drawn = Drawn(scene, routes, choice)
     zones: dict[int, list[Run]] = {}
     for run in routes.runs:
         zones.setdefault(run.zone, []).append(run)
@@ -157,16 +173,23 @@ def _level(x1: float, x2: float, y: float, at: list[float]) -> list[str]:
     return [*out, f"H{number(x2)}"]
 
 
-def best_lines(scene: Scene, wished: Sequence[str], spare: Mapping[int, float], top: float) -> Drawn:
-    """The lines with those brackets over their row that make it cross less: first the wished ones, then any other."""
+def best_lines(scene: Scene, wished: Wished, spare: Mapping[int, float], top: float) -> Drawn:
+    """The lines that cross least, by a fixed number of trials from what the placing wished for."""
     able = [union.id for union in scene.drawn_unions() if _may_be_above(scene, union.partners)]
-    above = frozenset(union for union in wished if union in able)
-    best = draw_lines(scene, above, spare, top)
+    choice = Choice(frozenset(union for union in wished.above if union in able))
+    best = draw_lines(scene, choice, spare, top)
     for union in able if best.crossings else []:
-        other = draw_lines(scene, above ^ {union}, spare, top)
-        if len(other.crossings) < len(best.crossings):
-            above, best = above ^ {union}, other
+        best = _better(best, Choice(best.choice.above ^ {union}), spare, top)
+    crossed = sorted({name for crossing in best.crossings for name in (crossing.level, crossing.upright)})
+    for union in [union for union in crossed if union in wished.stems][:TRIES]:
+        falls = {**best.choice.falls, union: wished.stems[union]}
+        best = _better(best, Choice(best.choice.above, falls), spare, top)
     return best
+
+
+def _better(best: Drawn, choice: Choice, spare: Mapping[int, float], top: float) -> Drawn:
+    other = draw_lines(best.scene, choice, spare, top)
+    return other if len(other.crossings) < len(best.crossings) else best
 
 
 def _may_be_above(scene: Scene, partners: tuple[str, str]) -> bool:

@@ -118,6 +118,7 @@ class Sheet(NamedTuple):
     over: str
     links: str
     key: Key
+    crossed: bool
     width: float
     height: float
 

@@ -6,13 +6,14 @@ family before an edit), those who stood somewhere keep their order unless that w
 
 from collections import Counter
 
-from kingfisher.drawing.genogram.across import across
-from kingfisher.drawing.genogram.counting import Counting
+from kingfisher.drawing.genogram.across import Across, across
+from kingfisher.drawing.genogram.counting import CROSSING, Counting
+from kingfisher.drawing.genogram.crossings import drawn_crossings
 from kingfisher.drawing.genogram.frame import Frame
-from kingfisher.drawing.genogram.order import order_among, order_of
+from kingfisher.drawing.genogram.order import order_among, orders_for
 from kingfisher.drawing.genogram.placed import PASS, Breadth, Pass, Placed
 from kingfisher.drawing.genogram.rows import rows_of
-from kingfisher.drawing.genogram.search import Order
+from kingfisher.drawing.genogram.search import LITTLE, Order
 from kingfisher.practice.kin import Kin, KinPerson
 
 _ORDINALS = ("th", "st", "nd", "rd")
@@ -26,10 +27,10 @@ def place(kin: Kin, breadth: Breadth, *, before: Placed | None = None) -> Placed
     frame = Frame(kin, rows_of(kin))
     index = frame.number.get(kin.index, 0)
     seed, places = _seed(frame, before) if before else (None, {})
-    rows = order_of(frame, index) if seed is None else order_among(frame, index, seed, set(places))
+    orders = orders_for(frame, index) if seed is None else [order_among(frame, index, seed, set(places))]
     breadths = [breadth(person) for person in frame.people] + [PASS] * len(frame.passing)
-    found = across(frame, rows, breadths, places)
     counting = Counting(frame)
+    rows, found = _chosen(counting, orders, breadths, places)
     ids = [person.id for person in frame.people]
     return Placed(
         row={person: frame.row_of[number] for number, person in enumerate(ids)},
@@ -45,6 +46,21 @@ def place(kin: Kin, breadth: Breadth, *, before: Placed | None = None) -> Placed
             if one in frame.passing
         ),
     )
+
+
+def _chosen(
+    counting: Counting, orders: list[Order], breadths: list[float], places: dict[int, float]
+) -> tuple[Order, Across]:
+    """Of nearly equal orders, the one that is best once everyone has a place: some crossings only that decides."""
+    best, least = None, 0.0
+    for rows in orders:
+        found = across(counting, rows, breadths, places)
+        more = drawn_crossings(counting, rows, found.x, found.stems) - counting.crossings(rows)
+        cost = counting.whole(rows) + CROSSING * more
+        if best is None or cost < least - LITTLE:
+            best, least = (rows, found), cost
+    assert best is not None
+    return best
 
 
 def _seed(frame: Frame, before: Placed) -> tuple[Order, dict[int, float]]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
 from math import sqrt
+from typing import NamedTuple
 
 from kingfisher.drawing.genogram.facts import Facts, care_words, line_words
 from kingfisher.drawing.genogram.labels import EM, LEFT, LINE, below, extent, width, wrap
 from kingfisher.drawing.genogram.lines import Port
 from kingfisher.drawing.genogram.paths import Drawn
 from kingfisher.drawing.genogram.strokes import drawn_line, rounded
-from kingfisher.drawing.genogram.symbols import HALF, SMALL, edge, path, shape, words_at
+from kingfisher.drawing.genogram.symbols import HALF, SMALL, edge, number, path, shape, words_at
 from kingfisher.drawing.genogram.unions import quoted
 from kingfisher.drawing.genogram.ways import XY, Box, Ways, simple
 from kingfisher.practice.kin import KinPerson
@@ -37,11 +38,18 @@ class Canvas:
     drawn: Drawn
     boxes: list[Box]
     pieces: list[tuple[XY, XY]] = field(default_factory=list)
+    homes: list[tuple[XY, XY]] = field(default_factory=list)  # the edges of households' loops
+
+    def clear(self, point: XY) -> bool:
+        """True if no symbol or word is near the point."""
+        box = (point[0] - 9, point[1] - 9, point[0] + 9, point[1] + 9)
+        return not any(_over(box, other) for other in self.boxes)
 
     def ways(self) -> Ways:
         """The net of free ways as the picture now stands."""
         ways = Ways(columns(self.drawn), levels(self.drawn, self.boxes), self.boxes)
         ways.add(self.pieces)
+        ways.add(self.homes, KEEP)
         return ways
 
 
@@ -143,8 +151,12 @@ def way_between(canvas: Canvas, ways: Ways, froms: Sequence[KinPerson], to: KinP
     """The corners of a line from one of some people to another; along other lines only if there is no free way."""
     starts, goals = _ports(canvas, ways, froms), _ports(canvas, ways, [to])
     for crowded in (False, True):
-        found = ways.find({k: v[0] for k, v in starts.items()}, {k: v[0] for k, v in goals.items()}, crowded=crowded)
+        begins, ends = (
+            {k: v[0] for k, v in table.items() if crowded or k not in ways.ports} for table in (starts, goals)
+        )
+        found = ways.find(begins, ends, crowded=crowded)
         if found:
+            ways.ports |= {k for k in (*starts, *goals) if (ways.xs[k[0]], ways.ys[k[1]]) in (found[0], found[-1])}
             break
     else:
         scene, middle = canvas.drawn.scene, canvas.drawn.middle
@@ -169,7 +181,7 @@ def relations(canvas: Canvas, facts: Facts) -> str:
     for line in kin.lines:
         if line.frm in people and line.to in people and line.frm != line.to:
             points = _laid(canvas, ways, [people[line.frm]], people[line.to])
-            marks = drawn_line(line.sort, points, directed=line.directed)
+            marks = drawn_line(line.sort, points, directed=line.directed, clear=canvas.clear)
             marks = _titled(facts.words("relation", line.id), marks)
             laid.append((f"relation:{line.id}", points, marks, line_words(line)))
     out = []
@@ -193,53 +205,71 @@ def _titled(title: str, marks: str) -> str:
 
 def beside_line(canvas: Canvas, points: Sequence[XY], words: str) -> tuple[str, Box]:
     """The words at the place beside the line that is freest and nearest its middle, and their box."""
-    best: tuple[float, list[str], Box] | None = None
-    own = list(pairwise(points))
-    whole = sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in own)
     xs, ys = [x for x, _ in points], [y for _, y in points]
     around = (min(xs) - 170, min(ys) - 90, max(xs) + 170, max(ys) + 90)
     boxes = [box for box in canvas.boxes if _over(box, around)]
-    pieces = [piece for piece in canvas.pieces if _met(around, piece)]
+    pieces = [piece for piece in [*canvas.pieces, *canvas.homes] if _met(around, piece)]
+    whole = sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(points))
+    tries: list[tuple[float, int, Spot, list[str]]] = []
     for room in (150.0, 80.0, 58.0, 46.0):
         lines = wrap(words, room)
         wide, high = max(width(line) for line in lines), (LINE - 1.5) * (len(lines) - 1) + EM
-        for box, gone, off in _spots(points, wide, high):
-            cost = FAR * abs(gone - whole / 2) + 3.0 * len(lines) + 0.8 * off
-            cost += BLOCKED * sum(_over(box, other) for other in boxes)
-            if best is not None and cost >= best[0]:
-                continue
-            cost += MET * sum(_met(box, piece) for piece in pieces)
-            cost += BLOCKED * (box[0] < 4)
-            if best is None or cost < best[0] - 1e-9:
-                best = (cost, lines, box)
+        for spot in _spots(points, wide, high):
+            wish = FAR * abs(spot.gone - whole / 2) + 3.0 * len(lines) + 1.2 * spot.off + BLOCKED * (spot.box[0] < 4)
+            tries.append((wish, len(tries), spot, lines))
+    best: tuple[float, Spot, list[str]] | None = None
+    for wish, _, spot, lines in sorted(tries, key=lambda one: one[:2]):
+        if best is not None and wish >= best[0]:
+            break
+        cost = wish + BLOCKED * sum(_over(spot.box, other) for other in boxes)
+        cost += MET * sum(_met(spot.box, piece) for piece in pieces)
+        if best is None or cost < best[0]:
+            best = (cost, spot, lines)
     if best is None:
         return "", (0.0, 0.0, 0.0, 0.0)
-    _, lines, box = best
+    box, at, lines = best[1].box, best[1].at, best[2]
     middle = (box[0] + box[2]) / 2
     text = (
         words_at(middle, box[1] + 9 + (LINE - 1.5) * n, line, "label", anchor="middle") for n, line in enumerate(lines)
     )
-    return "".join(text), box
+    return _leader(box, at) + "".join(text), box
 
 
-def _spots(points: Sequence[XY], wide: float, high: float) -> list[tuple[Box, float, float]]:
-    """Boxes for words above, below, left and right of each stretch of a line; with how far along it they stand."""
-    out: list[tuple[Box, float, float]] = []
+def _leader(box: Box, at: XY) -> str:
+    """A fine line from words that stand some way off to the line they belong to."""
+    x, y = min(max(at[0], box[0]), box[2]), min(max(at[1], box[1] - 1), box[3] + 1)
+    if abs(x - at[0]) + abs(y - at[1]) < OFFS[2] - 1:
+        return ""
+    return path(f"M{number(x)} {number(y)}L{number(at[0])} {number(at[1])}", "leader")
+
+
+class Spot(NamedTuple):
+    """A box where words may stand, how far along the line and off it, and the point of the line they belong to."""
+
+    box: Box
+    gone: float
+    off: float
+    at: XY
+
+
+def _spots(points: Sequence[XY], wide: float, high: float) -> list[Spot]:
+    """Boxes for words above, below, left and right of each stretch of a line."""
+    out: list[Spot] = []
     gone = 0.0
     for (x1, y1), (x2, y2) in pairwise(points):
         long = abs(x2 - x1) + abs(y2 - y1)
-        for n in range(max(int(long / 8), 1) + 1):
-            at = long * n / max(int(long / 8), 1)
-            share = at / long if long else 0.0
+        steps = min(max(int(long / 8), 1), 40)
+        for n in range(steps + 1):
+            share = n / steps
             x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
-            if y1 == y2:
-                for off in OFFS:
-                    for top in (y - high - off, y + off):
-                        out.append(((x - wide / 2, top, x + wide / 2, top + high), gone + at, off))
-            else:
-                for off in OFFS[:3]:
-                    for left in (x + off, x - wide - off):
-                        out.append(((left, y - high / 2, left + wide, y + high / 2), gone + at, off))
+            for off in OFFS if y1 == y2 else OFFS[:3]:
+                corners = (
+                    ((x - wide / 2, y - high - off), (x - wide / 2, y + off))
+                    if y1 == y2
+                    else ((x + off, y - high / 2), (x - wide - off, y - high / 2))
+                )
+                for left, top in corners:
+                    out.append(Spot((left, top, left + wide, top + high), gone + long * share, off, (x, y)))
         gone += long
     return out
 

@@ -1,6 +1,6 @@
 """How a relation line is drawn along its way: parallels, zigzags, breaks, arrows. Every kind is told apart in grey."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from math import hypot
 
@@ -23,8 +23,11 @@ ARROWS = ("physical_abuse", "sexual_abuse", "coercive", "domestic_abuse", "cares
 HEAD = 9.0
 
 
-def drawn_line(sort: str, points: Sequence[XY], *, directed: bool) -> str:
-    """The marks of a relation line of this sort along these corners."""
+def drawn_line(sort: str, points: Sequence[XY], *, directed: bool, clear: Callable[[XY], bool] | None = None) -> str:
+    """The marks of a relation line of this sort along these corners.
+
+    A break or bar across it stands near its middle, where `clear` says that nothing else is written.
+    """
     arrow = directed or sort in ARROWS
     out = [_arrow(points)] if arrow else []
     along = _shortened(points, HEAD - 1) if arrow else list(points)
@@ -37,7 +40,7 @@ def drawn_line(sort: str, points: Sequence[XY], *, directed: bool) -> str:
     if sort not in PARALLEL and sort not in JAGGED:
         out.append(path(rounded(along), "distant" if sort == "distant" else "relation"))
     if sort in ("cut_off", "no_contact_order"):
-        out.append(_across(along, sort))
+        out.append(_across(_spot(along, clear), sort))
     return "".join(out)
 
 
@@ -67,14 +70,19 @@ def beside(points: Sequence[XY], off: float) -> list[XY]:
     return out
 
 
-def middle_of(points: Sequence[XY]) -> tuple[XY, XY]:
-    """The point half way along, and the direction there."""
-    whole = sum(_length(a, b) for a, b in pairwise(points))
+def _spot(points: Sequence[XY], clear: Callable[[XY], bool] | None) -> tuple[XY, XY]:
+    """The clear point nearest to half way along, and the direction there; half way along if none is clear."""
+    found = [_part_way(points, share / 100) for share in (50, 45, 55, 40, 60, 35, 65, 30, 70, 25, 75, 20, 80)]
+    return next((one for one in found if clear is None or clear(one[0])), found[0])
+
+
+def _part_way(points: Sequence[XY], share: float) -> tuple[XY, XY]:
+    aim = sum(_length(a, b) for a, b in pairwise(points)) * share
     gone = 0.0
     for a, b in pairwise(points):
         long = _length(a, b)
-        if long and gone + long >= whole / 2:
-            return _toward(a, b, whole / 2 - gone), ((b[0] - a[0]) / long, (b[1] - a[1]) / long)
+        if long and gone + long >= aim:
+            return _toward(a, b, aim - gone), ((b[0] - a[0]) / long, (b[1] - a[1]) / long)
         gone += long
     return points[0], (1.0, 0.0)
 
@@ -117,9 +125,9 @@ def _zigzag(points: Sequence[XY], high: float) -> str:
     return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in [*out, points[-1]])
 
 
-def _across(points: Sequence[XY], sort: str) -> str:
+def _across(spot: tuple[XY, XY], sort: str) -> str:
     """Two strokes across a line that is cut off; one heavy bar across for an order against contact."""
-    (x, y), (dx, dy) = middle_of(points)
+    (x, y), (dx, dy) = spot
     if sort == "no_contact_order":
         d = f"M{number(x - dy * 8)} {number(y + dx * 8)}L{number(x + dy * 8)} {number(y - dx * 8)}"
         return path(d, "bar")

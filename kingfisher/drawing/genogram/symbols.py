@@ -16,6 +16,7 @@ SMALL = 8.0  # half the side of a child lost at or before birth
 FIRST = 13.0  # from a symbol's foot to the first line of words below it
 
 _LINE = 'fill="none" stroke="#000" stroke-linejoin="round"'
+_ON_LINES = f'font-size="{EM:g}" fill="#000" stroke="#fff" stroke-width="3" paint-order="stroke"'
 INK = {
     "line": f'{_LINE} stroke-width="1.5"',
     "broken": f'{_LINE} stroke-width="1.5" stroke-dasharray="7 5"',
@@ -31,10 +32,11 @@ INK = {
     "name": f'font-size="{EM:g}" font-weight="bold"',
     "index": f'font-size="{EM:g}" font-weight="bold" font-style="normal"',
     "fact": f'font-size="{EM:g}"',
-    "label": f'font-size="{EM:g}" fill="#000" stroke="#fff" stroke-width="3" paint-order="stroke"',
+    "label": _ON_LINES,
+    "home-words": f'{_ON_LINES} font-style="italic"',
     "care": f'{_LINE} stroke-width="1.3" stroke-dasharray="6 4"',
     "relation": f'{_LINE} stroke-width="1.2"',
-    "relation-past": f'{_LINE} stroke-width="1.2" stroke-opacity="0.75"',
+    "leader": f'{_LINE} stroke-width="0.6"',
     "distant": f'{_LINE} stroke-width="1.5" stroke-dasharray="1.5 7" stroke-linecap="round"',
     "bar": f'{_LINE} stroke-width="4"',
     "home": 'fill="#f4f4f4" stroke="#555" stroke-width="1.1" stroke-dasharray="2 3"',

@@ -11,7 +11,7 @@ from heapq import heappop, heappush
 type XY = tuple[float, float]
 type Box = tuple[float, float, float, float]  # left, top, right, bottom
 
-CLEAR = 1.5  # kept free round symbols and words
+CLEAR = 4.0  # kept free round symbols and words
 ALONG = 3.0  # nearer than this to another line is along it
 CROSS, BEND = 24.0, 14.0  # what a crossing and a corner cost, in pixels of detour
 
@@ -21,6 +21,7 @@ class Ways:
 
     def __init__(self, xs: Iterable[float], ys: Iterable[float], boxes: Iterable[Box]) -> None:
         self.xs, self.ys = _apart(xs), _apart(ys)
+        self.ports: set[tuple[int, int]] = set()  # nodes where a line has been brought to a symbol
         self.shut = [bytearray(len(self.ys)) for _ in self.xs]
         self.across = [bytearray(len(self.ys)) for _ in self.xs]  # crossings from column i to i + 1
         self.down = [bytearray(len(self.ys)) for _ in self.xs]  # from level j to j + 1

@@ -178,7 +178,8 @@ class Pseudonyms:
         new = msgspec.structs.replace(tie, since=since, until=until, note=None)
         person, of = self._ids.get(tie.person, tie.person), self._ids.get(tie.of, tie.of)
         if SIBLINGS in (person, of):
-            new = msgspec.structs.replace(new, since=None, until=None)
+            # What differs from tie to tie would tell how many there are.
+            new = Relationship(kind=tie.kind, person=tie.person, of=tie.of)
         return msgspec.structs.replace(
             new, person=person, of=of, agency=self.agencies.get(tie.agency or "", tie.agency)
         )

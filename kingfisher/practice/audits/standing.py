@@ -67,7 +67,7 @@ class AuditSteps:
     def __init__(self, recorded: Iterable[RecordedAudit], as_at: date | None = None) -> None:
         held = [one for one in recorded if as_at is None or one.step.day <= as_at]
         corrected = {one.step.corrects for one in held if one.step.corrects}
-        self.all = sorted((one for one in held if one.id not in corrected), key=lambda one: (one.step.day, one.id))
+        self.all = sorted((one for one in held if one.id not in corrected), key=_in_order)
 
     def of[S: AuditStep](self, kind: type[S]) -> list[S]:
         """Every step of the kind."""
@@ -81,6 +81,10 @@ class AuditSteps:
         """The latest step of the kind."""
         found = self.of(kind)
         return found[-1] if found else None
+
+
+def _in_order(one: RecordedAudit) -> tuple[date, str, str]:
+    return one.step.day, one.recorded_at.isoformat() if one.recorded_at else "", one.id
 
 
 def readers(steps: AuditSteps) -> dict[int, ReaderAllocated]:

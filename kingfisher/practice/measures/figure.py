@@ -38,7 +38,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     `words` are phrase lists of the questions' parameters ("neglect", "concerns", "tools", "strategy").
     """
 
-    families: Sequence[Chronology]
+    families: Iterable[Chronology]  # gone through more than once: never a generator
     first: date
     last: date
     trained: Sequence[Trained] = ()
@@ -107,9 +107,9 @@ def _parts_of_one_total(listed: Sequence[Figure]) -> list[list[int]]:
 
 def _shown(one: Figure, *, is_held: bool) -> Shown:
     if not one.out_of:
-        words = f"No {one.over} in these days."
+        words = f"No {one.over} are recorded."
     else:
-        words = f"Too few to show: fewer than {FEWEST}, or they could be worked out." if is_held else one.words
+        words = f"Held back: too few {one.over} to say how many {one.counts}." if is_held else one.words
     return Shown(figure=None if is_held else one, counts=one.counts, over=one.over, agency=one.agency, words=words)
 
 

@@ -50,7 +50,7 @@ def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each account or accepted claim; several in one assessment with the same holders are one."""
     met: dict[tuple[str, tuple[str, ...]], list[_Taken]] = {}
     for taken in (*_claims(picture), *_accounts(picture)):
-        met.setdefault((taken.entry.id, taken.holders), []).append(taken)
+        met.setdefault((taken.entry.id, tuple(sorted(set(taken.holders)))), []).append(taken)
     for group in met.values():
         yield _standing(picture, group)
 
@@ -175,6 +175,7 @@ def _standing(picture: Picture, group: list[_Taken]) -> Standing:
         settles=f"{holders[:1].upper()}{holders[1:]} asked, and what they know recorded.",
         addressed_to=(entry.agency,),
         ask_agency=missing[0],
+        apart=" ".join(sorted(plain(holder) for holder in taken.holders)),
         because=why,
         settled=settled,
         holds_until=picture.asked_until(children, taken.since),

@@ -25,6 +25,7 @@ import msgspec
 from kingfisher.practice.decisions import considered_by, decided_on, plain
 from kingfisher.practice.in_words import says
 from kingfisher.questions.closing import capital, concluded
+from kingfisher.questions.gathering import gatherings
 from kingfisher.questions.picture import ByChild, Picture, days_after, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, listed, names, when_said, who
@@ -97,6 +98,8 @@ class _Held:
                 self.weighty.setdefault(child, []).append(entry)
         self.later: ByChild = picture.by_child(picture.of_kind(LegalStep))
         self.meets = picture.of_kind(Meeting)
+        told = gatherings(picture, self.meets)
+        self.accounts = {one.id: held.accounts for held in told for one in held.accounts if len(held.accounts) > 1}
         self.views = picture.of_kind(View)
 
     def _between(self, child: str, first: date, last: date) -> list[Entry]:
@@ -104,6 +107,11 @@ class _Held:
         return held[bisect_left(held, first, key=known) : bisect_right(held, last, key=known)]
 
     def meetings(self, entry: Entry) -> tuple[Entry, ...]:
+        """Every account known by then of the meetings a decision was made at."""
+        found = [one for held in self._meetings(entry) for one in self.accounts.get(held.id, (held,))]
+        return tuple({one.id: one for one in found if known(one) <= known(entry)}.values())
+
+    def _meetings(self, entry: Entry) -> tuple[Entry, ...]:
         """The meetings a decision was made at: itself, those it names, or else one of the same day."""
         if isinstance(entry.content, Meeting):
             return (entry,)

@@ -7,7 +7,8 @@ Asks: when a meeting about a child was held and somebody who knows the child was
     presence is recorded.
 Looks at: meetings, who was invited, attended and sent apologies; practitioners' roles; what each agency wrote of the
     child and told to whom; views that name the meeting or were given within days before it.
-Does not ask when: they were there, or somebody of their agency was; their view or report was given to the meeting;
+Does not ask when: they were there, or somebody of their agency was, by anybody's account of the meeting or by their
+    own; their view or report was given to the meeting;
     they know nothing of the child as far as is recorded; nobody wrote down who came; a later meeting was held. Why
     somebody could not come (ill, a line that failed) is no matter: what they know is.
 Guidance: kingfisher-48; kingfisher-lp7; working-together (the edition of the day).
@@ -25,6 +26,7 @@ from kingfisher.practice.decisions import plain
 from kingfisher.practice.involvement import involved_on
 from kingfisher.practice.meetings import is_of_type, was_held
 from kingfisher.questions.closing import concluded
+from kingfisher.questions.gathering import Gathering, gatherings, own_accounts
 from kingfisher.questions.members import agency_of, is_of, members, same_member, speaker
 from kingfisher.questions.picture import ByChild, Picture, ids, known
 from kingfisher.questions.question import Standing
@@ -83,36 +85,38 @@ def _bears_on_safety(picture: Picture, entry: Entry) -> bool:
 
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each meeting that was held."""
-    held = [one for one in picture.of_kind(Meeting) if was_held(one) and _counts(picture, one)]
+    told = gatherings(picture, [one for one in picture.of_kind(Meeting) if was_held(one)])
+    held = [one for one in told if _counts(picture, one)]
     if not held:
         return
-    later, written = picture.by_child(held), _Written(picture)
+    later, written = picture.by_child(one.meeting for one in held), _Written(picture)
     views = picture.by_child(picture.of_kind(View))
-    for meeting in held:
-        about = picture.children_in(meeting)
+    for one in held:
+        about = picture.children_in(one.meeting)
         if about:
-            yield _standing(picture, meeting, about, later=later, written=written, views=views)
+            yield _standing(picture, one, about, later=later, written=written, views=views)
 
 
-def _counts(picture: Picture, meeting: Entry) -> bool:
-    return is_of_type(meeting, picture.words("key_agency_there.meetings", known(meeting))) or _decides(picture, meeting)
+def _counts(picture: Picture, held: Gathering) -> bool:
+    words = picture.words("key_agency_there.meetings", known(held.meeting))
+    return any(is_of_type(one, words) for one in held.accounts) or _decides(picture, held)
 
 
-def _decides(picture: Picture, meeting: Entry) -> bool:
-    linked = picture.linked_to.get(meeting.id, ())
-    return is_of_type(meeting, _DECIDING) or any(isinstance(one.content, (Decision, Plan)) for one in linked)
+def _decides(picture: Picture, held: Gathering) -> bool:
+    linked = held.linked(picture)
+    return is_of_type(held.meeting, _DECIDING) or any(isinstance(one.content, (Decision, Plan)) for one in linked)
 
 
 def _standing(
-    picture: Picture, meeting: Entry, about: tuple[str, ...], *, later: ByChild, written: _Written, views: ByChild
+    picture: Picture, held: Gathering, about: tuple[str, ...], *, later: ByChild, written: _Written, views: ByChild
 ) -> Standing:
-    since = known(meeting)
+    meeting, since = held.meeting, known(held.meeting)
     absent = _known_absent(picture, meeting, about, written)
-    held_back = _not_told(picture, meeting, about, written)
+    held_back = _not_told(picture, held, about, written)
     for entry in held_back:
         if not any(same_member(picture, entry.agency, name) for name in absent):
             absent.append(entry.agency)
-    given = _given(picture, meeting, about, views)
+    given = _given(picture, held, about, views)
     days = {name: _heard(picture, name, given) for name in absent}
     wanting = _wanting_at_strategy(picture, meeting, absent)
     missing = [name for name, day in days.items() if day is None or day > since]
@@ -120,8 +124,10 @@ def _standing(
         because = "Those who know the child, as far as is recorded, were there or gave their view."
         return Standing(about=about, rests_on=(meeting.id,), because=because)
     closings = []
-    if missing and all(days.values()) and not wanting:
-        closings.append((max(day for day in days.values() if day), "What they know was given to the meeting."))
+    came = {sort: _came_by(picture, sort, held) for sort in wanting}
+    if all(days.values()) and all(came.values()):
+        had = [day for day in (*days.values(), *came.values()) if day]
+        closings.append((max(had), "What they know was given to the meeting, or they were there."))
     if after := later.first_from(about, since + timedelta(days=1), but=meeting.id):
         closings.append((known(after), f"A later meeting was held ({when_said(after)})."))
     people = names(picture, about)
@@ -174,10 +180,11 @@ def _knows(picture: Picture, name: str, about: tuple[str, ...], day: date, writt
     return covering or any(written.lately(child, agency, first, day) for child in about)
 
 
-def _not_told(picture: Picture, meeting: Entry, about: tuple[str, ...], written: _Written) -> list[Entry]:
+def _not_told(picture: Picture, held: Gathering, about: tuple[str, ...], written: _Written) -> list[Entry]:
     """Recent facts, at most one an agency, of agencies not there, which the meeting's agency had not been told of."""
+    meeting = held.meeting
     content, day = cast(Meeting, meeting.content), known(meeting)
-    if not content.attended or not _decides(picture, meeting):
+    if not content.attended or not _decides(picture, held):
         return []
     first = day - timedelta(days=picture.number("key_agency_there.days", day))
     found: dict[str, Entry] = {}
@@ -190,12 +197,14 @@ def _not_told(picture: Picture, meeting: Entry, about: tuple[str, ...], written:
     return list(found.values())
 
 
-def _given(picture: Picture, meeting: Entry, about: tuple[str, ...], views: ByChild) -> list[Entry]:
-    """Views, documents and other entries given to the meeting, in order of known day."""
-    linked = [one for one in picture.linked_to.get(meeting.id, ()) if one.agency != meeting.agency]
-    by_others = [one for one in picture.linked_to.get(meeting.id, ()) if isinstance(one.content, (View, Document))]
+def _given(picture: Picture, held: Gathering, about: tuple[str, ...], views: ByChild) -> list[Entry]:
+    """Views, documents and other entries given to the meeting, and agencies' own accounts of it, by known day."""
+    meeting, every = held.meeting, held.linked(picture)
+    linked = [one for one in every if one.agency != meeting.agency or isinstance(one.content, (View, Document))]
     first = known(meeting) - timedelta(days=picture.number("key_agency_there.view_days", known(meeting)))
-    found = [*linked, *by_others, *views.between(about, first, known(meeting))]
+    also_there = [one for one in held.accounts if one.id != meeting.id]
+    own = own_accounts(picture, held)
+    found = [*linked, *also_there, *own, *views.between(about, first, known(meeting))]
     return sorted({one.id: one for one in found}.values(), key=known)
 
 
@@ -203,6 +212,9 @@ def _heard(picture: Picture, name: str, given: list[Entry]) -> date | None:
     for one in given:
         whose = one.content.whose if isinstance(one.content, View) else None
         sayers = [speaker(one, whose), one.by, *(one.content.agencies if isinstance(one.content, Document) else ())]
+        if isinstance(one.content, Meeting):
+            away = plain(one.agency) in map(plain, one.content.apologies)
+            sayers = [*one.content.attended, *(() if away else (one.agency,))]
         if any(same_member(picture, name, sayer) for sayer in sayers if sayer):
             return known(one)
     return None
@@ -215,6 +227,15 @@ def _wanting_at_strategy(picture: Picture, meeting: Entry, absent: list[str]) ->
         return []
     there = {_sort(picture, name) for name in (*attended, meeting.agency)} | {_sort(picture, name) for name in absent}
     return [one for one in picture.words("key_agency_there.strategy_members", known(meeting)) if one not in there]
+
+
+def _came_by(picture: Picture, sort: str, held: Gathering) -> date | None:
+    """The first day on which any account says that an agency of the sort was there."""
+    for one in held.accounts:
+        there = members(picture, (*cast(Meeting, one.content).attended, one.agency))
+        if sort in {_sort(picture, name) for name in there}:
+            return known(one)
+    return None
 
 
 def _sort(picture: Picture, name: str) -> str:

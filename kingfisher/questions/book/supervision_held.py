@@ -22,6 +22,7 @@ import msgspec
 from kingfisher.practice.decisions import plain
 from kingfisher.practice.involvement import Involved
 from kingfisher.practice.plans import PlanSpell
+from kingfisher.questions.members import SUPERVISOR
 from kingfisher.questions.picture import Picture, days_after, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import listed, names, said
@@ -161,7 +162,7 @@ def _standing(picture: Picture, each: list[_Due]) -> Standing:
         sentence=f"{whom} {verb} with {them} on a plan, and no supervision about {them} is recorded as given in the "
         "time expected. When was the last, and who offers it now?",
         settles=f"Supervision about {them} given and recorded; one entry may stand for all the children.",
-        addressed_to=(*dict.fromkeys(due.agency for due in each), "safeguarding supervisor"),
+        addressed_to=(SUPERVISOR, *dict.fromkeys(due.agency for due in each)),
         holds_until=min(ends, default=None),
         latest=latest if latest > since else None,
     )

@@ -19,6 +19,7 @@ from typing import cast
 from kingfisher.practice.decisions import plain
 from kingfisher.practice.meetings import is_of_type, was_held
 from kingfisher.questions.closing import concluded
+from kingfisher.questions.gathering import Gathering, gatherings
 from kingfisher.questions.members import agency_of, members, same_member, speaker
 from kingfisher.questions.picture import ByChild, Picture, ids, known
 from kingfisher.questions.question import Standing
@@ -34,21 +35,20 @@ GUIDANCE = ("kingfisher-lp7", "working-together-2015", "working-together-2018", 
 
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each meeting that decided."""
-    deciding = [(entry, day) for entry in picture.of_kind(Meeting) if (day := _decided_on(picture, entry))]
-    later = picture.by_child(entry for entry, _ in deciding)
+    told = gatherings(picture, [one for one in picture.of_kind(Meeting) if was_held(one)])
+    deciding = [(held, day) for held in told if (day := _decided_on(picture, held))]
+    later = picture.by_child(held.meeting for held, _ in deciding)
     unlinked = [one for one in picture.of_kind(View, Challenge) if not _names_an_entry(one)]
     views = picture.by_child(unlinked)
-    for entry, day in deciding:
-        about = picture.children_in(entry)
+    for held, day in deciding:
+        about = picture.children_in(held.meeting)
         if about:
-            yield from _standing(picture, entry, day, about, later=later, views=views)
+            yield from _standing(picture, held, day, about, later=later, views=views)
 
 
-def _decided_on(picture: Picture, meeting: Entry) -> date | None:
-    """The day its decision was known; None when it was not held or decided nothing."""
-    if not was_held(meeting):
-        return None
-    decisions = _decisions(picture, meeting)
+def _decided_on(picture: Picture, held: Gathering) -> date | None:
+    """The day its decision was known; None when it decided nothing."""
+    meeting, decisions = held.meeting, _decisions(picture, held)
     others = members(picture, cast(Meeting, meeting.content).attended)
     types = picture.words("views_recorded.meetings", known(meeting))
     if is_of_type(meeting, types) and (others or decisions):
@@ -56,9 +56,8 @@ def _decided_on(picture: Picture, meeting: Entry) -> date | None:
     return max(known(meeting), known(decisions[0])) if decisions else None
 
 
-def _decisions(picture: Picture, meeting: Entry) -> list[Entry]:
-    linked = picture.linked_to.get(meeting.id, ())
-    return [one for one in linked if isinstance(one.content, (Decision, Plan))]
+def _decisions(picture: Picture, held: Gathering) -> list[Entry]:
+    return [one for one in held.linked(picture) if isinstance(one.content, (Decision, Plan))]
 
 
 def _names_an_entry(entry: Entry) -> bool:
@@ -66,9 +65,9 @@ def _names_an_entry(entry: Entry) -> bool:
 
 
 def _standing(
-    picture: Picture, meeting: Entry, since: date, about: tuple[str, ...], *, later: ByChild, views: ByChild
+    picture: Picture, held: Gathering, since: date, about: tuple[str, ...], *, later: ByChild, views: ByChild
 ) -> Iterator[Standing]:
-    decisions = _decisions(picture, meeting)
+    meeting, decisions = held.meeting, _decisions(picture, held)
     deciders = {meeting.agency, *(one.agency for one in decisions)}
     there = members(picture, cast(Meeting, meeting.content).attended)
     asked = [one for one in there if not any(same_member(picture, one, own) for own in deciders)]
@@ -76,7 +75,7 @@ def _standing(
         because = "Nobody but the deciding agency is recorded as present."
         yield Standing(about=about, rests_on=(meeting.id,), because=because)
         return
-    given = _given(picture, meeting, decisions, about, views)
+    given = _given(picture, held, decisions, about, views)
     days = {one: _view_of(picture, one, given) for one in asked}
     missing = [one for one, day in days.items() if day is None or day > since]
     closings = []
@@ -103,17 +102,18 @@ def _standing(
 
 
 def _given(
-    picture: Picture, meeting: Entry, decisions: list[Entry], about: tuple[str, ...], views: ByChild
+    picture: Picture, gathering: Gathering, decisions: list[Entry], about: tuple[str, ...], views: ByChild
 ) -> list[Entry]:
     """Members' views on the meeting or its decision, in order of known day."""
     found = [
         one
-        for held in (meeting, *decisions)
+        for held in (*gathering.accounts, *decisions)
         for one in picture.linked_to.get(held.id, ())
         if isinstance(one.content, (View, Challenge))
     ]
-    first = known(meeting) - timedelta(days=picture.number("views_recorded.days", known(meeting)))
-    found += views.between(about, first, known(meeting))
+    day = known(gathering.meeting)
+    first = day - timedelta(days=picture.number("views_recorded.days", day))
+    found += views.between(about, first, day)
     theirs = [one for one in found if not (isinstance(one.content, View) and one.content.whose in picture.people)]
     return sorted({one.id: one for one in theirs}.values(), key=known)
 

@@ -54,11 +54,13 @@ def look(picture: Picture) -> Iterator[Standing]:
     earlier = _Earlier(picture)
     outcomes = [entry for entry in picture.of_kind(Decision, Assessment, Incident) if is_outcome(entry)]
     weighing = picture.by_child(entry for entry in outcomes if considered_by(entry))
-    concluded = {one for entry in outcomes if isinstance(entry.content, Decision) for one in decided_on(entry)}
+    concluded = {
+        (one, known(entry)) for entry in outcomes if isinstance(entry.content, Decision) for one in decided_on(entry)
+    }
     asking: dict[str, list[_Outcome]] = {}
     for entry in outcomes:
-        if entry.id in concluded and not isinstance(entry.content, Decision):
-            continue  # its decision asks for both
+        if (entry.id, known(entry)) in concluded and not isinstance(entry.content, Decision):
+            continue  # its decision of the same day asks for both
         episode = _episode(picture, entry, earlier)
         if not _concludes(entry, episode):
             continue

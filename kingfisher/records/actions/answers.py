@@ -83,7 +83,7 @@ def answer_question(
     alike = alike_of(by, family, filing.question, as_at, at=filing.day) if also else []
     told = [one for one in alike if ref_of(one.key) in also]
     content = Answer(
-        question=filing.question.kind,
+        question=filing.question.answered_as,
         answer=str(answer),
         reason=words.strip() or (f"will be done by {said(until)}" if until else None),
         by_when=When.day(until) if until else None,

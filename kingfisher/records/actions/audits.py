@@ -9,7 +9,7 @@ from datetime import date
 import msgspec
 from django.db import transaction
 
-from kingfisher.agencies.models import Practitioner
+from kingfisher.agencies.models import Capacity, Practitioner
 from kingfisher.practice.audits.instruments import standard_instruments
 from kingfisher.practice.audits.standing import AuditSteps, overall, readers, refusal
 from kingfisher.practice.audits.steps import (
@@ -60,6 +60,12 @@ def involved_in(family: Family) -> frozenset[int]:
     members = set(family.memberships.exclude(practitioner=None).values_list("practitioner", flat=True))
     teams = family.memberships.exclude(team=None).values("team")
     return frozenset(members | set(Practitioner.objects.filter(team__in=teams).values_list("pk", flat=True)))
+
+
+def outside(audit: Audit) -> list[Practitioner]:
+    """Everyone whose account is in use and who never worked with the family, by name: those who may be asked."""
+    fit = Practitioner.objects.active().filter(capacity__in=(Capacity.PRACTITIONER, Capacity.PARTNERSHIP))
+    return list(fit.exclude(pk__in=involved_in(audit.family)).select_related("agency", "team"))
 
 
 def allocate(

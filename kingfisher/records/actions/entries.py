@@ -15,6 +15,7 @@ from kingfisher.records.keeping import Released
 from kingfisher.records.labels import AGENCY_ONLY
 from kingfisher.records.models import EntryRow, Family, Stream
 from kingfisher.records.models.families import new_ref
+from kingfisher.records.sharing import suggested_for
 from kingfisher.records.standings import refresh_later
 from kingfisher.timeline.entries import Entry, amend
 from kingfisher.timeline.kinds import Decision
@@ -39,16 +40,19 @@ def add_entry(
     family: Family,
     entry: Entry,
     based_on: int | None = None,
-    agency_only: bool = False,
+    agency_only: bool | None = None,
     at: date | None = None,
 ) -> EntryRow:
-    """File an entry of `by`'s agency; it is open to the network unless `agency_only`. Its id is made here.
+    """File an entry of `by`'s agency, kept to it (`agency_only`) or open to the network; where the writer says neither,
+    as the local rule for its kind says (`sharing.py`). Its id is made here.
 
     A decision needs `based_on` (`picture_version` when the page was opened): raises `PictureChanged` when accounts the
     practitioner may see have arrived since, and `NotNow` without it.
     """
     day = acting_day(at)
     prove(by, Act.ADD_ENTRY, family, day)
+    if agency_only is None:
+        agency_only = suggested_for(entry.kind, day).agency_only
     ours = amend(entry, id=new_ref(), agency=by.agency.slug, corrects=None, same_as=())
     with transaction.atomic():
         if isinstance(entry.content, Decision):

@@ -12,6 +12,7 @@ MARKING = "OFFICIAL-SENSITIVE"
 NAVIGATION = (
     ("Families", "families"),
     ("Reviews", "reviews"),
+    ("Audits", "audits"),
     ("Due", "my_due"),
     ("Import", "import"),
     ("In force", "in_force"),

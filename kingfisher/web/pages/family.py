@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kingfisher.practice import contact
-from kingfisher.records.access import Act, batches_for, family_for
+from kingfisher.records.access import Act, batches_for, decide, family_for
 from kingfisher.records.actions.receipts import note_shown
 from kingfisher.records.beside import looks_at, questions_for, sees_everything
 from kingfisher.records.chronologies import chronology_of, family_value
@@ -196,6 +196,7 @@ def chronology(request: HttpRequest, ref: str) -> HttpResponse:
         all_dates=address,
         strip_label="The same entries as a strip",
         strip=_strip(request, family, held, filters, names),
+        may_write=bool(decide(reader(request), Act.ADD_ENTRY, family, today())),
     )
     return render(request, "family/chronology.html", context, status=422 if form.errors else 200)
 

@@ -1,4 +1,4 @@
-"""The pages of a review beside its first: returns, the chronology at work, people heard, learning, report and pack."""
+"""The pages of a review beside its first: returns, people heard, report and pack."""
 
 from typing import Any
 
@@ -74,38 +74,6 @@ def one_agency(request: HttpRequest, ref: str, agency: str) -> HttpResponse:
         record=can_record(review, "review_returns"),
     )
     return render(request, "reviews/agency.html", context)
-
-
-@policy("see review")
-@require_safe
-def at_work(request: HttpRequest, ref: str) -> HttpResponse:
-    """The merged chronology at work: the families' own readings, key episodes, and where accounts differ."""
-    review, steps, names = _read(request, ref)
-    families = [
-        {
-            "name": family.name,
-            "links": [{"text": text, "href": reverse(to, args=[family.ref])} for text, to in _READINGS],
-        }
-        for family in review.families.order_by("name", "ref")
-    ]
-    context = framed(
-        review,
-        "review_work",
-        "Chronology at work",
-        families=families,
-        episodes=lines(steps, names, "episode_marked"),
-        differences=lines(steps, names, "difference_noted"),
-        record=can_record(review, "review_work"),
-    )
-    return render(request, "reviews/work.html", context)
-
-
-_READINGS = (
-    ("The merged chronology", "chronology"),
-    ("What was known to whom, on any day", "known_to"),
-    ("What stood open, day by day", "replay"),
-    ("Accounts that may be of one happening", "pairs"),
-)
 
 
 @policy("see review")

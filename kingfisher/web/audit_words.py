@@ -1,0 +1,85 @@
+"""What an audit's page says: how far it has got, and both readings side by side once both are in."""
+
+from datetime import date
+from typing import Any
+
+from kingfisher.agencies.models import Practitioner
+from kingfisher.practice.audits.instruments import Instrument, standard_instruments
+from kingfisher.practice.audits.standing import (
+    AuditSteps,
+    actions,
+    again_by,
+    agreed_between,
+    all_in,
+    changes,
+    overall,
+    readers,
+    readings_for,
+    state_of,
+    wants,
+)
+from kingfisher.practice.audits.steps import AuditOpened, Discussed, Moderated, ReadingHandedIn
+from kingfisher.timeline.dates import said
+from kingfisher.timeline.people import Family
+
+AGREE = {"agree": "They agree", "in_part": "They agree in part", "dispute": "They do not agree"}
+
+
+def names_of(family: Family) -> dict[str, str]:
+    """Everyone of the family by id."""
+    return {one.id: one.label for one in family.people}
+
+
+def audit_shown(steps: AuditSteps, by: Practitioner, as_at: date) -> dict[str, Any]:
+    """Everything the page shows to this person: of a reading not theirs, nothing before both are in."""
+    opened = steps.last(AuditOpened)
+    if opened is None:
+        return {"state": "Opened", "wants": []}
+    instrument = standard_instruments()[opened.instrument, opened.instrument_version]
+    again = again_by(steps, instrument)
+    return {
+        "opened": opened,
+        "days": f"{said(opened.first)} to {said(opened.last)}",
+        "instrument": instrument,
+        "state": state_of(steps).value.capitalize() if all_in(steps) or not readers(steps) else "With its readers",
+        "overall": overall(steps).capitalize(),
+        "wants": wants(steps, as_at),
+        "readers": [_reader(one.name, one.agency, one.place, one.independence) for one in readers(steps).values()],
+        "handed_in": any(one.reader == by.pk for one in steps.of(ReadingHandedIn)),
+        "rows": _side_by_side(steps, instrument, by),
+        "agreement": _agreement(steps),
+        "moderated": steps.last(Moderated),
+        "discussions": [(said(one.day), one, AGREE.get(one.agree, "")) for one in steps.of(Discussed)],
+        "changes": changes(steps),
+        "actions": actions(steps),
+        "again": said(again) if again else "",
+    }
+
+
+def _reader(name: str, agency: str, place: int, independence: str) -> dict[str, str]:
+    return {"name": name, "agency": agency, "place": "First" if place == 1 else "Second", "independence": independence}
+
+
+def _side_by_side(steps: AuditSteps, instrument: Instrument, by: Practitioner) -> list[dict[str, Any]]:
+    """Each question with every reading this person may see, in the readers' order."""
+    readings = readings_for(steps, by.pk)
+    if not readings:
+        return []
+    rows = []
+    for question in instrument.questions:
+        given = [next((one for one in each.judgements if one.question == question.id), None) for each in readings]
+        answers = [one.answer if one else "" for one in given]
+        rows.append({"asks": question.asks, "given": given, "differ": len(set(answers)) > 1})
+    grades = [each.overall for each in readings]
+    rows.append({"asks": "Overall", "given": [{"answer": one} for one in grades], "differ": len(set(grades)) > 1})
+    return rows
+
+
+def _agreement(steps: AuditSteps) -> str:
+    """In words: the same answer to so many out of so many, and beyond chance where that can be said."""
+    measured = agreed_between(steps)
+    if measured is None:
+        return ""
+    words = f"The readers gave the same answer to {measured.same} of {measured.out_of} questions"
+    kappa = f"; agreement beyond chance (kappa) {measured.kappa:.2f}" if measured.kappa is not None else ""
+    return f"{words}{kappa}. It says how clear the questions and the record are, nothing about the family."

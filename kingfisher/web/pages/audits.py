@@ -1,0 +1,236 @@
+"""Audits: those one has a part in, opening one, choosing readers, reading blind, and what follows the readings."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kingfisher.agencies.models import Practitioner
+from kingfisher.practice.audits.instruments import Instrument, standard_instruments
+from kingfisher.practice.audits.standing import AuditSteps, actions, changes
+from kingfisher.practice.audits.steps import ActionSeen, AuditOpened, AuditStep, ChangeDecided, Moderated
+from kingfisher.practice.children import children
+from kingfisher.records.access import Act, audit_for, audits_for, decide, family_for, prove
+from kingfisher.records.acting import NotNow
+from kingfisher.records.actions.audits import (
+    allocate,
+    appoint,
+    hand_in,
+    latest_day_of,
+    open_audit,
+    outside,
+    record_audit_step,
+)
+from kingfisher.records.batch_page import agencies_to_choose
+from kingfisher.records.chronologies import family_value
+from kingfisher.records.learning import audit_steps
+from kingfisher.records.models import Audit, AuditPart
+from kingfisher.web.audit_words import audit_shown, names_of
+from kingfisher.web.forms.audits import AFTER_READING, Appoint, AuditStepForm, ChooseReader, OpenAudit, Reading
+from kingfisher.web.pages.frame import reader, today
+from kingfisher.web.policy import policy, refused
+
+
+def _framed(audit: Audit, title: str, **more: Any) -> dict[str, Any]:
+    trail = [("Audits", reverse("audits")), (audit.name, reverse("audit", args=[audit.ref]))]
+    crumbs = [*trail[:1], (audit.name, "")] if title == audit.name else [*trail, (title, "")]
+    return {"audit": audit, "page_title": title, "crumbs": crumbs, **more}
+
+
+@policy("signed in")
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """The open audits one has a part in, each with how far it has got."""
+    listed = [
+        {"audit": audit, **audit_shown(AuditSteps(audit_steps(audit), today()), reader(request), today())}
+        for audit in audits_for(reader(request), today()).select_related("family")
+    ]
+    return render(request, "audits/audits.html", {"audits": listed})
+
+
+@policy("see family")
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, ref: str) -> HttpResponse:
+    """Open an audit of this family."""
+    family = family_for(reader(request), ref, Act.SEE, today())
+    prove(reader(request), Act.OPEN_AUDIT, None, today())
+    value = family_value(family)
+    young = {*children(value, today()), *value.children}
+    form = OpenAudit(
+        request.POST if request.method == "POST" else None,
+        children=[(one.id, one.label) for one in value.people if one.id in young],
+        agencies=[(slug, agency.name) for slug, agency in agencies_to_choose().items()],
+        instruments=standard_instruments().values(),
+    )
+    if form.is_valid():
+        try:
+            told = form.cleaned_data["name"]
+            audit = open_audit(by=reader(request), family=family, name=told, opened=form.opened(today()), at=today())
+        except NotNow as not_so:
+            form.add_error(None, str(not_so))
+        else:
+            messages.success(request, "The audit is open. Choose two readers from outside the team.")
+            return redirect("audit", audit.ref)
+    trail = [("Families", reverse("families")), (family.name, reverse("family", args=[ref])), ("Open an audit", "")]
+    context = {"form": form, "crumbs": trail, "page_title": "Open an audit", "family": family}
+    return render(request, "audits/new.html", context, status=422 if form.errors else 200)
+
+
+@policy("in the audit")
+@require_safe
+def one(request: HttpRequest, ref: str) -> HttpResponse:
+    """How far it has got, what is still to be done, and, once both are in, the two readings side by side."""
+    audit = audit_for(reader(request), ref, Act.SEE, today())
+    steps = AuditSteps(audit_steps(audit), today())
+    context = _framed(
+        audit,
+        audit.name,
+        **audit_shown(steps, reader(request), today()),
+        may_convene=bool(decide(reader(request), Act.CONVENE, audit, today())),
+        may_read=bool(decide(reader(request), Act.HAND_IN, audit, today())),
+        record=[
+            {"text": form.title, "href": reverse("audit_record", args=[ref, name])}
+            for name, form in AFTER_READING.items()
+        ],
+        people=names_of(family_value(audit.family)),
+    )
+    return render(request, "audits/audit.html", context)
+
+
+@policy("in the audit")
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_reader(request: HttpRequest, ref: str) -> HttpResponse:
+    """Give someone from outside the team the first or the second reading."""
+    audit = audit_for(reader(request), ref, Act.CONVENE, today())
+    fit = outside(audit)
+    form = ChooseReader(request.POST if request.method == "POST" else None, people=_listed(fit))
+    if form.is_valid():
+        told = form.cleaned_data
+        try:
+            allocate(
+                by=reader(request),
+                audit=audit,
+                who=_chosen(fit, told["who"]),
+                place=int(told["place"]),
+                independence=told["independence"],
+                at=today(),
+            )
+        except NotNow as not_so:
+            form.add_error("who", str(not_so))
+        else:
+            return redirect("audit", ref)
+    context = _framed(audit, "Choose a reader", form=form, act="Give them the reading")
+    return render(request, "audits/form.html", context, status=422 if form.errors else 200)
+
+
+@policy("in the audit")
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_other(request: HttpRequest, ref: str) -> HttpResponse:
+    """Ask someone not involved to moderate, or to decide on a recommended change."""
+    audit = audit_for(reader(request), ref, Act.CONVENE, today())
+    fit = outside(audit)
+    form = Appoint(request.POST if request.method == "POST" else None, people=_listed(fit))
+    if form.is_valid():
+        told = form.cleaned_data
+        try:
+            who = _chosen(fit, told["who"])
+            appoint(by=reader(request), audit=audit, who=who, part=AuditPart.Part(told["part"]), at=today())
+        except NotNow as not_so:
+            form.add_error("who", str(not_so))
+        else:
+            return redirect("audit", ref)
+    context = _framed(audit, "Ask someone else", form=form, act="Ask them")
+    return render(request, "audits/form.html", context, status=422 if form.errors else 200)
+
+
+def _listed(people: list[Practitioner]) -> list[tuple[str, str]]:
+    return [(str(one.pk), one.label) for one in people]
+
+
+def _chosen(people: list[Practitioner], pk: str) -> Practitioner:
+    return next(one for one in people if str(one.pk) == pk)
+
+
+@policy("in the audit")
+@require_http_methods(["GET", "HEAD", "POST"])
+def read(request: HttpRequest, ref: str) -> HttpResponse:
+    """One's own reading, alone with the record: nothing of the other reader's is on this page."""
+    audit = audit_for(reader(request), ref, Act.HAND_IN, today())
+    steps = AuditSteps(audit_steps(audit), today())
+    instrument = _instrument(steps)
+    form = Reading(request.POST if request.method == "POST" else None, instrument=instrument)
+    if form.is_valid():
+        told = form.cleaned_data
+        try:
+            hand_in(
+                by=reader(request),
+                audit=audit,
+                judgements=form.judgements(),
+                grade=told["overall"],
+                themes=told["themes"],
+                strengths=told["strengths"],
+                at=today(),
+            )
+        except NotNow as not_so:
+            form.add_error(None, str(not_so))
+        else:
+            messages.success(request, "Your reading is in. It stays as it is.")
+            return redirect("audit", ref)
+    context = _framed(audit, "Your reading", form=form, instrument=instrument, act="Hand in the reading")
+    return render(request, "audits/read.html", context, status=422 if form.errors else 200)
+
+
+def _instrument(steps: AuditSteps) -> Instrument:
+    opened = steps.last(AuditOpened)
+    assert opened is not None
+    return standard_instruments()[opened.instrument, opened.instrument_version]
+
+
+@policy("in the audit")
+@require_http_methods(["GET", "HEAD", "POST"])
+def record(request: HttpRequest, ref: str, what: str) -> HttpResponse:
+    """Record what follows the readings: one form for each sort."""
+    audit = audit_for(reader(request), ref, Act.RECORD_STEP, today())
+    if what not in AFTER_READING:
+        return refused(request, "There is no such step of an audit.")
+    steps = AuditSteps(audit_steps(audit), today())
+    form = _after(request, what, steps)
+    if request.method == "POST" and form.is_valid():
+        try:
+            record_audit_step(by=reader(request), audit=audit, step=_step(request, audit, form), at=today())
+        except NotNow as not_so:
+            form.add_error(None, str(not_so))
+        else:
+            messages.success(request, f"Recorded: {form.title[:1].lower()}{form.title[1:]}.")
+            return redirect("audit", ref)
+    context = _framed(audit, form.title, form=form, lede=form.lede, act="Record it")
+    return render(request, "audits/form.html", context, status=422 if form.errors else 200)
+
+
+def _after(request: HttpRequest, what: str, steps: AuditSteps) -> AuditStepForm:
+    choices = {
+        "changes": [(one.id, one.recommended.what) for one in changes(steps) if one.is_open],
+        "actions": [(one.id, one.agreed.what) for one in actions(steps) if one.seen is None],
+    }
+    more: dict[str, Any] = {"today": today(), "choices": choices}
+    if what == "moderate":
+        more["grades"] = [(grade, grade.capitalize()) for grade in _instrument(steps).overall]
+    return AFTER_READING[what](request.POST if request.method == "POST" else None, **more)
+
+
+def _step(request: HttpRequest, audit: Audit, form: AuditStepForm) -> AuditStep:
+    """What was typed with what the page knows: who did it, and the last day of the entries named."""
+    who = reader(request)
+    if form.kind is Moderated:
+        return form.step(by=who.label, judgements=())
+    if form.kind is ChangeDecided:
+        return form.step(decided_by=who.label, account=who.pk, team=who.team.name if who.team else "")
+    if form.kind is ActionSeen:
+        last = latest_day_of(audit.family, form.cleaned_data["entries"])
+        if last is None:
+            raise NotNow("One of these is no entry of this family's record. Check the ids on the entries' own pages.")
+        return form.step(latest_entry=last)
+    return form.step()
