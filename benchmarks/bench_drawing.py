@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
 from statistics import mean, median
+from time import perf_counter
 from typing import Any
 
 from benchmarks.drawn import Measure, Told, measure
@@ -59,19 +60,19 @@ def run() -> Iterator[Measured]:
     yield from _nothing_wrong(cases)
     yield from _crossings(cases)
     yield from _order_and_room(cases)
-    yield from _shuffles(cases)
-    yield from _edited(cases)
     yield from _time(cases)
     yield from _others(cases)
+    yield from _shuffles(cases)
+    yield from _edited(cases)
 
 
 def _case(family: dict[str, Any]) -> Case:
     kin = kin_of_plain(family)
     told = told_by(kin)
+    start = perf_counter()
     drawing = draw(kin)
-    case = Case(family, kin, told, drawing, measure(drawing.svg, told))
-    case.took = timed(lambda: draw(kin))
-    return case
+    took = perf_counter() - start
+    return Case(family, kin, told, drawing, measure(drawing.svg, told), took)
 
 
 def _print_each(cases: Sequence[Case]) -> None:
@@ -141,6 +142,7 @@ def _order_and_room(cases: Sequence[Case]) -> Iterator[Measured]:
 def _shuffles(cases: Sequence[Case]) -> Iterator[Measured]:
     """G10: the lists of the family in another order, partners and children among them."""
     tried = [case for case in cases if len(case.told.people) <= 45]
+    tried = [*tried[:3], *tried[3::4]]
     differ = sum(
         draw(kin_of_plain(shuffled(case.family, seed))).svg != case.drawing.svg
         for case in tried
@@ -153,9 +155,8 @@ def _edited(cases: Sequence[Case]) -> Iterator[Measured]:
     """G11: a child, a partner or a death more, drawn with the places from before."""
     kept = moved = 0
     moves: list[float] = []
-    for seed, case in enumerate(cases):
-        if not 10 <= len(case.told.people) <= 60:
-            continue
+    tried = [(seed, case) for seed, case in enumerate(cases) if 10 <= len(case.told.people) <= 60]
+    for seed, case in tried[::2]:
         for _, family in edits(case.family, seed, EDITS):
             after = draw(kin_of_plain(family), before=case.drawing.placed)
             same = _same_order(case.drawing.placed.rows, after.placed.rows)

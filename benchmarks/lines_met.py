@@ -98,7 +98,7 @@ def _clip(segment: Segment, hull: Sequence[Point]) -> tuple[float, float]:
     for (px, py), (qx, qy) in zip(hull, (*hull[1:], hull[0]), strict=True):
         start = (qx - px) * (ay - py) - (qy - py) * (ax - px)
         end = (qx - px) * (by - py) - (qy - py) * (bx - px)
-        if start < 0 and end < 0:
+        if start <= 0 and end <= 0:  # outside, or only along the edge's own line
             return 1.0, 0.0
         if start * end < 0:
             share = start / (start - end)

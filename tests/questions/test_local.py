@@ -80,7 +80,9 @@ def test_an_unanswered_challenge_is_asked_about_when_its_stage_is_over(day, open
     assert bool(found) is open_
     if open_:
         assert "Stage 1 had until 6 October 2025 by the local procedure" in found[0].sentence
-        assert "the next is stage 2, Manager to manager: their line managers, within 3 working days" in found[0].sentence
+        assert (
+            "the next is stage 2, Manager to manager: their line managers, within 3 working days" in found[0].sentence
+        )
 
 
 def test_without_stages_of_ones_own_the_parameters_days_stand():

@@ -135,3 +135,11 @@ def test_the_kinds_are_offered_from_the_chronology(cast, signed_in):
     assert "Write an entry" in words(client.get(reverse("chronology", args=[cast.family.ref])))
     assert "Referral" in words(client.get(reverse("write", args=[cast.family.ref])))
     assert "Write an entry" not in words(signed_in("reviewer").get(reverse("chronology", args=[cast.family.ref])))
+
+
+def test_an_outcome_is_said_by_its_local_name(own, page):
+    assert '<option value="early_help">Family Help</option>' in page("social_worker", "decision").content.decode()
+
+
+def test_without_a_file_it_is_called_what_it_is_called_everywhere(page):
+    assert '<option value="early_help">Early help</option>' in page("social_worker", "decision").content.decode()

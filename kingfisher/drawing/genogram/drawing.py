@@ -123,6 +123,8 @@ class _Parts(NamedTuple):
     lines: str
     behind: str
     over: str
+    right: float
+    foot: float
 
 
 def _parts(drawn: Drawn, facts: Facts) -> _Parts:
@@ -139,14 +141,16 @@ def _parts(drawn: Drawn, facts: Facts) -> _Parts:
             break
         split |= apart
         drawn = draw_lines(drawn.scene, choice, spare(drawn.scene, choice.above, split), HEAD + 26)
-    return _Parts(drawn, facts, lines, behind, relations(canvas, facts))
+    over = relations(canvas, facts)
+    ends = [*canvas.boxes, *((a[0], a[1], b[0], b[1]) for a, b in [*canvas.pieces, *canvas.homes])]
+    right, foot = max((box[2] for box in ends), default=0.0), max((box[3] for box in ends), default=0.0)
+    return _Parts(drawn, facts, lines, behind, over, right, foot)
 
 
 def _written(parts: _Parts, stand: Placed, links: Links | None, heading: Heading, name: str) -> Drawing:
     drawn, facts = parts.drawn, parts.facts
     kin = drawn.scene.kin
-    right = max((x + drawn.scene.extents[one] for one, x in drawn.scene.x.items()), default=0.0)
-    right = max([right, *(x for points in drawn.unions.values() for x, _ in points)]) + MARGIN
+    right = parts.right + MARGIN
     rows = {n: len(row) for n, row in enumerate(drawn.scene.rows)}
     sheet = Sheet(
         title=heading.title,
@@ -160,6 +164,6 @@ def _written(parts: _Parts, stand: Placed, links: Links | None, heading: Heading
         key=key_of(kin, max(right - 2 * MARGIN, 700), crossed=bool(drawn.crossings)),
         crossed=bool(drawn.crossings),
         width=right,
-        height=drawn.end + 10,
+        height=max(drawn.end, parts.foot) + 14,
     )
     return Drawing(wrapped(sheet, name), stand, facts, kin, sheet, name)

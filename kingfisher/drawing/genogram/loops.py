@@ -15,7 +15,7 @@ from kingfisher.drawing.genogram.labels import LEFT, LINE, SKIP, width, wrap
 from kingfisher.drawing.genogram.lines import Scene
 from kingfisher.drawing.genogram.outlines import outline
 from kingfisher.drawing.genogram.paths import Drawn
-from kingfisher.drawing.genogram.relations import Canvas, columns, levels
+from kingfisher.drawing.genogram.relations import Canvas, columns, levels, middles
 from kingfisher.drawing.genogram.symbols import HALF, ink, words_at
 from kingfisher.drawing.genogram.unions import quoted
 from kingfisher.drawing.genogram.ways import XY, Box, Ways
@@ -215,7 +215,7 @@ def _around(canvas: Canvas, one: Box, other: Box) -> list[Box] | None:
     """A narrow corridor round everyone between two boxes, as rectangles; None if there is none of a sensible length."""
     others = [box for box in canvas.boxes if not _inside(box, one) and not _inside(box, other)]
     grown = [(a - NARROW, b - NARROW, c + NARROW, d + NARROW) for a, b, c, d in others]
-    ways = Ways(columns(canvas.drawn), levels(canvas.drawn, canvas.boxes), grown)
+    ways = Ways([*columns(canvas.drawn), *middles(canvas.boxes)], levels(canvas.drawn, canvas.boxes), grown)
     ways.add(canvas.pieces)
     ways.add(canvas.homes)
     starts, goals = _beside(ways, one), _beside(ways, other)

@@ -12,7 +12,7 @@ from kingfisher.drawing.genogram.frame import Frame
 from kingfisher.drawing.genogram.search import LITTLE, Order, Row, Search
 
 _WORTH = 9.0  # two crossings and a little: what it is worth that nobody changes places between two drawings
-_STEPS, _MOST, _LEAST = 12_000_000, 150, 3  # steps of stirring: the fewer, the longer each takes among many people
+_STEPS, _MOST, _LEAST = 6_000_000, 120, 3  # steps of stirring: the fewer, the longer each takes among many people
 
 
 def orders_for(frame: Frame, index: int) -> list[Order]:

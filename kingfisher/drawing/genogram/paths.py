@@ -11,9 +11,9 @@ from kingfisher.drawing.genogram.symbols import HALF, edge, foot, number
 from kingfisher.practice.kin import KinPerson
 
 UNDER = 8.0  # from the words of a row to the first line below them
-FOOT = 21.0  # from the last line of a zone to the symbols below it: room for twins to fork
+FOOT = 23.0  # from the last line of a zone to the symbols below it: room for twins to fork
 FORK = 14.0
-BUSY = 14.0  # height kept above a row for each line that ends there
+BUSY = 18.0  # height kept above a row for each line that ends there
 TRIES = 12  # how many other places for lines are tried at most
 ARC = 4.0  # the radius of the arc where one line passes over another
 
@@ -104,8 +104,10 @@ def _busy(scene: Scene) -> dict[int, float]:
     ends += [(line.frm, line.to) for line in scene.kin.lines]
     out: dict[int, float] = {}
     for pair in ends:
-        for row in {scene.row[one] for one in pair if one in scene.row}:
-            out[row] = min(out.get(row, 4.0) + BUSY, 6 * BUSY)
+        rows = {scene.row[one] for one in pair if one in scene.row}
+        for row in rows:
+            # Words between two who stand side by side have no room but above them.
+            out[row] = min(out.get(row, 4.0) + (BUSY if len(rows) > 1 else 2 * BUSY), 8 * BUSY)
     return out
 
 

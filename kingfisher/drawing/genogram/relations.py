@@ -19,8 +19,11 @@ from kingfisher.practice.kin import KinPerson
 
 PORTS = (0.0, -9.0, 9.0)  # where at a symbol's side a line may end, from its middle
 TOPS = (-9.0, 9.0)  # and at its top
-OFFS = (6.0, 14.0, 24.0, 36.0, 50.0)  # how far from its line a word may stand
+OFFS = (6.0, 14.0, 24.0, 36.0, 50.0, 66.0, 84.0, 104.0)  # how far from its line a word may stand
+REACH = 75.0  # how far from a symbol's middle its line may join the free ways
 KEEP = 8.0  # how far relation lines keep from one another
+WIDE = 0.3  # a pixel by which words are wider than their line is long
+HEAD = 48.0  # the heading's height, where nothing else is written
 BLOCKED, MET, FAR = (
     1000.0,
     40.0,
@@ -47,7 +50,7 @@ class Canvas:
 
     def ways(self) -> Ways:
         """The net of free ways as the picture now stands."""
-        ways = Ways(columns(self.drawn), levels(self.drawn, self.boxes), self.boxes)
+        ways = Ways([*columns(self.drawn), *middles(self.boxes)], levels(self.drawn, self.boxes), self.boxes)
         ways.add(self.pieces)
         ways.add(self.homes, KEEP)
         return ways
@@ -82,6 +85,11 @@ def columns(drawn: Drawn) -> list[float]:
             out += [first - 7, first - 13, last + 7, last + 13]
         out += [drawn.scene.x[one] + dx for one in row for dx in (0.0, *TOPS)]
     return out
+
+
+def middles(boxes: Sequence[Box]) -> list[float]:
+    """An upright through each box, so that no level of the net can pass a box unseen."""
+    return [(box[0] + box[2]) / 2 for box in boxes]
 
 
 def levels(drawn: Drawn, boxes: Sequence[Box]) -> list[float]:
@@ -137,12 +145,14 @@ def _ports(canvas: Canvas, ways: Ways, people: Iterable[KinPerson]) -> Ports:
                 if dy and (person.id, dy < 0) in used:
                     continue  # a line of structure meets the symbol there
                 point = (x + step * _side(person, dy), y + dy)
-                i, j = ways.column(x + step * (HALF + 6.5), step), ways.level(y + dy)
-                if 0 <= i < len(ways.xs) and abs(ways.ys[j] - y - dy) < 0.6 and not ways.shut[i][j]:
+                j = ways.level(y + dy)
+                i = ways.open_column(x + step * (HALF + 4.5), step, j)
+                if 0 <= i < len(ways.xs) and abs(ways.ys[j] - y - dy) < 0.6 and abs(ways.xs[i] - x) < REACH:
                     out[i, j] = (abs(dy) * 0.5 + abs(ways.xs[i] - point[0]), point)
         for dx in () if small or (person.id, True) in used else TOPS:
-            i, j = ways.column(x + dx - 0.5, 1), ways.above(y - HALF - 6.5)
-            if 0 <= i < len(ways.xs) and j >= 0 and abs(ways.xs[i] - x - dx) < 1.0 and not ways.shut[i][j]:
+            i = ways.column(x + dx - 0.5, 1)
+            j = ways.open_above(y - HALF - 4.5, i) if 0 <= i < len(ways.xs) else -1
+            if j >= 0 and abs(ways.xs[i] - x - dx) < 1.0 and y - ways.ys[j] < REACH:
                 out[i, j] = (12.0 + y - HALF - ways.ys[j], (ways.xs[i], y + edge(person, dx, top=True)))
     return out
 
@@ -206,23 +216,26 @@ def _titled(title: str, marks: str) -> str:
 def beside_line(canvas: Canvas, points: Sequence[XY], words: str) -> tuple[str, Box]:
     """The words at the place beside the line that is freest and nearest its middle, and their box."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    around = (min(xs) - 170, min(ys) - 90, max(xs) + 170, max(ys) + 90)
+    around = (min(xs) - 230, min(ys) - 170, max(xs) + 230, max(ys) + 170)
     boxes = [box for box in canvas.boxes if _over(box, around)]
     pieces = [piece for piece in [*canvas.pieces, *canvas.homes] if _met(around, piece)]
     whole = sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(points))
     tries: list[tuple[float, int, Spot, list[str]]] = []
     for room in (150.0, 80.0, 58.0, 46.0):
-        lines = wrap(words, room)
+        lines = wrap(words, max(room, *(width(word) for word in words.split())))
         wide, high = max(width(line) for line in lines), (LINE - 1.5) * (len(lines) - 1) + EM
         for spot in _spots(points, wide, high):
-            wish = FAR * abs(spot.gone - whole / 2) + 3.0 * len(lines) + 1.2 * spot.off + BLOCKED * (spot.box[0] < 4)
+            wish = FAR * abs(spot.gone - whole / 2) + 3.0 * len(lines) + 1.2 * spot.off
+            wish += WIDE * max(wide - whole, 0.0) + BLOCKED * (spot.box[0] < 4 or spot.box[1] < HEAD)
             tries.append((wish, len(tries), spot, lines))
     best: tuple[float, Spot, list[str]] | None = None
     for wish, _, spot, lines in sorted(tries, key=lambda one: one[:2]):
         if best is not None and wish >= best[0]:
             break
         cost = wish + BLOCKED * sum(_over(spot.box, other) for other in boxes)
-        cost += MET * sum(_met(spot.box, piece) for piece in pieces)
+        cost += MET * sum(_met(spot.box, piece, 4.0) for piece in pieces)
+        if lead := _lead(spot.box, spot.at):
+            cost += BLOCKED * sum(_over(lead, other) for other in boxes)
         if best is None or cost < best[0]:
             best = (cost, spot, lines)
     if best is None:
@@ -235,12 +248,19 @@ def beside_line(canvas: Canvas, points: Sequence[XY], words: str) -> tuple[str, 
     return _leader(box, at) + "".join(text), box
 
 
-def _leader(box: Box, at: XY) -> str:
-    """A fine line from words that stand some way off to the line they belong to."""
+def _lead(box: Box, at: XY) -> Box | None:
+    """From words that stand some way off to the point of the line they belong to; None if they stand close."""
     x, y = min(max(at[0], box[0]), box[2]), min(max(at[1], box[1] - 1), box[3] + 1)
     if abs(x - at[0]) + abs(y - at[1]) < OFFS[2] - 1:
-        return ""
-    return path(f"M{number(x)} {number(y)}L{number(at[0])} {number(at[1])}", "leader")
+        return None
+    # A pixel short of the words, which would else be in its own way.
+    return min(x, at[0]), min(y, at[1]), max(x, at[0]), max(y, at[1])
+
+
+def _leader(box: Box, at: XY) -> str:
+    """The fine line along it."""
+    lead = _lead(box, at)
+    return path(f"M{number(lead[0])} {number(lead[1])}L{number(lead[2])} {number(lead[3])}", "leader") if lead else ""
 
 
 class Spot(NamedTuple):
@@ -262,11 +282,11 @@ def _spots(points: Sequence[XY], wide: float, high: float) -> list[Spot]:
         for n in range(steps + 1):
             share = n / steps
             x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
-            for off in OFFS if y1 == y2 else OFFS[:3]:
+            for off in OFFS if y1 == y2 else OFFS[:6]:
                 corners = (
-                    ((x - wide / 2, y - high - off), (x - wide / 2, y + off))
+                    [(x - wide * part, top) for part in (0.5, 0.0, 1.0) for top in (y - high - off, y + off)]
                     if y1 == y2
-                    else ((x + off, y - high / 2), (x - wide - off, y - high / 2))
+                    else [(x + off, y - high / 2), (x - wide - off, y - high / 2)]
                 )
                 for left, top in corners:
                     out.append(Spot((left, top, left + wide, top + high), gone + long * share, off, (x, y)))
@@ -278,7 +298,7 @@ def _over(one: Box, other: Box) -> bool:
     return one[0] < other[2] + 1 and other[0] < one[2] + 1 and one[1] < other[3] + 1 and other[1] < one[3] + 1
 
 
-def _met(box: Box, piece: tuple[XY, XY]) -> bool:
+def _met(box: Box, piece: tuple[XY, XY], by: float = 1.0) -> bool:
     (x1, y1), (x2, y2) = piece
     left, right, top, bottom = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
-    return left < box[2] + 1 and right > box[0] - 1 and top < box[3] + 1 and bottom > box[1] - 1
+    return left < box[2] + by and right > box[0] - by and top < box[3] + by and bottom > box[1] - by

@@ -138,7 +138,7 @@ def _beside_drop(words: str, top: tuple[float, float], pair: bool, drawn: Drawn,
     wide = width(words)
     lines = [(a[0], b[0], a[1], b[1]) for pieces in drawn.nets.values() for a, b in pieces]
     best: tuple[int, Box] | None = None
-    for up in (0.0, 11.0, 22.0, 33.0, 44.0):
+    for up in (0.0, -3.0, 11.0, 22.0, 33.0, 44.0):
         for left in (x + (6 if pair else 4), x - 4 - wide):
             box = (left, y - 19 - up, left + wide, y - 8 - up)
             met = sum(

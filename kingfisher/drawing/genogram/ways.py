@@ -12,6 +12,7 @@ type XY = tuple[float, float]
 type Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 CLEAR = 4.0  # kept free round symbols and words
+STEPS_OFF = 10.0  # how far a line goes straight from a symbol before it must be free
 ALONG = 3.0  # nearer than this to another line is along it
 CROSS, BEND = 24.0, 14.0  # what a crossing and a corner cost, in pixels of detour
 
@@ -69,9 +70,19 @@ class Ways:
         """The level nearest to y."""
         return min(range(len(self.ys)), key=lambda j: abs(self.ys[j] - y))
 
-    def above(self, y: float) -> int:
-        """The first level above y; -1 if none."""
-        return bisect_left(self.ys, y) - 1
+    def open_column(self, x: float, step: int, level: int) -> int:
+        """The first column beyond x to the left (-1) or right (1) that is free at a level; -1 if something is near."""
+        i = self.column(x, step)
+        while 0 <= i < len(self.xs) and self.shut[i][level] and abs(self.xs[i] - x) < STEPS_OFF:
+            i += step
+        return i if 0 <= i < len(self.xs) and not self.shut[i][level] else -1
+
+    def open_above(self, y: float, column: int) -> int:
+        """The first level above y that is free in a column; -1 if something is near."""
+        j = bisect_left(self.ys, y) - 1
+        while j >= 0 and self.shut[column][j] and y - self.ys[j] < STEPS_OFF:
+            j -= 1
+        return j if j >= 0 and not self.shut[column][j] else -1
 
     def find(
         self, starts: dict[tuple[int, int], float], goals: dict[tuple[int, int], float], *, crowded: bool = False

@@ -1,6 +1,6 @@
 """Writing an entry: one form for each kind that is written by hand, all with when, about whom, words and sharing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, Self
 
 from django import forms
@@ -80,6 +80,12 @@ class WriteEntry(forms.Form):
 
     def _own(self, *, earlier: Choices, agencies: Choices, levels: Iterable[Level], stages: Iterable[Stage]) -> None:
         """Choices of the fields that this kind alone has."""
+
+    def say(self, here: Callable[[str], str]) -> None:
+        """Say choices of ours in the names used here."""
+        if "outcome" in self.fields:
+            field: Any = self.fields["outcome"]
+            field.choices = [(value, here(words)) for value, words in field.choices]
 
     def made(self, *, agency: str, by: str) -> Entry:
         """The entry as written. Only after `is_valid`."""

@@ -81,7 +81,7 @@ def _names() -> dict[str, str]:
 def _form(request: HttpRequest, family: Family, seen: Chronology, kind: str) -> WriteEntry:
     """With what is agreed here today: the levels of need, the stages, and with whom such an entry is shared."""
     here = local()
-    return FORMS[kind](
+    form = FORMS[kind](
         request.POST if request.method == "POST" else None,
         people=[(person.id, person.label) for person in seen.family.people],
         suggested=suggested_for(kind, today()),
@@ -92,6 +92,8 @@ def _form(request: HttpRequest, family: Family, seen: Chronology, kind: str) -> 
         stages=here.stages_on(today()),
         initial={"based_on": picture_version(family)},
     )
+    form.say(lambda words: here.said_here(words, today()))
+    return form
 
 
 def _earlier(seen: Chronology) -> list[tuple[str, str]]:
