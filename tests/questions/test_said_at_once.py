@@ -38,7 +38,8 @@ def test_the_same_entries_say_it_however_it_is_looked_for():
                     assert (entry in picture.saying(name, then=then)) is by_itself, (name, words)
 
 
-WORDS = st.lists(
+SAID = ["no", "look", "looks", "looked", "after", "baby", "food", "not", "a", "the", "brother", "s"]
+WORDS = st.lists(st.sampled_from(SAID), max_size=8)
     st.sampled_from(["no", "look", "looks", "looked", "after", "baby", "food", "not", "a", "the", "brother", "s"]),
     max_size=8,
 )

@@ -14,6 +14,7 @@ In force: from 2010-01-01.
 Settled by: the check recorded with what came of it, or an answer with a reason.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import cast
@@ -104,9 +105,9 @@ def _gaps(
     assessor = _agency(entry.agency)
     found: dict[tuple[str, str], list[Entry]] = {}
     for parent in parents:
-        asked = {
-            _agency(cast(Check, one.content).held_by) for one in checks.get(parent, []) if first <= known(one) <= day
-        }
+        own = checks.get(parent, [])
+        lately = own[bisect_left(own, first, key=known) : bisect_right(own, day, key=known)]
+        asked = {_agency(cast(Check, one.content).held_by) for one in lately}
         theirs = held.get(parent, {})
         always = [_agency(one) for one in picture.words("records_checked.always", day)]
         for agency in dict.fromkeys((*always, *theirs)):
@@ -136,12 +137,10 @@ def _ending(
         return Ending(because="Each agency with something to say of a parent was asked.")
     days = []
     for parent, agency in gaps:
-        made = [
-            known(one)
-            for one in checks.get(parent, [])
-            if known(one) > known(entry) and _agency(cast(Check, one.content).held_by) == agency
-        ]
-        days.append(min(made, default=date.max))
+        own = checks.get(parent, [])
+        later = (own[place] for place in range(bisect_right(own, known(entry), key=known), len(own)))
+        made = (known(one) for one in later if _agency(cast(Check, one.content).held_by) == agency)
+        days.append(next(made, date.max))
     if max(days) < date.max:
         return Ending(because="The agencies were asked.", day=max(days))
     return asked_for(picture, [child], known(entry))
@@ -190,16 +189,16 @@ def _not_answered(picture: Picture, person: str, own: list[Entry]) -> Iterator[S
     if not children and any(person in (tie.person, tie.of) for tie in ties):
         children = picture.children
     for entries in by_agency.values():
-        for case in cases(entries, lambda entry, entries=entries: _reply(picture, children, entry, entries)):  # type: ignore[misc]
+        replies = [one for one in entries if plain(cast(Check, one.content).result) == "replied"]
+        for case in cases(entries, lambda entry, replies=replies: _reply(picture, children, entry, replies)):  # type: ignore[misc]
             yield _gap(picture, children or (person,), person, case)
 
 
-def _reply(picture: Picture, children: tuple[str, ...], entry: Entry, entries: list[Entry]) -> Ending:
+def _reply(picture: Picture, children: tuple[str, ...], entry: Entry, replies: list[Entry]) -> Ending:
     content, day = cast(Check, entry.content), known(entry)
     result = plain(content.result)
-    after = next(
-        (one for one in entries if known(one) >= day and plain(cast(Check, one.content).result) == "replied"), None
-    )
+    place = bisect_left(replies, day, key=known)
+    after = replies[place] if place < len(replies) else None
     if result in ("", "replied"):
         return Ending(because="The check was made.")
     if result == "not asked" and written(content.reason):
