@@ -40,6 +40,7 @@ def cases(raised_by: Iterable[Entry], ending: Callable[[Entry], Ending]) -> list
     A fact that comes while the question stands open joins it: the question keeps its day and its first fact.
     """
     found: list[Case] = []
+    last: int | None = None  # the place of the last that was asked
     for entry in raised_by:
         end = ending(entry)
         opens = end.opens or known(entry)
@@ -47,10 +48,11 @@ def cases(raised_by: Iterable[Entry], ending: Callable[[Entry], Ending]) -> list
             found.append(Case(facts=(entry.id,), because=end.because, until=end.until))
             continue
         case = Case(facts=(entry.id,), since=opens, settled=end.day, because=end.because, until=end.until, latest=opens)
-        before = next((one for one in reversed(found) if one.since), None)
-        if before and (before.settled is None or opens < before.settled):
-            found[found.index(before)] = _joined(before, case)
+        before = None if last is None else found[last]
+        if last is not None and before and (before.settled is None or opens < before.settled):
+            found[last] = _joined(before, case)
         else:
+            last = len(found)
             found.append(case)
     return found
 
