@@ -25,8 +25,7 @@ from kingfisher.drawing.network import who_works_with_whom
 from kingfisher.drawing.shown import Picture
 from kingfisher.interchange.paper import PictureNotPrinted, Printed, picture_png, pictures_pdf
 from kingfisher.interchange.wording import agency_words
-from kingfisher.practice.kin import Kin, kin_as_at
-from kingfisher.practice.kin_copies import ForPublication, for_family, for_publication
+from kingfisher.practice.kin import ForPublication, Kin, for_family, for_publication, kin_as_at
 from kingfisher.practice.lived import lived
 from kingfisher.practice.network import network
 from kingfisher.practice.supports import supports

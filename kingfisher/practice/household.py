@@ -9,7 +9,7 @@ import msgspec
 
 from kingfisher.practice.children import has_died, is_unborn, parents_of
 from kingfisher.practice.home import Home, all_homes, home_on, same_address
-from kingfisher.practice.kin_names import unknown_words
+from kingfisher.practice.kin.names import unknown_words
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.people import PREGNANCY, Family, Person, Tie
 

@@ -12,7 +12,7 @@ import msgspec
 from kingfisher.practice.contact import Sighted, sightings
 from kingfisher.practice.home import Home, all_homes, home_on, homes, same_address
 from kingfisher.practice.household import name_on
-from kingfisher.practice.kin_sides import listed, named
+from kingfisher.practice.sides import listed, named
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import When, said
 from kingfisher.timeline.kinds import LivingArrangement

@@ -15,7 +15,7 @@ from kingfisher.practice.contact import Sighted, all_sightings
 from kingfisher.practice.decisions import plain
 from kingfisher.practice.household import is_here, is_known_of, name_on, sex_on
 from kingfisher.practice.involvement import NOT_BEGUN, Involved, involvements
-from kingfisher.practice.kin_sides import listed, named
+from kingfisher.practice.sides import listed, named
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import When
 from kingfisher.timeline.entries import Entry

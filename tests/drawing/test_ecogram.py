@@ -8,9 +8,9 @@ import pytest
 
 from kingfisher.drawing.ecogram import ecogram
 from kingfisher.practice.household import Household
-from kingfisher.practice.support_grounds import Ground
-from kingfisher.practice.support_missing import Missing
 from kingfisher.practice.supports import LINE_WORDS, Member, Outer, Support, Supports
+from kingfisher.practice.supports.grounds import Ground
+from kingfisher.practice.supports.missing import Missing
 from kingfisher.timeline.dates import When
 from tests.drawing.measured import crossings, enters, overlapping, rect, strokes, texts, things, titled
 

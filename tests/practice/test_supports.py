@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from kingfisher.practice.household import household
-from kingfisher.practice.support_copies import for_family
 from kingfisher.practice.supports import LINE_WORDS, said_of, supports
+from kingfisher.practice.supports.copies import for_family
 from kingfisher.timeline.file_format import from_plain
 
 DAY = date(2023, 6, 30)

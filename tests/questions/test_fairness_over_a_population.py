@@ -13,12 +13,15 @@ from kingfisher.timeline.dates import When
 from kingfisher.timeline.entries import Entry, Seen
 from kingfisher.timeline.kinds import (
     Appointment,
+    Assessment,
     Check,
     Contact,
+    Decision,
     Document,
     Involvement,
     LegalStep,
     LivingArrangement,
+    Meeting,
     Observation,
     Outcome,
     Plan,
@@ -257,3 +260,16 @@ def test_forty_innocuous_contacts_add_none(family, seed):
 def test_forty_innocuous_contacts_alone_raise_nothing(family):
     alone = Chronology(family.chronology.family, innocuous(family, family.last))
     assert open_since(alone, family.last) == []
+
+
+@EACH
+def test_what_is_asked_of_a_decision_is_asked_once_it_is_made(family):
+    """Never before the decision, assessment, check, meeting or plan it concerns was known."""
+    held = THINNED[family.name]
+    first = {"early_help": (Decision, Plan), "records_checked": (Assessment, Check), "views_recorded": (Meeting,)}
+    first |= {"supervision_held": (Plan, Decision)}
+    for one in open_since(held, family.last):
+        if one.kind in first:
+            entry = held.by_id[one.rests_on[0]]
+            assert isinstance(entry.content, first[one.kind])
+            assert one.since >= entry.known_from

@@ -27,8 +27,8 @@ DAYS = 820  # about 27 months of record for each
 class Made(msgspec.Struct, frozen=True, kw_only=True):
     """One made-up family: its record, what was done with it, how it was written, and the last day of the record.
 
-    `story` is the way it came to services, if at all; `recording` good, middling or messy; `well_handled` False for the few
-    in which a step that matters was left out on purpose.
+    `story` is the way it came to services, if at all; `recording` good, middling or messy; `well_handled` False for the
+    few in which a step that matters was left out on purpose.
     """
 
     name: str

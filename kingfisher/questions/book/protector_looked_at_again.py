@@ -113,9 +113,11 @@ def _meant(picture: Picture, entry: Entry, clause: str) -> list[str]:
     if by_name := [one for one in adults if _is_named(picture, one, clause)]:
         return by_name
     called = {tie for tie, name in _WORDS.items() if says(clause, _list(picture, name))}
-    if called:
-        return [one for one in adults if not called.isdisjoint(_ties(picture, one))]
     others = [one for one in adults if Tie.PARENT not in _ties(picture, one)]
+    if called:
+        so_tied = [one for one in adults if not called.isdisjoint(_ties(picture, one))]
+        untold = [one for one in others if _ties(picture, one).isdisjoint(_WORDS)]  # a carer, say, and no more recorded
+        return so_tied or (untold if len(untold) == 1 and Tie.PARENT not in called else [])
     return others if len(others) == 1 else adults if len(adults) == 1 else []
 
 

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from kingfisher.practice.decisions import plain
 from kingfisher.practice.involvement import NOT_BEGUN, Involved, involvements
-from kingfisher.practice.kin_sides import listed
-from kingfisher.practice.support_grounds import Ground, Spoken, of_service
+from kingfisher.practice.sides import listed
+from kingfisher.practice.supports.grounds import Ground, Spoken, of_service
 from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import UNKNOWN, When

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from kingfisher.practice.kin_births import Births
-from kingfisher.practice.kin_parts import Care, Generations, Line
-from kingfisher.practice.kin_people import There
-from kingfisher.practice.kin_ties import Held
+from kingfisher.practice.kin.births import Births
+from kingfisher.practice.kin.parts import Care, Generations, Line
+from kingfisher.practice.kin.people import There
+from kingfisher.practice.kin.ties import Held
 from kingfisher.timeline.people import FEELINGS, HARM, Link, Standing, Tie
 
 _WORDS = {

@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 from kingfisher.practice.home import Home, all_homes, home_on, same_address
-from kingfisher.practice.kin_parts import Household
-from kingfisher.practice.kin_people import There, died_by, is_unborn_on
+from kingfisher.practice.kin.parts import Household
+from kingfisher.practice.kin.people import There, died_by, is_unborn_on
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.kinds import LivingArrangement
 

@@ -6,8 +6,8 @@ put at risk by a sheet of paper on a kitchen table.
 
 from msgspec.structs import replace
 
-from kingfisher.practice.support_grounds import Ground, merged
-from kingfisher.practice.supports import Support, Supports
+from kingfisher.practice.supports.grounds import Ground, merged
+from kingfisher.practice.supports.reading import Support, Supports
 
 HARMLESS = ("strong", "in_touch")
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from kingfisher.practice.kin_parts import Spell, Union
-from kingfisher.practice.kin_people import There, died_by
-from kingfisher.practice.kin_ties import Held, in_order, is_parting
+from kingfisher.practice.kin.parts import Spell, Union
+from kingfisher.practice.kin.people import There, died_by
+from kingfisher.practice.kin.ties import Held, in_order, is_parting
 from kingfisher.timeline.dates import Precision, When
 from kingfisher.timeline.people import Bond, Tie
 

@@ -11,7 +11,7 @@ import msgspec
 
 from kingfisher.practice.children import children
 from kingfisher.practice.household import is_here, name_on
-from kingfisher.practice.kin_sides import listed, named, side_of
+from kingfisher.practice.sides import listed, named, side_of
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.people import Family, Tie

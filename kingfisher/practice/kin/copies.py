@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from kingfisher.practice.kin_parts import Birth, Household, Kin, KinPerson, Union
-from kingfisher.practice.kin_roles import roles
-from kingfisher.practice.kin_unions import union_id
+from kingfisher.practice.kin.parts import Birth, Household, Kin, KinPerson, Union
+from kingfisher.practice.kin.roles import roles
+from kingfisher.practice.kin.unions import union_id
 from kingfisher.timeline.dates import When
 from kingfisher.timeline.people import ADULT_AT, FEELINGS, HARM, Tie
 

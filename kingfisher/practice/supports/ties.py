@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from kingfisher.practice.kin_ties import FROM_BIRTH, Held, ties_as_at
+from kingfisher.practice.kin.ties import FROM_BIRTH, Held, ties_as_at
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.people import HowKnown, Relationship, Tie
 

@@ -12,11 +12,11 @@ import msgspec
 from kingfisher.practice.children import is_unborn, parents_of
 from kingfisher.practice.household import Household, household, is_here, is_known_of, name_on, sex_on
 from kingfisher.practice.involvement import involvements
-from kingfisher.practice.kin_sides import listed, named, relation_words
-from kingfisher.practice.support_grounds import Ground, Spoken, from_tie, merged, of_person, spoken
-from kingfisher.practice.support_missing import Missing, missing
-from kingfisher.practice.support_services import services
-from kingfisher.practice.support_ties import with_ties_as_at
+from kingfisher.practice.sides import listed, named, relation_words
+from kingfisher.practice.supports.from_services import services
+from kingfisher.practice.supports.grounds import Ground, Spoken, from_tie, merged, of_person, spoken
+from kingfisher.practice.supports.missing import Missing, missing
+from kingfisher.practice.supports.ties import with_ties_as_at
 from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import When, said

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kingfisher.practice.kin_people import There
+from kingfisher.practice.kin.people import There
 from kingfisher.timeline.people import HARM, Tie
 
 # Ties that bring somebody onto the picture though no structure joins them: kin, carers, those who may harm or must keep

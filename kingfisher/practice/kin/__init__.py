@@ -6,15 +6,15 @@ no age, no birth, no death, no couple, no home, no name that only a birth gave.
 
 from datetime import date
 
-from kingfisher.practice.kin_births import Births, cares
-from kingfisher.practice.kin_copies import ForFamily, ForPublication, for_family, for_publication
-from kingfisher.practice.kin_homes import Homes
-from kingfisher.practice.kin_lines import generations, lines
-from kingfisher.practice.kin_parts import Birth, Care, Generations, Household, Kin, KinPerson, Line, Spell, Union
-from kingfisher.practice.kin_people import There, kin_people, who_is_there
-from kingfisher.practice.kin_scope import everyone, scope
-from kingfisher.practice.kin_ties import one_of, ties_as_at
-from kingfisher.practice.kin_unions import unions
+from kingfisher.practice.kin.births import Births, cares
+from kingfisher.practice.kin.copies import ForFamily, ForPublication, for_family, for_publication
+from kingfisher.practice.kin.homes import Homes
+from kingfisher.practice.kin.lines import generations, lines
+from kingfisher.practice.kin.parts import Birth, Care, Generations, Household, Kin, KinPerson, Line, Spell, Union
+from kingfisher.practice.kin.people import There, kin_people, who_is_there
+from kingfisher.practice.kin.scope import everyone, scope
+from kingfisher.practice.kin.ties import one_of, ties_as_at
+from kingfisher.practice.kin.unions import unions
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.people import Family
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import msgspec
 
-from kingfisher.practice.kin_names import named, other_names
-from kingfisher.practice.kin_parts import Care, KinPerson
-from kingfisher.practice.kin_ties import Held, begun, renamed
+from kingfisher.practice.kin.names import named, other_names
+from kingfisher.practice.kin.parts import Care, KinPerson
+from kingfisher.practice.kin.ties import Held, begun, renamed
 from kingfisher.practice.plans import plan_open_on, plan_spells
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import UNKNOWN, When

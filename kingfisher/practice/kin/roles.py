@@ -1,6 +1,6 @@
 """What is each of a family to the index child, in a word that names nobody: "mother", "half-sister 2"?"""
 
-from kingfisher.practice.kin_parts import Kin
+from kingfisher.practice.kin.parts import Kin
 
 _BY_SEX = {
     "parent": {"M": "father", "F": "mother", "": "parent"},

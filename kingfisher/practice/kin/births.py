@@ -5,11 +5,11 @@ from datetime import date
 
 import msgspec
 
-from kingfisher.practice.kin_names import missing_words
-from kingfisher.practice.kin_parts import Birth, Care, KinPerson
-from kingfisher.practice.kin_people import There, is_there, sex_of
-from kingfisher.practice.kin_ties import Held, in_order
-from kingfisher.practice.kin_unions import may_show, union_id, weakest, year_words
+from kingfisher.practice.kin.names import missing_words
+from kingfisher.practice.kin.parts import Birth, Care, KinPerson
+from kingfisher.practice.kin.people import There, is_there, sex_of
+from kingfisher.practice.kin.ties import Held, in_order
+from kingfisher.practice.kin.unions import may_show, union_id, weakest, year_words
 from kingfisher.timeline.dates import UNKNOWN, Precision
 from kingfisher.timeline.people import Link, Standing, Tie, is_child_on
 
