@@ -25,6 +25,7 @@ from kingfisher.web.pages import (
     replay,
     review,
     review_learning,
+    review_out,
     review_parts,
     review_work,
     settling,
@@ -55,7 +56,7 @@ urlpatterns = [
     path("reviews/<slug:ref>/at-work/<slug:family>", review_work.one_family, name="review_family"),
     path("reviews/<slug:ref>/people", review_parts.people, name="review_people"),
     path("reviews/<slug:ref>/learning", review_learning.learning, name="review_learning"),
-    path("reviews/<slug:ref>/report", review_parts.out, name="review_out"),
+    path("reviews/<slug:ref>/report", review_out.report, name="review_out"),
     path("reviews/<slug:ref>/steps", review.every_step, name="review_steps"),
     # Has practice changed?
     path("measures", measures.every, name="measures"),

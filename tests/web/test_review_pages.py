@@ -24,7 +24,7 @@ BY_THE_PRODUCT = {"return_received", "pack_made"}  # recorded by importing a fil
 
 @pytest.fixture(autouse=True)
 def on_the_day(monkeypatch):
-    for page in ("review", "review_parts", "review_learning", "review_work"):
+    for page in ("review", "review_parts", "review_learning", "review_work", "review_out"):
         monkeypatch.setattr(f"kingfisher.web.pages.{page}.today", lambda: DAY)
 
 

@@ -272,9 +272,6 @@ def _settled(
 ) -> tuple[date | None, str]:
     """The day it closed (None: never asked) and why; (None, "") while it stands."""
     since, start = known(step), day_of(step) - timedelta(days=picture.number("other_parent.days", known(step)))
-    assessed = getattr(step.content, "assessed", ())
-    if assessed and parent not in assessed:
-        start = day_of(step)  # it says whom it assessed: what came before was no part of it
     ways = reached.get((child, parent))
     first = ways.first_known_from(start) if ways else None
     if first:

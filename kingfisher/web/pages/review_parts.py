@@ -92,20 +92,3 @@ def people(request: HttpRequest, ref: str) -> HttpResponse:
         record=can_record(review, "review_people"),
     )
     return render(request, "reviews/people.html", context)
-
-
-@policy("see review")
-@require_safe
-def out(request: HttpRequest, ref: str) -> HttpResponse:
-    """The report so far, packs and signatures, publication, and the end of the papers."""
-    review, steps, names = _read(request, ref)
-    context = framed(
-        review,
-        "review_out",
-        "Report and pack",
-        parts=lines(steps, names, "part_written"),
-        packs=lines(steps, names, "pack_made", "signed_off"),
-        end=lines(steps, names, "copy_sent", "published", "retention_decided", "copies_destroyed"),
-        record=can_record(review, "review_out"),
-    )
-    return render(request, "reviews/out.html", context)
