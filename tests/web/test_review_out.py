@@ -9,6 +9,7 @@ from kingfisher.practice.reviews.steps import LearningPoint, PartWritten
 from kingfisher.records.actions.entries import add_entry, correct_entry, picture_version
 from kingfisher.records.actions.review_steps import hold_records, record_step
 from kingfisher.records.models import EntryRow
+from kingfisher.timeline.kinds import Decision
 from tests.web.conftest import entry
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +67,7 @@ def test_an_entry_corrected_since_points_to_its_correction(cast, signed_in):
         at=DAY,
     )
     row = EntryRow.objects.get(entry_id=first)
-    new = entry("social_care", "2019-02-09", "The day was wrong.")
+    new = entry("social_care", "2019-02-09", "The day was wrong.", Decision(outcome="no_further_action"))
     correct_entry(by=cast.social_worker, row=row, entry=new)
     later = ids(cast)[-1]
     page = report(cast, signed_in)
