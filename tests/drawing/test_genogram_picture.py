@@ -50,15 +50,18 @@ def small(**more: object) -> Kin:
 
 def titles(svg: str) -> dict[tuple[str, str], str]:
     """Of each thing drawn, by what its data attribute calls it, the title."""
-    found = {}
+    found: dict[tuple[str, str], str] = {}
+    seen: set[tuple[str, str, str]] = set()
     for element in ElementTree.fromstring(svg).iter():
         for sort in ("person", "union", "line", "household"):
             if name := element.get(f"data-{sort}"):
                 title = element.find(f"{SVG}title")
                 assert title is not None, f"{name} has no title"
-                key = (sort, name, element.get("data-piece", "")) if element.get("data-piece") else (sort, name)
-                assert key not in found, f"{name} is drawn twice"
-                found[key] = title.text or ""
+                piece, said = element.get("data-piece", ""), title.text or ""
+                assert (sort, name, piece) not in seen, f"{name} is drawn twice"
+                seen.add((sort, name, piece))
+                assert said.endswith(f", part {piece}") or not piece
+                found[sort, name] = said.removesuffix(f", part {piece}") if piece else said
     return found
 
 

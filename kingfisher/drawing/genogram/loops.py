@@ -25,7 +25,7 @@ PAD = 2.5  # from words to the loop; a second household of the same person stand
 TOP = 7.0
 NARROW = 3.5  # half the width of a corridor through a gap
 WIDE = 18.0  # a corridor straight down is at least so wide
-LONGEST = 700.0  # a longer way round is no help to the eye
+LONGEST = 560.0  # a longer way round is no help to the eye
 
 
 @dataclass(frozen=True)
@@ -61,12 +61,12 @@ def named(scene: Scene, home: Household, above: frozenset[str], split: AbstractS
     out = []
     for number, part in enumerate(parts):
         left, right = _room(scene, part, above)
-        words = home_words(home)
+        words: list[str] = []
+        if home.id in split or number == len(parts) - 1:
+            words = wrap(home_words(home), max(right - left, 40.0))
         if home.id in split:
-            words += f" (1 of {len(parts)})"
-        elif number < len(parts) - 1:
-            words = ""
-        out.append(Part(part.row, part.people, tuple(wrap(words, max(right - left, 40.0))), left))
+            words.append(f"({number + 1} of {len(parts)})")
+        out.append(Part(part.row, part.people, tuple(words), left))
     return out
 
 
@@ -154,12 +154,11 @@ def _loop(canvas: Canvas, home: Household, parts: Sequence[Part], grow: float, f
 
 
 def _numbered(part: Part, home: Household, piece: str, right: float) -> list[str]:
+    """The words of a part that is drawn, with the number of the piece it is in."""
+    plain = [line for line in part.words if not line.startswith("(") or " of " not in line]
     if not piece:
-        return list(part.words)
-    words = " ".join(part.words) or home_words(home)
-    plain = words.rpartition(" (1 of ")[0] if words.endswith(")") and " (1 of " in words else words
-    room = max((width(line) for line in part.words), default=right - part.at)
-    return wrap(f"{plain} ({piece})", max(room + 2, 40.0))
+        return plain
+    return [*(plain or wrap(home_words(home), max(right - part.at, 40.0))), f"({piece})"]
 
 
 def _joined(canvas: Canvas, parts: Sequence[Part], boxes: Sequence[Box]) -> list[tuple[list[int], list[Box]]]:
@@ -216,8 +215,7 @@ def _around(canvas: Canvas, one: Box, other: Box) -> list[Box] | None:
     others = [box for box in canvas.boxes if not _inside(box, one) and not _inside(box, other)]
     grown = [(a - NARROW, b - NARROW, c + NARROW, d + NARROW) for a, b, c, d in others]
     ways = Ways([*columns(canvas.drawn), *middles(canvas.boxes)], levels(canvas.drawn, canvas.boxes), grown)
-    ways.add(canvas.pieces)
-    ways.add(canvas.homes)
+    ways.add([*canvas.pieces, *canvas.homes], NARROW + 2.5)
     starts, goals = _beside(ways, one), _beside(ways, other)
     points = ways.find(dict.fromkeys(starts, 0.0), dict.fromkeys(goals, 0.0))
     if not points or sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(points)) > LONGEST:
