@@ -290,12 +290,22 @@ class Absence(Content, frozen=True, kw_only=True, omit_defaults=True, tag="absen
     cover: str | None = None
 
 
+class ChildLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What one entry about several children says of one of them."""
+
+    child: str
+    line: str
+
+
 class Supervision(Content, frozen=True, kw_only=True, omit_defaults=True, tag="supervision"):
-    """Safeguarding or management supervision, given or not (paragraph 59)."""
+    """Safeguarding or management supervision, given or not; one entry may cover a family (paragraph 59)."""
 
     practitioner: str | None = None
     supervisor: str | None = None
     outcome: str | None = None
+    lines: tuple[ChildLine, ...] = ()  # what was said of each child
+    would_change: str | None = None  # what would change the practitioner's mind
+    themes: tuple[str, ...] = ()
 
 
 class Audit(Content, frozen=True, kw_only=True, omit_defaults=True, tag="audit"):
@@ -314,6 +324,7 @@ class ChairsOversight(Content, frozen=True, kw_only=True, omit_defaults=True, ta
     question: str | None = None
     addressed_to: str | None = None
     answer_due: When | None = None
+    themes: tuple[str, ...] = ()
 
 
 class Challenge(Content, frozen=True, kw_only=True, omit_defaults=True, tag="challenge"):
@@ -323,6 +334,7 @@ class Challenge(Content, frozen=True, kw_only=True, omit_defaults=True, tag="cha
     on: tuple[str, ...] = ()
     stage: str | None = None
     answer: str | None = None
+    themes: tuple[str, ...] = ()
 
 
 class LegalStep(Content, frozen=True, kw_only=True, omit_defaults=True, tag="legal_step"):

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from kingfisher.timeline.dates import When, said
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.kinds import Outcome, Setting
+from kingfisher.timeline.kinds import ChildLine, Claim, Outcome, Setting
 from kingfisher.timeline.people import Family, age_on
 from kingfisher.web.words import HOW_KNOWN_WORDS, KIND_WORDS, OUTCOME_WORDS, SETTING_WORDS, agency_name, in_list
 
@@ -118,11 +118,22 @@ def _words(value: Any, family: Family, agencies: Mapping[str, str]) -> str:
         return OUTCOME_WORDS[value] if isinstance(value, Outcome) else SETTING_WORDS[value]
     if isinstance(value, tuple):
         return in_list([_words(each, family, agencies) for each in value])
-    if hasattr(value, "claim"):
-        return str(value.claim)
+    if isinstance(value, Claim):
+        return _claim(value, family, agencies)
+    if isinstance(value, ChildLine):
+        return f"{family.label(value.child)}: {value.line}"
     text = str(value)
     label = agencies.get(text) or family.label(text)
     return label if label != text else text.replace("_", " ")
+
+
+def _claim(claim: Claim, family: Family, agencies: Mapping[str, str]) -> str:
+    """What was taken to be so, on whose word, who could confirm it and who was asked."""
+    by = f" (as {family.label(claim.said_by)} said)" if claim.said_by else ""
+    could, asked = (
+        in_list([_words(one, family, agencies) for one in ones]) for ones in (claim.could_confirm, claim.asked)
+    )
+    return f"{claim.claim}{by}. Could confirm it: {could or 'not recorded'}. Asked: {asked or 'nobody recorded'}"
 
 
 def times(entry: Entry, agencies: Mapping[str, str]) -> list[tuple[str, str]]:
