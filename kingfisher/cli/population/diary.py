@@ -82,7 +82,8 @@ class Diary:
         seen = tuple(msgspec.structs.replace(one, minutes=None, address=None) for one in seen)
         loose = isinstance(content, (Health, Education)) and when.first and self.chance(0.15)
         if loose and when.first and when.first + timedelta(days=31) < self.last:
-            when = When.month(when.first.year, when.first.month)
+            month = When.month(when.first.year, when.first.month)
+            when = month if month.first and self.first <= month.first else when
         return content, seen, None if self.chance(0.5) else by, when
 
     def chance(self, share: float) -> bool:

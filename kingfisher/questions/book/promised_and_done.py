@@ -16,7 +16,7 @@ Settled by: the action done, a new day or owner agreed, cover named, the service
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import cast
 
 import msgspec
@@ -24,6 +24,8 @@ import msgspec
 from kingfisher.practice.decisions import plain
 from kingfisher.practice.involvement import NOT_BEGUN
 from kingfisher.practice.meetings import was_made
+from kingfisher.questions.agreed_actions import Numbers, Promise, is_over, promises
+from kingfisher.questions.away import Away, absences
 from kingfisher.questions.closing import concluded
 from kingfisher.questions.members import agency_of, same_member
 from kingfisher.questions.picture import ByChild, Picture, day_of, days_after, ids, known
@@ -42,105 +44,50 @@ GUIDANCE = (
     "working-together-2018",
     "working-together-2023",
 )
-_OVER = ("done", "complete", "finished", "no longer", "withdrawn", "superseded", "not needed", "closed", "cancelled")
+_NUMBERS = Numbers(no_day="promised_and_done.no_day", away="promised_and_done.away")
 _NOT_TO_BE_HAD = ("not available", "unavailable", "no capacity")
 _NOT_WANTED = ("declined", "ended", "withdrawn", "no longer", "not needed")
 
 
-class _Away(msgspec.Struct, frozen=True):
-    """Somebody is away from a day to another (inclusive; None: no end recorded), with no cover named."""
-
-    entry: Entry
-    start: date
-    end: date | None
-    covered: date | None
-
-    def runs_past(self, day: date) -> bool:
-        """True when they are still away on the day, as far as is recorded."""
-        return self.end is None or self.end >= day
-
-
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each agreed action, absence and service asked for."""
-    away, owned = _absences(picture), set()
+    away, owned = absences(picture), set()
     made = picture.by_child(one for one in picture.of_kind(Contact, Sighting) if was_made(one) or one.seen)
-    for run in _actions(picture):
-        standing, absence = _action(picture, run, away, made)
-        yield standing
-        if absence:
-            owned.add(absence.entry.id)
-    for absences in away.values():
-        for absence in absences:
+    for one in promises(picture, away, _NUMBERS):
+        yield _action(picture, one, made)
+        if one.absence and one.late_from != one.past:
+            owned.add(one.absence.entry.id)
+    for theirs in away.values():
+        for absence in theirs:
             if absence.entry.id not in owned:
                 yield from _key_worker(picture, absence)
     yield from _services(picture, made)
 
 
-def _absences(picture: Picture) -> dict[str, list[_Away]]:
-    """Absences by practitioner; cover named later, in another account of it, counts from its day."""
-    found: dict[str, list[_Away]] = {}
-    for entry in picture.of_kind(Absence):
-        content = cast(Absence, entry.content)
-        name = content.practitioner or entry.by
-        if not name:
-            continue
-        end = (content.ends.first or content.ends.last) if content.ends else None
-        covered = known(entry) if content.cover else None
-        before = found.setdefault(name, [])
-        if before and before[-1].runs_past(day_of(entry)):
-            last = before.pop()
-            covered, start = last.covered or covered, min(last.start, day_of(entry))
-            before.append(_Away(last.entry, start, end or (last.end if last.end else None), covered))
-        else:
-            before.append(_Away(entry, max(day_of(entry), known(entry)), end, covered))
-    return found
-
-
-def _actions(picture: Picture) -> list[list[Entry]]:
-    """Actions, each with its later accounts: those that name it, or the same thing by the same owner for the same."""
-    runs: dict[str, list[Entry]] = {}
-    by_words: dict[tuple[object, ...], str] = {}
-    for entry in picture.of_kind(Action):
-        content = cast(Action, entry.content)
-        key = (plain(content.owner), plain(content.what), picture.children_in(entry))
-        linked = next((one for one in (*content.on, *entry.relates_to) if one in runs), None)
-        first = linked or (by_words.get(key) if content.what else None)
-        if first is None:
-            first = by_words[key] = entry.id
-        runs.setdefault(first, []).append(entry)
-    return [run for run in runs.values() if picture.children_in(run[0])]
-
-
-def _action(
-    picture: Picture, run: list[Entry], away: dict[str, list[_Away]], made: ByChild
-) -> tuple[Standing, _Away | None]:
-    first, last = run[0], run[-1]
-    agreed = [one for one in run if not _is_over(one)]
-    about, content = picture.children_in(first), cast(Action, (agreed or run)[-1].content)
-    over = next((one for one in run if _is_over(one)), None)
-    if agreed and not any(_says_who_or_when(one) for one in run):
+def _action(picture: Picture, one: Promise, made: ByChild) -> Standing:
+    first, last = one.accounts[0], one.accounts[-1]
+    about, content = picture.children_in(first), cast(Action, _agreed(one).content)
+    if one.late_from is None:
         because = "It has neither owner nor day, which is asked about first (plan_specific)."
-        return Standing(about=about, rests_on=(first.id,), because=because), None
-    days, owner = [_due(picture, agreed)] if agreed else [known(first)], _owner(run)
-    absence = _owner_away(picture, away, owner, first, over) if not content.cover else None
-    if absence:
-        days.append(
-            days_after(max(absence.start, known(first)), picture.number("promised_and_done.away", known(first)))
-        )
-    since = min(days)
-    closings = [(known(over), f"It was done, or is no longer wanted ({when_said(over)}).")] if over else []
+        if is_over(first):
+            because = f"It was done, or is no longer wanted ({when_said(first)})."
+        return Standing(about=about, rests_on=ids(one.accounts), because=because)
+    absence, owner = one.absence, one.owner
+    closings = [(known(one.over), f"It was done, or is no longer wanted ({when_said(one.over)}).")] if one.over else []
+    if one.renewed:
+        closings.append((known(one.renewed), f"A new day, owner or cover was agreed ({when_said(one.renewed)})."))
     seen = _seen_since(picture, first, owner, about, made)
     if seen:
         closings.append((known(seen), f"It was done ({when_said(seen)})."))
-    if absence and absence.covered and since == days[-1] < days[0]:
+    if absence and absence.covered and one.past and one.late_from < one.past:
         closings.append((absence.covered, "Cover was named."))
     by, what = who(picture, owner) if owner else "nobody by name", f" ({content.what})" if content.what else ""
     why = f"; {by} is away, with no cover recorded" if absence else ""
-    standing = concluded(
+    return concluded(
         picture,
         about=about,
-        rests_on=ids([first, *run[1:], *([absence.entry] if absence else [])]),
-        since=since,
+        rests_on=ids([*one.accounts, *([absence.entry] if absence else [])]),
+        since=one.late_from,
         sentence=f"An action{what} for {names(picture, about)} was agreed on {when_said(first)}, owner {by}, and is "
         f"not recorded as done{why}. Has it been done, and if not, who does it and by when?",
         settles="The action done, or a new day, owner or cover agreed.",
@@ -148,49 +95,11 @@ def _action(
         ask_agency=agency_of(picture, owner) if owner and agency_of(picture, owner) != last.agency else None,
         closings=closings,
     )
-    return standing, absence if since == days[-1] else None
 
 
-def _says_who_or_when(entry: Entry) -> bool:
-    content = cast(Action, entry.content)
-    return bool(content.owner or content.due) or plain(content.state).startswith("not done")
-
-
-def _owner(run: list[Entry]) -> str | None:
-    """Who owns it by the latest account that says so."""
-    return next((owner for one in reversed(run) if (owner := cast(Action, one.content).owner)), None)
-
-
-def _is_over(entry: Entry) -> bool:
-    state = plain(cast(Action, entry.content).state)
-    return not state.startswith("not done") and any(word in state for word in _OVER)
-
-
-def _due(picture: Picture, agreed: list[Entry]) -> date:
-    """The first day on which it is past its time, or the day it was written down as not done."""
-    entry = agreed[-1]
-    content = cast(Action, entry.content)
-    undone = plain(content.state).startswith(("not done", "outstanding", "overdue"))
-    due = next((one.due.latest for part in reversed(agreed) if (one := cast(Action, part.content)).due), None)
-    past = (
-        due + timedelta(days=1)
-        if due
-        else days_after(known(agreed[0]), picture.number("promised_and_done.no_day", known(agreed[0])))
-    )
-    return min(past, known(entry)) if undone else past
-
-
-def _owner_away(
-    picture: Picture, away: dict[str, list[_Away]], owner: str | None, first: Entry, over: Entry | None
-) -> _Away | None:
-    """The first absence of the owner, long enough and not covered in time, while the action was open."""
-    days = picture.number("promised_and_done.away", known(first))
-    for absence in away.get(owner or "", ()):
-        asked = days_after(max(absence.start, known(first)), days)
-        open_then = over is None or known(over) > asked
-        if open_then and absence.runs_past(asked) and not (absence.covered and absence.covered <= asked):
-            return absence
-    return None
+def _agreed(one: Promise) -> Entry:
+    """The latest account that does not say it is over."""
+    return next((entry for entry in reversed(one.accounts) if not is_over(entry)), one.accounts[-1])
 
 
 def _seen_since(
@@ -206,7 +115,7 @@ def _seen_since(
     return next((one for one in theirs if one.seen and day_of(one) >= day_of(first)), None)
 
 
-def _key_worker(picture: Picture, absence: _Away) -> Iterator[Standing]:
+def _key_worker(picture: Picture, absence: Away) -> Iterator[Standing]:
     content = cast(Absence, absence.entry.content)
     name = content.practitioner or absence.entry.by or ""
     parts = picture.parts_named(name)
