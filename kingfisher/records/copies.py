@@ -37,19 +37,23 @@ class Material:
 
 def material_for(practitioner: Practitioner, family: Family, at: date) -> Material:
     """What the practitioner may see of the family on the day, and beside it what a document about it needs."""
-    visible = entries_for(practitioner, family, at)
-    open_ones = visible.filter(~Q(labels__contains=f" {AGENCY_ONLY} ") | Q(release__isnull=False))
-    released = open_ones.exclude(labels__contains=f" {RESTRICTED} ").values_list("entry_id", flat=True)
     batches = batches_for(practitioner, family, at).exclude(state=BatchState.WITHDRAWN)
     chronology = chronology_of(family, practitioner, at)
     return Material(
         chronology=chronology,
-        released=frozenset(released),
+        released=released_to_all(practitioner, family, at),
         doubts=doubts_of(batches),
         remarks=_remarks(frozenset(chronology.by_id), family),
         agencies=dict(Agency.objects.values_list("slug", "name")),
         suggested=unanswered_pairs(family, chronology),
     )
+
+
+def released_to_all(practitioner: Practitioner, family: Family, at: date) -> frozenset[str]:
+    """Ids of the entries the practitioner may see that are open to everyone in the family's network."""
+    visible = entries_for(practitioner, family, at)
+    open_ones = visible.filter(~Q(labels__contains=f" {AGENCY_ONLY} ") | Q(release__isnull=False))
+    return frozenset(open_ones.exclude(labels__contains=f" {RESTRICTED} ").values_list("entry_id", flat=True))
 
 
 def _remarks(seen: frozenset[str], family: Family) -> dict[str, tuple[Remark, ...]]:

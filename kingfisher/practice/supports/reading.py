@@ -9,7 +9,7 @@ from datetime import date
 
 import msgspec
 
-from kingfisher.practice.children import is_unborn, parents_of
+from kingfisher.practice.children import has_died, is_unborn, parents_of
 from kingfisher.practice.household import Household, household, is_here, is_known_of, name_on, sex_on
 from kingfisher.practice.involvement import involvements
 from kingfisher.practice.sides import listed, named, relation_words
@@ -136,6 +136,8 @@ def supports(chronology: Chronology, as_at: date, child: str) -> Supports:
 def _member(family: Family, member: str, day: date) -> Member:
     person = family.person(member)
     words = age_on(person, When.day(day))
+    if has_died(person, day):
+        words = f"died {person.died.words}" if person.died and person.died.is_known else "died"
     if is_unborn(person, day) and person.expected:
         words = f"due {person.expected.day} {person.expected:%b %Y}"
     return Member(id=member, name=name_on(family, member, day), sex=sex_on(person, day), words=words)

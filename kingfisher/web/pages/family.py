@@ -64,7 +64,7 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
         strip_label=f"The chronology of {family.name} as a strip",
         strip=draw([mark_of(entry) for entry in (*standing.entries, *standing.undated)], scope, lanes),
         children=[child_shown(lane, whole.family, names, ref, on, sees_all=sees_all) for lane in lanes],
-        contributors=contributors_shown(written if on == stands_at(whole) else _as_it_stood(written, standing), ref),
+        contributors=contributors_shown(written if on == stands_at(whole) else as_it_stood(written, standing), ref),
         sees_all=sees_all,
         apart=_apart(request, family, whole),
         chronology=reverse("chronology", args=[ref]),
@@ -124,7 +124,7 @@ def stands_at(chronology: Chronology) -> date:
 LIVE = 90  # days without a word from any agency after which a record is read at its last day
 
 
-def _as_it_stood(written: Sequence[Contributor], standing: Chronology) -> list[Contributor]:
+def as_it_stood(written: Sequence[Contributor], standing: Chronology) -> list[Contributor]:
     """Who had contributed by a day gone by, and up to when: a later date here would tell what was still to come."""
     last = standing.contributed_to()
     there = {entry.agency for entry in (*standing.entries, *standing.undated)}

@@ -13,6 +13,7 @@ from kingfisher.records.models import Family
 PAGES = (
     ("Family", "family"),
     ("Chronology", "chronology"),
+    ("Drawn", "drawn"),
     ("What stands open", "questions"),
     ("Due", "due"),
     ("As known to", "known_to"),
