@@ -35,6 +35,8 @@ class Printed(NamedTuple):
     shows: str
     at: datetime
     paper: str = "a4"  # a4 or a3
+    marking: str = ""  # stands at the head and foot of every page, with who printed it
+    by: str = ""
 
 
 def picture_png(svg: str, *, sharpness: float = 2.0) -> bytes:
@@ -55,17 +57,25 @@ def pictures_pdf(pictures: Sequence[str], printed: Printed, facts: Sequence[tupl
     printed at the same moment give the same bytes. Raises `PictureNotPrinted`, and
     `KeyError` for a paper we do not know.
     """
+    return _made(pictures_words(pictures, printed, facts), "pdf", at=printed.at)
+
+
+def pictures_words(
+    pictures: Sequence[str], printed: Printed, facts: Sequence[tuple[str, Sequence[str]]] = ()
+) -> dict[str, object]:
+    """All that is given to the typesetter, which sets every word of it and adds none but numbers of pages."""
+    at = printed.at
     narrow, tall = PAPERS[printed.paper]
     sizes = [size_of(svg) for svg in pictures]
     lying = max((wide / high for wide, high in sizes), default=1) > 1
-    at = printed.at
-    data = {
+    return {
         "only": False,
         "width": tall if lying else narrow,
         "height": narrow if lying else tall,
         "title": _shown(printed.title),
         "shows": _shown(printed.shows),
-        "printed": f"Printed {at.day} {at:%B %Y}",
+        "marking": _shown(printed.marking),
+        "printed": _shown(f"Printed by {printed.by}" if printed.by else f"Printed {at.day} {at:%B %Y}"),
         "day": {"year": at.year, "month": at.month, "day": at.day},
         "pictures": [_shown(svg) for svg in pictures],
         "sizes": [
@@ -74,7 +84,6 @@ def pictures_pdf(pictures: Sequence[str], printed: Printed, facts: Sequence[tupl
         ],
         "facts": [{"heading": _shown(head), "said": [_shown(one) for one in said]} for head, said in facts if said],
     }
-    return _made(data, "pdf", at=at)
 
 
 def size_of(svg: str) -> tuple[float, float]:

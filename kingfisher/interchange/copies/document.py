@@ -145,15 +145,25 @@ def _held_back(doubt: Doubt, names: Mapping[str, str], audience: Audience) -> He
 
 
 def _contributors(chronology: Chronology, names: Mapping[str, str]) -> tuple[Contributor, ...]:
-    until = chronology.contributed_to()
+    last: dict[str, Entry] = {}
     counts: dict[str, int] = {}
     for entry in (*chronology.entries, *chronology.undated):
         counts[entry.agency] = counts.get(entry.agency, 0) + 1
+        if _last_day(entry) > _last_day(last.get(entry.agency)):
+            last[entry.agency] = entry
     return tuple(
-        Contributor(agency_words(agency, names), counts[agency], _until(until.get(agency)))
+        Contributor(agency_words(agency, names), counts[agency], _until(last.get(agency)))
         for agency in chronology.agencies
     )
 
 
-def _until(day: date | None) -> str:
-    return said(day) if day else "no dated entry"
+def _last_day(entry: Entry | None) -> date:
+    return (entry and (entry.happened.last or entry.happened.first)) or date.min
+
+
+def _until(entry: Entry | None) -> str:
+    """The last day as exactly as it is known: a month stays a month."""
+    if entry is None or _last_day(entry) == date.min:
+        return "no dated entry"
+    when = entry.happened
+    return said(_last_day(entry)) if when.first == when.last else when.words

@@ -1,7 +1,7 @@
 """Reading a copy without names again, as a stranger would, for anything that would still identify the family."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -75,7 +75,7 @@ def check_left(document: MergedDocument, family: Family, *, hide_siblings: bool 
     Each passage is told with where it stands. `family` is the family as it is, with its names. Everything the document
     holds is read, ids and file names included, except who printed it.
     """
-    look = _Look(family, hide_siblings=hide_siblings)
+    look = Look(family, hide_siblings=hide_siblings)
     found: dict[str, None] = {}
     for where, text in _words(document, "the document"):
         found |= dict.fromkeys(f"{where}: {what}" for what in look.left_in(text))
@@ -84,21 +84,28 @@ def check_left(document: MergedDocument, family: Family, *, hide_siblings: bool 
     return list(found)
 
 
-class _Look:
-    def __init__(self, family: Family, *, hide_siblings: bool) -> None:
+class Look:
+    """Reads words as a stranger would, for anything that would still identify the family."""
+
+    def __init__(
+        self, family: Family, *, hide_siblings: bool, no_days: bool = False, places: Iterable[str] = ()
+    ) -> None:
+        """`family` is the family as it is. With `no_days` any whole date is too much; `places` are names of places a
+        person knows of."""
         names = name_words(family)
         capital_only = {word for word in names if word in words()["words_too"]}
-        places = place_words(one.agency for one in family.practitioners if _is_one_of_several(one.agency))
-        anyhow = (names - capital_only) | set(places)
+        schools = place_words(one.agency for one in family.practitioners if _is_one_of_several(one.agency))
+        anyhow = (names - capital_only) | set(schools) | {place.casefold() for place in places if len(place) > 2}
         self._patterns = [re.compile(rf"(?<!\w)(?:{either(anyhow)})(?!\w)", re.I)] if anyhow else []
         exact = {w for word in capital_only for w in (word.title(), word.upper())} | initials(family)
         self._patterns += [re.compile(rf"(?<!\w)(?:{either(exact)})(?!\w)")] if exact else []
         self._phrases = [form.text for form in forms(family) if " " in form.text and not form.exact]
         self._births = {p.born.first for p in family.people if p.born and p.born.first and p.born.first == p.born.last}
         self._numbers = {p.nhs_number.replace(" ", "") for p in family.people if p.nhs_number}
-        self._hide = hide_siblings
+        self._hide, self._no_days = hide_siblings, no_days
 
     def left_in(self, text: str) -> Iterator[str]:
+        """What the text still holds, each in words."""
         for pattern in self._patterns:
             yield from (f"the name “{found.group()}”" for found in pattern.finditer(text))
         folded = text.casefold()
@@ -107,6 +114,8 @@ class _Look:
             yield from (f"{what.strip('[]')} “{found.group()}”" for found in pattern.finditer(text))
         if self._births:
             yield from (f"the date of birth {said(day)}" for day in exact_dates(text) if day in self._births)
+        if self._no_days:
+            yield from (f"the exact date {said(day)}" for day in exact_dates(text) if day not in self._births)
         squeezed = text.replace(" ", "")
         yield from ("an NHS number" for number in self._numbers if number in squeezed)
         if self._hide:

@@ -24,8 +24,17 @@ NUMBERS: tuple[tuple[re.Pattern[str], str], ...] = (
 class Places:
     """Puts a numbered word for each place, the same one wherever it is named."""
 
-    def __init__(self, corpus: Iterable[str], *, named: Iterable[str] = (), keep: frozenset[str] = frozenset()) -> None:
-        """`named` are places a person knows of; `keep` are words that only look like places."""
+    def __init__(
+        self,
+        corpus: Iterable[str],
+        *,
+        named: Iterable[str] = (),
+        keep: frozenset[str] = frozenset(),
+        of: str = "",
+    ) -> None:
+        """`named` are places a person knows of; `keep` are words that only look like places. `of` goes after each
+        number, where places of several families stand in one document."""
+        self._of = of
         texts = tuple(corpus)
         self._numbers: dict[tuple[str, str], int] = {}
         self._keep = frozenset(word.casefold() for word in keep)
@@ -105,7 +114,7 @@ class Places:
     def _numbered(self, sort: str, place: str) -> str:
         key = re.sub(r"[^\w]+", " ", place.casefold()).strip()
         number = self._numbers.setdefault((sort, key), 1 + sum(held == sort for held, _ in self._numbers))
-        return f"[{sort} {number}]"
+        return f"[{sort} {number}{self._of}]"
 
 
 def _titled(listed: Iterable[str]) -> str:

@@ -29,13 +29,17 @@ _ONE_OF_SEVERAL = ("school", "college", "academy", "nursery", "surgery", "practi
 
 
 class Choices(msgspec.Struct, frozen=True, kw_only=True):
-    """What is chosen for one copy. `places` are names of places a person knows of; `keep` words to leave alone."""
+    """What is chosen for one copy. `places` are names of places a person knows of; `keep` words to leave alone.
+
+    `of` tells people of several families in one document apart ("the first family"); empty where there is one.
+    """
 
     dates: Dates = Dates.AS_GIVEN
     days: int = 0
     hide_siblings: bool = False
     places: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
+    of: str = ""
 
 
 def pseudonymise(chronology: Chronology, choices: Choices, doubts: Sequence[Doubt] = ()) -> Chronology:
@@ -47,10 +51,15 @@ def pseudonymise(chronology: Chronology, choices: Choices, doubts: Sequence[Doub
 class Pseudonyms:
     """The substitutions of one copy: the same person, place and number is called the same throughout."""
 
-    def __init__(self, chronology: Chronology, choices: Choices, doubts: Sequence[Doubt] = ()) -> None:
+    def __init__(
+        self, chronology: Chronology, choices: Choices, doubts: Sequence[Doubt] = (), more: Sequence[str] = ()
+    ) -> None:
+        """`more` are other words the copy will hold, in which places and misspellings are looked for too."""
         self.original, self.choices = chronology, choices
         family = chronology.family
-        self.called = pseudonyms(family, hide_siblings=choices.hide_siblings)
+        of = f" of {choices.of}" if choices.of else ""
+        bare = pseudonyms(family, hide_siblings=choices.hide_siblings)
+        self.called = {who: f"{called}{of}" for who, called in bare.items()}
         self._gone = hidden_siblings(family) if choices.hide_siblings else frozenset()
         everything = (
             *chronology.superseded,
@@ -58,12 +67,12 @@ class Pseudonyms:
             *chronology.undated,
             *(d.proposed.entry for d in doubts),
         )
-        corpus = tuple(words for entry in everything for words in _texts(entry))
+        corpus = (*more, *(words for entry in everything for words in _texts(entry)))
         self._names = Names(family, self.called, corpus)
         self._dates = DateWords(family.people, choices.dates, choices.days)
         self.agencies = _agencies(family, everything)
         named = (*choices.places, *place_words(self.agencies))
-        self._places = Places(corpus, named=named, keep=frozenset(choices.keep))
+        self._places = Places(corpus, named=named, keep=frozenset(choices.keep), of=of)
         self._ids = self._new_ids(family, everything)
         self._files: dict[str, str] = {}
 
@@ -110,6 +119,14 @@ class Pseudonyms:
             agency=self.agencies.get(audience.agency, audience.agency),
             released=frozenset(self._ids[one] for one in audience.released if one in self._ids),
         )
+
+    def when(self, when: When) -> When:
+        """A date as known, changed as the dates of entries are."""
+        return self._dates.when(when)
+
+    def dates_in(self, text: str) -> str:
+        """The text with nothing but its dates changed."""
+        return self._dates.replaced(text)
 
     def text(self, text: str, about: Sequence[str] = ()) -> str:
         """Any words, changed as they would be in an entry about these people."""

@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
-from kingfisher.interchange.copies.laid_out import MARKING, MergedDocument
+from kingfisher.interchange.copies.laid_out import MARKING, MergedDocument, Printed
 from kingfisher.interchange.copies.reading_table import Cell, ReadingTable, opening, tables
 from kingfisher.interchange.copies.safe_text import printable
 
@@ -36,29 +36,35 @@ _EDGES = "<w:tblBorders>" + "".join(
 def write_docx(document: MergedDocument, target: Path | BinaryIO, *, paper: Paper = "A3") -> None:
     """Write the document to a path or an open binary file, on A3 or A4 landscape."""
     word = Document()
-    _styles(word, paper)
+    styles(word, 9.5 if paper == "A3" else 8.5)
     width = _page(word, document, paper)
-    _properties(word, document)
+    told(word, document.title, document.printed)
     word.add_heading(printable(document.title), level=1)
     for sentence in opening(document):
         word.add_paragraph(printable(sentence))
+    add_tables(word, document, width)
+    word.save(str(target) if isinstance(target, Path) else target)
+
+
+def add_tables(word: Any, document: MergedDocument, width: int) -> None:
+    """Add every table of the document, each under its heading."""
     for table in tables(document):
         word.add_heading(printable(table.heading), level=2)
         for sentence in table.opening:
             word.add_paragraph(printable(sentence))
         if table.rows:
-            word.element.body.insert(len(word.element.body) - 1, _table(table, width))
+            word.element.body.insert(len(word.element.body) - 1, table_of(table, width))
             word.add_paragraph()
-    word.save(str(target) if isinstance(target, Path) else target)
 
 
-def _styles(word: Any, paper: Paper) -> None:
+def styles(word: Any, size: float) -> None:
+    """Set the type of a document, `size` points for its text, and its language."""
     normal = word.styles["Normal"]
-    normal.font.name, normal.font.size = "Arial", Pt(9.5 if paper == "A3" else 8.5)
+    normal.font.name, normal.font.size = "Arial", Pt(size)
     normal.paragraph_format.space_after = Pt(4)
-    for name, size in (("Heading 1", 20), ("Heading 2", 14)):
+    for name, points in (("Heading 1", 20), ("Heading 2", 14), ("Heading 3", 12)):
         style = word.styles[name]
-        style.font.name, style.font.size, style.font.color.rgb = "Arial", Pt(size), RGBColor(0x0B, 0x0C, 0x0C)
+        style.font.name, style.font.size, style.font.color.rgb = "Arial", Pt(points), RGBColor(0x0B, 0x0C, 0x0C)
         style.element.rPr.rFonts.set(qn("w:ascii"), "Arial")
         for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             style.element.rPr.rFonts.attrib.pop(qn(theme), None)
@@ -77,28 +83,30 @@ def _page(word: Any, document: MergedDocument, paper: Paper) -> int:
     head.runs[0].bold = True
     foot = section.footer.paragraphs[0]
     foot.add_run(f"{printable(document.printed_words)}    {MARKING}    Page ")
-    _field(foot, "PAGE")
+    page_field(foot, "PAGE")
     foot.add_run(" of ")
-    _field(foot, "NUMPAGES")
+    page_field(foot, "NUMPAGES")
     return int(section.page_width - 2 * _MARGIN)
 
 
-def _field(paragraph: Any, code: str) -> None:
+def page_field(paragraph: Any, code: str) -> None:
+    """Add a field that Word fills in: PAGE, NUMPAGES."""
     paragraph._p.append(  # the field has no writer of its own in the library
         parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{code}"><w:r><w:t>1</w:t></w:r></w:fldSimple>')
     )
 
 
-def _properties(word: Any, document: MergedDocument) -> None:
-    """Nothing in the file's properties but its title, and who printed it and when."""
+def told(word: Any, title: str, printed: Printed) -> None:
+    """What the file says of itself: its title, and who printed it and when."""
     held = word.core_properties
-    held.title, held.author, held.last_modified_by = printable(document.title), document.printed.by, document.printed.by
+    held.title, held.author, held.last_modified_by = printable(title), printed.by, printed.by
     held.comments = held.keywords = held.subject = held.category = ""
-    held.created = held.modified = document.printed.at.replace(tzinfo=None)
+    held.created = held.modified = printed.at.replace(tzinfo=None)
     held.language = "en-GB"
 
 
-def _table(table: ReadingTable, width: int) -> Any:
+def table_of(table: ReadingTable, width: int) -> Any:
+    """The table as Word holds it, `width` in the unit python-docx counts in, its header repeated on each page."""
     share = width // _TWIP / sum(table.widths)
     widths = [round(part * share) for part in table.widths]
     return parse_xml("".join(_markup(table, widths)))

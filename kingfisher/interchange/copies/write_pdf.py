@@ -1,4 +1,4 @@
-"""The merged chronology as a PDF that a screen reader can read (PDF/UA-1): A3 landscape, headings on every page."""
+"""The merged chronology as a PDF that a screen reader can read (PDF/UA-1): A3 or A4 landscape, headings on every page."""
 
 import calendar
 import json
@@ -25,9 +25,9 @@ def write_pdf(document: MergedDocument, path: Path) -> None:
     path.write_bytes(pdf_bytes(document))
 
 
-def pdf_bytes(document: MergedDocument) -> bytes:
-    """The document as the bytes of a PDF. The same document gives the same bytes. Raises `PdfNotMade`."""
-    data = json.dumps(_data(document), ensure_ascii=False)
+def pdf_bytes(document: MergedDocument, *, paper: str = "a3") -> bytes:
+    """The document as the bytes of a PDF, on a3 or a4. The same document gives the same bytes. Raises `PdfNotMade`."""
+    data = json.dumps(pdf_words(document, paper=paper), ensure_ascii=False)
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
     try:
         with warnings.catch_warnings():
@@ -51,9 +51,11 @@ def pdf_bytes(document: MergedDocument) -> bytes:
     return made
 
 
-def _data(document: MergedDocument) -> dict[str, object]:
+def pdf_words(document: MergedDocument, *, paper: str = "a3") -> dict[str, object]:
+    """All that is given to the typesetter, which sets every word of it and adds none but numbers of pages."""
     at = document.printed.at
     return {
+        "paper": paper,
         "title": _shown(document.title),
         "author": _shown(document.printed.by),
         "day": {"year": at.year, "month": at.month, "day": at.day},
