@@ -22,7 +22,7 @@ from kingfisher.interchange.wording import agency_words
 from kingfisher.practice.guidance import guidance
 from kingfisher.questions.engine import ask, why_not
 from kingfisher.questions.in_force import QUESTIONS_CALLED as CALLED
-from kingfisher.questions.local import named_here
+from kingfisher.questions.local import named_here, not_asked_here
 from kingfisher.questions.question import Question
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import said
@@ -58,7 +58,8 @@ def run(chosen: argparse.Namespace, now: datetime) -> int:
     parameters = parameters_of(own)
     found = [named_here(one, parameters.local, chosen.as_at) for one in ask(whole, chosen.as_at, parameters)]
     questions = [one for one in found if not chosen.child or chosen.child in one.about]
-    not_asked = why_not(whole, chosen.as_at, chosen.child, parameters) if chosen.why_not else []
+    quiet = why_not(whole, chosen.as_at, chosen.child, parameters) if chosen.why_not else []
+    not_asked = [not_asked_here(one, parameters.local, chosen.as_at) for one in quiet]
     if chosen.json:
         print(
             json.dumps(

@@ -24,6 +24,7 @@ from kingfisher.interchange.wording import agency_words
 from kingfisher.practice.clocks import Clock, clocks
 from kingfisher.practice.due_lists import Due, due, standing_words
 from kingfisher.practice.timescales import Timescales, standard_timescales
+from kingfisher.questions.local import Local, clock_named_here
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import said
 from kingfisher.timeline.file_format import encode_date
@@ -60,7 +61,8 @@ def run(chosen: argparse.Namespace, now: datetime) -> int:
     if own and chosen.timescales:
         raise WrongCall("A partnership's file holds its timescales: give --partnership or --timescales, not both.")
     every = clocks(whole, chosen.as_at, own.timescales if own else _timescales(chosen.timescales))
-    found = [one for one in every if _wanted(one, chosen)]
+    here = own.local if own else Local()
+    found = [clock_named_here(one, here, chosen.as_at) for one in every if _wanted(one, chosen)]
     if chosen.json:
         print(json.dumps(msgspec.to_builtins(found, enc_hook=encode_date), ensure_ascii=False, indent=1))
     lists = due(found, by=chosen.by, first=chosen.since)

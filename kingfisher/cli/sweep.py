@@ -10,12 +10,14 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TypedDict
 
 import msgspec
 
 from kingfisher.cli.days import day
 from kingfisher.cli.families import records_in
 from kingfisher.cli.outcome import Exit, WrongCall
+from kingfisher.cli.partnership import add_partnership, partnership_of
 from kingfisher.cli.progress import Progress
 from kingfisher.practice.guidance import GuidanceError
 from kingfisher.questions.over_spark import NoSpark, sweep_spark, write_parquet
@@ -26,7 +28,7 @@ HELP = "every question and clock of every family in a folder, kept until it must
 EXAMPLES = """\
   kingfisher sweep records/ --as-at 2024-03-31 --to swept.jsonl
   kingfisher sweep records/ --as-at 2024-04-01 --to swept.jsonl      only what must be looked at again
-  kingfisher sweep records/ --as-at 2024-03-31 --to swept.jsonl --processes 8 --parameters ours.yaml
+  kingfisher sweep records/ --as-at 2024-03-31 --to swept.jsonl --processes 8 --partnership demo/partnership.yaml
   kingfisher sweep records/ --to-parquet region/                     the records as Parquet, for Apache Spark
   kingfisher sweep region/ --from-parquet --as-at 2024-03-31 --to swept.jsonl
 """
@@ -49,7 +51,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--from-parquet", action="store_true", help="the records are Parquet; sweep them under Spark")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, metavar="N", help="how many at once")
-    parser.add_argument("--parameters", type=Path, metavar="FILE", help="a partnership's own parameters, in YAML")
+    parser.add_argument("--parameters", type=Path, metavar="FILE", help="parameters of your own alone, in YAML")
+    add_partnership(parser)
 
 
 def run(chosen: argparse.Namespace, now: datetime) -> int:
@@ -58,9 +61,9 @@ def run(chosen: argparse.Namespace, now: datetime) -> int:
         return _to_parquet(chosen)
     if chosen.as_at is None or chosen.to is None:
         raise WrongCall("Give --as-at, the day, and --to, the file for the results.")
-    overlay = chosen.parameters.read_text(encoding="utf-8") if chosen.parameters else ""
+    own = _own(chosen)
     try:
-        stands_on = Begun(footing(overlay))
+        stands_on = Begun(footing(**own))
     except GuidanceError as wrong:
         raise WrongCall(str(wrong)) from wrong
     begun = chosen.to.with_name(chosen.to.name + ".part")
@@ -71,7 +74,7 @@ def run(chosen: argparse.Namespace, now: datetime) -> int:
     _begin(begun, stands_on, before.values())
     again, unread = 0, []
     with begun.open("ab") as stream:
-        for number, one in enumerate(_found(chosen, overlay, paths, before)):
+        for number, one in enumerate(_found(chosen, own, paths, before)):
             names.add(one.family)
             if one != before.get(one.family):
                 again += 1
@@ -91,18 +94,34 @@ def run(chosen: argparse.Namespace, now: datetime) -> int:
     return Exit.NEEDS_A_PERSON if unread else Exit.FINE
 
 
+class Own(TypedDict):
+    """What is set over ours, as text: parameters alone, or a partnership's whole file."""
+
+    overlay: str
+    partnership: str
+
+
+def _own(chosen: argparse.Namespace) -> Own:
+    """What was chosen to be set over ours."""
+    if chosen.partnership and chosen.parameters:
+        raise WrongCall("A partnership's file holds its parameters: give --partnership or --parameters, not both.")
+    if partnership_of(chosen):  # which says what is wrong in the file, by its name
+        return Own(overlay="", partnership=chosen.partnership.read_text(encoding="utf-8-sig"))
+    return Own(overlay=chosen.parameters.read_text(encoding="utf-8-sig") if chosen.parameters else "", partnership="")
+
+
 def _paths(folder: Path) -> dict[str, Path]:
     return {path.relative_to(folder).as_posix(): path for path in records_in(folder)}
 
 
 def _found(
-    chosen: argparse.Namespace, overlay: str, paths: Mapping[str, Path], before: Mapping[str, Swept]
+    chosen: argparse.Namespace, own: Own, paths: Mapping[str, Path], before: Mapping[str, Swept]
 ) -> Iterator[Swept]:
     """The results, as they come: from files in processes of our own, or from Parquet under Spark (every family)."""
     if not chosen.from_parquet:
         work = (ToSweep(family=name, record=path, before=before.get(name)) for name, path in paths.items())
-        return sweep_all(work, chosen.as_at, overlay=overlay, processes=chosen.processes)
-    return _without_spark_told(sweep_spark(chosen.folder, chosen.as_at, overlay=overlay))
+        return sweep_all(work, chosen.as_at, processes=chosen.processes, **own)
+    return _without_spark_told(sweep_spark(chosen.folder, chosen.as_at, **own))
 
 
 def _without_spark_told(found: Iterator[Swept]) -> Iterator[Swept]:

@@ -8,9 +8,10 @@ from datetime import date
 
 import msgspec
 
+from kingfisher.practice.clock import Clock
 from kingfisher.practice.timescales import Limit
 from kingfisher.questions.own_rules import Level, LocalName, Rule, Sharing, Stage
-from kingfisher.questions.question import Question
+from kingfisher.questions.question import ANSWERED, NotAsking, Question
 
 _QUOTED = re.compile(r'("[^"]*"|“[^”]*”)')
 
@@ -85,4 +86,24 @@ def named_here(question: Question, local: Local, day: date) -> Question:
         title=local.said_here(question.title, day),
         sentence=local.said_here(question.sentence, day),
         settles=local.said_here(question.settles, day),
+    )
+
+
+def not_asked_here(one: NotAsking, local: Local, day: date) -> NotAsking:
+    """Why a question is not asked, in the names used here on the day. An answer's own words stay as they were given."""
+    if not local.local_names:
+        return one
+    told, colon, answered = one.because.partition(": ")
+    because = local.said_here(told, day) + colon
+    because += answered if told.startswith(ANSWERED) else local.said_here(answered, day)
+    return msgspec.structs.replace(one, title=local.said_here(one.title, day), because=because)
+
+
+def clock_named_here(clock: Clock, local: Local, day: date) -> Clock:
+    """The clock in the names used here on the day: its title and what it says. Why it does not run stays as it was
+    given."""
+    if not local.local_names:
+        return clock
+    return msgspec.structs.replace(
+        clock, title=local.said_here(clock.title, day), says=local.said_here(clock.says, day)
     )

@@ -15,7 +15,7 @@ from itertools import batched
 from pathlib import Path
 from typing import Any
 
-from kingfisher.questions.sweep import Swept, ToSweep, from_line, parameters, sweep, to_line
+from kingfisher.questions.sweep import Swept, ToSweep, agreed, from_line, sweep, to_line
 
 type Session = Any  # pyspark.sql.SparkSession, where the extra is installed
 
@@ -56,19 +56,21 @@ def write_parquet(families: Iterable[ToSweep], folder: Path, *, files: int = 16)
     return count
 
 
-def sweep_spark(folder: Path, as_at: date, *, overlay: str = "", session: Session | None = None) -> Iterator[Swept]:
+def sweep_spark(
+    folder: Path, as_at: date, *, overlay: str = "", partnership: str = "", session: Session | None = None
+) -> Iterator[Swept]:
     """What stands for each family in the folder's Parquet at the end of the day, in order of name.
 
     `session` is a Spark session; with none, one is started on this machine alone and stopped at the end. Every family
-    is asked: results of an earlier sweep are not looked at. Raises `GuidanceError` for an overlay that cannot be used
-    and `NoSpark`.
+    is asked: results of an earlier sweep are not looked at. Raises `GuidanceError` for an overlay or a partnership's
+    file that cannot be used, and `NoSpark`.
     """
-    parameters(overlay)  # so that a mistake in it is told before anything is started
+    agreed(overlay, partnership)  # so that a mistake in it is told before anything is started
     own = session is None
     session = _local() if session is None else session
     try:
         rows = session.read.parquet(str(folder)).select("family", "record").rdd
-        found = rows.mapPartitions(_swept_by(as_at, overlay)).sortByKey()
+        found = rows.mapPartitions(_swept_by(as_at, overlay, partnership)).sortByKey()
         for _, line in found.toLocalIterator():
             yield from_line(line)
     finally:
@@ -76,12 +78,12 @@ def sweep_spark(folder: Path, as_at: date, *, overlay: str = "", session: Sessio
             session.stop()
 
 
-def _swept_by(as_at: date, overlay: str) -> Callable[[Iterator[Any]], Iterator[tuple[str, bytes]]]:
+def _swept_by(as_at: date, overlay: str, partnership: str) -> Callable[[Iterator[Any]], Iterator[tuple[str, bytes]]]:
     """What each of Spark's workers does with the rows it is given."""
 
     def swept(rows: Iterator[Any]) -> Iterator[tuple[str, bytes]]:
         families = (ToSweep(family=row["family"], record=bytes(row["record"])) for row in rows)
-        for one in sweep(families, as_at, parameters(overlay)):
+        for one in sweep(families, as_at, agreed(overlay, partnership)):
             yield one.family, to_line(one)
 
     return swept

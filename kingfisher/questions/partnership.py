@@ -115,6 +115,17 @@ class Partnership(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return min((one for one in days if one > day), default=None)
 
 
+def in_force_until(own: Partnership | None, day: date) -> date | None:
+    """The last day (inclusive) for which what is in force on the day stays so: the day before the next edition of our
+    sources, value of ours or item of the partnership's own begins or is over; None: for good."""
+    days = [value.start for held in standard().held.values() for value in held.values]
+    days += [one.start for one in guidance().values()]
+    days += [one.end + ONE_DAY for one in guidance().values() if one.end]
+    days += [found] if own and (found := own.next_change(day)) else []
+    ahead = min((one for one in days if one > day), default=None)
+    return ahead - ONE_DAY if ahead else None
+
+
 def read_partnership(path: Path) -> Partnership:
     """Read a partnership's file. Raises `PartnershipError` when it cannot be opened or is not fit to use."""
     try:

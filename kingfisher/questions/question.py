@@ -4,6 +4,8 @@ from datetime import date
 
 import msgspec
 
+ANSWERED = "Answered by"  # how the reason begins when somebody's answer is why it is not asked
+
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What one question module says of one set of facts: asked since a day, or not asked because.

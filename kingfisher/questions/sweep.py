@@ -20,9 +20,11 @@ import msgspec
 
 from kingfisher.practice.clock import Clock
 from kingfisher.practice.clocks import look
-from kingfisher.practice.timescales import standard_timescales
+from kingfisher.practice.timescales import Timescales, standard_timescales
 from kingfisher.questions.engine import ask_and_hold, register
+from kingfisher.questions.local import clock_named_here, named_here
 from kingfisher.questions.parameters import Parameters, standard
+from kingfisher.questions.partnership import Partnership, in_force_until, parse_partnership
 from kingfisher.questions.question import Question
 from kingfisher.timeline.file_format import FormatError, decode_date, encode_date, parse_record
 
@@ -54,12 +56,22 @@ class ToSweep(msgspec.Struct, frozen=True, kw_only=True):
     before: Swept | None = None
 
 
-def sweep(partition: Iterable[ToSweep], as_at: date, parameters: Parameters | None = None) -> Iterator[Swept]:
+class Agreed(msgspec.Struct, frozen=True, kw_only=True):
+    """What a sweep asks by: parameters (and names and stages with them), clocks' limits, and the partnership if any."""
+
+    parameters: Parameters
+    timescales: Timescales
+    own: Partnership | None = None
+
+
+def sweep(partition: Iterable[ToSweep], as_at: date, by: Agreed | None = None) -> Iterator[Swept]:
     """What stands for each family of the partition at the end of the day, in the order given; none is left out.
 
     A family whose earlier result still holds is given back as it was, its record read and not asked. Records that
     cannot be read are told in `wrong`. Raises nothing for what is in a record.
     """
+    by = by or agreed()
+    in_force = in_force_until(by.own, as_at)
     for one in partition:
         try:
             text = one.record.read_bytes() if isinstance(one.record, Path) else one.record
@@ -70,7 +82,7 @@ def sweep(partition: Iterable[ToSweep], as_at: date, parameters: Parameters | No
         if one.before is not None and not must_look_again(one.before, digest, as_at):
             yield one.before
         else:
-            yield _look(Swept(family=one.family, digest=digest, as_at=as_at), text, parameters)
+            yield _look(Swept(family=one.family, digest=digest, as_at=as_at, holds_until=in_force), text, by)
 
 
 def must_look_again(before: Swept, digest: str, as_at: date) -> bool:
@@ -81,20 +93,22 @@ def must_look_again(before: Swept, digest: str, as_at: date) -> bool:
     return before.holds_until is not None and before.holds_until < as_at
 
 
-def _look(blank: Swept, text: bytes, parameters: Parameters | None) -> Swept:
-    """What the record gives, filled into a result that has only the family, the digest and the day."""
+def _look(blank: Swept, text: bytes, by: Agreed) -> Swept:
+    """What the record gives, filled into a result that has only the family, the digest, the day, and until when what
+    is in force that day stays so."""
     try:
         record = parse_record(text.decode("utf-8-sig"), name=blank.family)
     except (FormatError, UnicodeDecodeError) as wrong:
         return msgspec.structs.replace(blank, wrong=str(wrong))
-    questions, until = ask_and_hold(record, blank.as_at, parameters)
-    running = look(record, blank.as_at)
-    ends = [end for end in (until, running.holds_until) if end is not None]
+    local, as_at = by.parameters.local, blank.as_at
+    questions, until = ask_and_hold(record, as_at, by.parameters)
+    running = look(record, as_at, by.timescales)
+    ends = [end for end in (until, running.holds_until, blank.holds_until) if end is not None]
     return msgspec.structs.replace(
         blank,
         entries=len(record.by_id),
-        questions=tuple(questions),
-        clocks=tuple(clock for clock in running.clocks if clock.is_open),
+        questions=tuple(named_here(one, local, as_at) for one in questions),
+        clocks=tuple(clock_named_here(one, local, as_at) for one in running.clocks if one.is_open),
         holds_until=min(ends, default=None),
     )
 
@@ -104,30 +118,31 @@ def sweep_all(
     as_at: date,
     *,
     overlay: str = "",
+    partnership: str = "",
     processes: int = 1,
     at_a_time: int = AT_A_TIME,
 ) -> Iterator[Swept]:
     """The same over all the families, partitions of `at_a_time` shared among processes, results in the order given.
 
-    `overlay` is a partnership's own parameters as YAML text. With one process nothing is started. Raises
-    `GuidanceError` for an overlay that cannot be used.
+    `overlay` is parameters of one's own as YAML text, `partnership` the text of a partnership's whole file, which has
+    its own. With one process nothing is started. Raises `GuidanceError` for either when it cannot be used.
     """
-    parameters(overlay)  # so that a mistake in it is told before anything is started
+    by = agreed(overlay, partnership)  # so that a mistake in it is told before anything is started
     if processes <= 1:
-        yield from sweep(families, as_at, parameters(overlay))
+        yield from sweep(families, as_at, by)
         return
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         waiting = []
         for part in batched(families, at_a_time):
-            waiting.append(pool.submit(_in_a_process, part, as_at, overlay))
+            waiting.append(pool.submit(_in_a_process, part, as_at, overlay, partnership))
             if len(waiting) > 2 * processes:  # so that a nation's families are not all in memory at once
                 yield from _unpacked(waiting.pop(0).result())
         for one in waiting:
             yield from _unpacked(one.result())
 
 
-def _in_a_process(part: tuple[ToSweep, ...], as_at: date, overlay: str) -> bytes:
-    return msgspec.json.encode(list(sweep(part, as_at, parameters(overlay))), enc_hook=encode_date)
+def _in_a_process(part: tuple[ToSweep, ...], as_at: date, overlay: str, partnership: str) -> bytes:
+    return msgspec.json.encode(list(sweep(part, as_at, agreed(overlay, partnership))), enc_hook=encode_date)
 
 
 def _unpacked(written: bytes) -> list[Swept]:
@@ -145,14 +160,21 @@ def from_line(line: bytes) -> Swept:
 
 
 @cache
-def parameters(overlay: str = "") -> Parameters:
-    """The standard parameters with a partnership's own YAML over them. Raises `GuidanceError`."""
-    return standard().overlaid(overlay) if overlay.strip() else standard()
+def agreed(overlay: str = "", partnership: str = "") -> Agreed:
+    """The standard parameters and limits with a partnership's own file over them, or with parameters of one's own as
+    YAML. Raises `GuidanceError` when either cannot be used (`PartnershipError` is one)."""
+    if partnership.strip():
+        own = parse_partnership(partnership, name="the partnership's file")
+        return Agreed(parameters=own.parameters, timescales=own.timescales, own=own)
+    held = standard().overlaid(overlay) if overlay.strip() else standard()
+    return Agreed(parameters=held, timescales=standard_timescales())
 
 
-def footing(overlay: str = "") -> str:
-    """A digest of what results stand on: every question's version, every parameter, every clock. On another
-    footing every family must be looked at again, whatever its results say."""
+def footing(overlay: str = "", partnership: str = "") -> str:
+    """A digest of what results stand on: every question's version, every parameter, every clock, and what else the
+    partnership agreed. On another footing every family must be looked at again, whatever its results say."""
+    by = agreed(overlay, partnership)
     versions = {kind.id: kind.version for kind in register().values()}
-    held = dict(sorted(parameters(overlay).held.items()))
-    return hashlib.sha256(msgspec.json.encode([versions, held, standard_timescales().held])).hexdigest()
+    held = dict(sorted(by.parameters.held.items()))
+    own = by.own.digest if by.own else ""
+    return hashlib.sha256(msgspec.json.encode([versions, held, by.timescales.held, own])).hexdigest()

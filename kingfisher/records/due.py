@@ -13,7 +13,7 @@ from kingfisher.agencies.models import Practitioner
 from kingfisher.practice.clocks import Clock, look
 from kingfisher.practice.decisions import plain
 from kingfisher.practice.working_days import add_months
-from kingfisher.questions.local import Local
+from kingfisher.questions.local import clock_named_here
 from kingfisher.records.access import Act, families_for, prove
 from kingfisher.records.asked_of import called
 from kingfisher.records.beside import sees_everything
@@ -57,12 +57,7 @@ def due_seen(practitioner: Practitioner, family: Family, day: Day, *, at: date) 
 def _clocks(chronology: Chronology, on: date) -> tuple[Clock, ...]:
     own, here = ours(), local()
     found = look(chronology, on, own.timescales if own else None).clocks
-    return tuple(_named_here(clock, here, on) for clock in found) if here.local_names else found
-
-
-def _named_here(clock: Clock, here: Local, on: date) -> Clock:
-    said = here.said_here
-    return msgspec.structs.replace(clock, title=said(clock.title, on), says=said(clock.says, on))
+    return tuple(clock_named_here(clock, here, on) for clock in found)
 
 
 def _told(clock: Clock) -> tuple[object, ...]:

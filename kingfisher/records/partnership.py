@@ -7,19 +7,18 @@ each time and read again when it has changed; one that is no longer fit is told 
 
 import hashlib
 import logging
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 
-from kingfisher.practice.guidance import guidance
 from kingfisher.questions import engine
 from kingfisher.questions.engine import Spell, register
-from kingfisher.questions.local import Local, named_here
+from kingfisher.questions.local import Local, named_here, not_asked_here
 from kingfisher.questions.own_rules import PartnershipError
 from kingfisher.questions.parameters import Parameters, standard
-from kingfisher.questions.partnership import Partnership, read_partnership
+from kingfisher.questions.partnership import Partnership, in_force_until, read_partnership
 from kingfisher.questions.question import NotAsking, Question
 from kingfisher.timeline.chronology import Chronology
 
@@ -70,13 +69,7 @@ def under() -> str:
 def holds_under_until(day: date) -> date | None:
     """The last day (inclusive) for which what is in force on the day stays so: the day before the next edition of our
     sources, value of ours or item of the partnership's own begins or is over; None: for good."""
-    days = [value.start for held in standard().held.values() for value in held.values]
-    days += [one.start for one in guidance().values()]
-    days += [one.end + timedelta(days=1) for one in guidance().values() if one.end]
-    own = ours()
-    days += [found] if own and (found := own.next_change(day)) else []
-    ahead = min((one for one in days if one > day), default=None)
-    return ahead - timedelta(days=1) if ahead else None
+    return in_force_until(ours(), day)
 
 
 def parameters() -> Parameters:
@@ -92,8 +85,9 @@ def ask(chronology: Chronology, as_at: date) -> list[Question]:
 
 
 def why_not(chronology: Chronology, as_at: date, child: str | None = None) -> list[NotAsking]:
-    """`engine.why_not` by the parameters here."""
-    return engine.why_not(chronology, as_at, child, parameters())
+    """`engine.why_not` by the parameters here, in the names used here."""
+    here = local()
+    return [not_asked_here(one, here, as_at) for one in engine.why_not(chronology, as_at, child, parameters())]
 
 
 def open_since(chronology: Chronology, as_at: date) -> list[Spell]:

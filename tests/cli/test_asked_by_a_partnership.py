@@ -1,6 +1,7 @@
 """--partnership on the command line: the same record, asked by a partnership's own parameters."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -8,6 +9,9 @@ import pytest
 
 from kingfisher.cli.main import main
 from kingfisher.questions import engine
+from kingfisher.questions.local import Local, not_asked_here
+from kingfisher.questions.partnership import read_partnership
+from kingfisher.questions.question import NotAsking
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "demo" / "partnership.yaml"
 RECORD = """
@@ -122,3 +126,35 @@ def test_questions_are_said_in_the_names_used_here(record, capsys, monkeypatch):
     assert "Was early help offered?" in capsys.readouterr().out
     assert main([*words, "--partnership", str(EXAMPLE)]) == 0
     assert "Was Family Help offered?" in capsys.readouterr().out
+
+
+def test_why_not_and_what_is_due_are_said_in_the_names_used_here(record, tmp_path, capsys):
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        EXAMPLE.read_text(encoding="utf-8").rstrip()
+        + "\n  - {for: core group, say: circle of care, from: 2024-04-01, guidance: fellmarsh-visiting}\n"
+        + "  - {for: supervision, say: reflection, from: 2024-04-01, guidance: fellmarsh-visiting}\n",
+        encoding="utf-8",
+    )
+    told = {}
+    for words in (
+        ["ask", str(record), "--as-at", "2025-10-12", "--why-not"],
+        ["due", str(record), "--as-at", "2025-10-12"],
+    ):
+        for more in ([], ["--partnership", str(own)]):
+            assert main([*words, *more]) == 0
+            told[words[0], bool(more)] = " ".join(capsys.readouterr().out.split()).casefold()
+    assert "circle of care" not in told["due", False]
+    assert "circle of care" in told["due", True]
+    assert "supervision about a child" in told["ask", False]
+    assert "reflection about a child" in told["ask", True].split("not asked:")[1]
+
+
+def test_an_answers_own_words_are_not_put_into_local_names():
+    here = read_partnership(EXAMPLE).local
+    one = NotAsking(
+        kind="early_help", title="No early help", about=(), because="Answered by gp on 1 May: early help begun."
+    )
+    said = not_asked_here(one, here, date(2025, 10, 1))
+    assert (said.title, said.because) == ("No Family Help", one.because)
+    assert not_asked_here(one, Local(), date(2025, 10, 1)) is one

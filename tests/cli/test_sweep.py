@@ -11,11 +11,15 @@ from kingfisher.cli.main import main
 from kingfisher.cli.population import made
 from kingfisher.practice.clocks import clocks
 from kingfisher.questions.engine import ask
+from kingfisher.questions.local import clock_named_here, named_here
+from kingfisher.questions.partnership import read_partnership
 from kingfisher.questions.question import Question
 from kingfisher.questions.sweep import Swept, ToSweep, footing, must_look_again, sweep, sweep_all
-from kingfisher.timeline.file_format import write_record
+from kingfisher.timeline.file_format import parse_record, write_record
+from tests.cli.test_asked_by_a_partnership import RECORD
 
 DAY = date(2023, 6, 30)
+EXAMPLE = Path(__file__).resolve().parents[2] / "demo" / "partnership.yaml"
 FAMILIES = list(made(12, seed=3))
 
 
@@ -124,6 +128,46 @@ def test_other_parameters_and_everything_is_looked_at_again(
     capsys.readouterr()
     assert call(folder, to, "2023-06-30", "--parameters", str(ours)) == 0
     assert "12 looked at" in capsys.readouterr().out
+
+
+def test_a_partnerships_stages_names_and_clocks_are_in_the_sweep(folder: Path, tmp_path: Path):
+    """The same as asked one by one, in one process and in two; and another edition of the file is another footing."""
+    own = read_partnership(EXAMPLE)
+    day = date(2025, 10, 1)  # its stages and names are in force
+    text = EXAMPLE.read_text(encoding="utf-8")
+    (folder / "hart.yaml").write_text(RECORD)
+    found = list(sweep_all(partition(folder), day, partnership=text))
+    records = [*(family.chronology for family in FAMILIES), parse_record(RECORD)]
+    for one, record in zip(found, records, strict=True):
+        asking = ask(record, day, own.parameters)
+        assert list(one.questions) == [named_here(each, own.local, day) for each in asking]
+        running = [clock for clock in clocks(record, day, own.timescales) if clock.is_open]
+        assert list(one.clocks) == [clock_named_here(each, own.local, day) for each in running]
+    assert list(sweep_all(partition(folder), day, partnership=text, processes=2, at_a_time=5)) == found
+    assert found != list(sweep_all(partition(folder), day))
+    assert len({footing(), footing(partnership=text), footing(partnership=text + "\n# later")}) == 3
+    assert call(folder, tmp_path / "a.jsonl", "2025-10-01", "--partnership", str(EXAMPLE)) == 0
+    assert len((tmp_path / "a.jsonl").read_text().splitlines()) == 14
+
+
+def test_it_holds_no_longer_than_what_is_in_force(folder: Path):
+    """The partnership's names begin on 1 September 2025: what was swept the day before is swept again."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    for one in sweep_all(partition(folder), date(2025, 8, 20), partnership=text):
+        assert one.holds_until
+        assert one.holds_until <= date(2025, 8, 31)
+
+
+def test_a_partnership_that_is_not_fit_and_both_at_once_are_told(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    own = tmp_path / "own.yaml"
+    own.write_text("partnership: {name: Ours}")
+    assert call(folder, tmp_path / "a.jsonl", "2025-10-01", "--partnership", str(own)) == 2
+    assert "own.yaml, partnership: give its name, its version" in capsys.readouterr().err
+    both = ("--partnership", str(EXAMPLE), "--parameters", str(own))
+    assert call(folder, tmp_path / "a.jsonl", "2025-10-01", *both) == 2
+    assert "not both" in capsys.readouterr().err
 
 
 def test_a_record_that_cannot_be_read_is_told_and_the_others_are_swept(
