@@ -19,24 +19,40 @@ from kingfisher.records.partnership import local
 from kingfisher.records.sharing import suggested_for
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.web.accounts import account
-from kingfisher.web.forms.writing import FORMS, WriteEntry, form_name
+from kingfisher.web.forms.writing import FORMS, GROUPS, form_name
+from kingfisher.web.forms.writing.entry_form import WriteEntry
 from kingfisher.web.pages.drafts import draft_of
 from kingfisher.web.pages.frame import framed, reader, today
 from kingfisher.web.policy import policy
-from kingfisher.web.words import KIND_WORDS
+from kingfisher.web.to_choose import to_choose
+from kingfisher.web.words import KIND_WORDS, in_list
 
-EARLIER = ("referral", "assessment", "decision", "meeting", "plan", "challenge")  # what a decision can be on
-LATELY = 12  # of these, the latest are offered
-LONGEST = 80  # characters of each
+WRITE_WORDS = {  # what a practitioner is about to write, where the list of a record says it shorter
+    "sighting": "Child seen",
+    "contact": "Visit, call or other contact",
+    "audit": "Advice of an audit",
+    "answer": "Answer to a chair or an audit",
+    "involvement": "A practitioner’s part",
+    "scaling": "Number on a scale",
+}
 
 
 @policy("change family")
 @require_safe
 def choose(request: HttpRequest, ref: str) -> HttpResponse:
-    """Which kind of entry."""
+    """Which kind of entry, by what the practitioner is doing."""
     family = family_for(reader(request), ref, Act.ADD_ENTRY, today())
-    kinds = [(KIND_WORDS[kind], reverse("write_kind", args=[ref, kind])) for kind in FORMS]
-    return render(request, "entry/choose.html", framed(family, "chronology", "Write an entry", kinds=kinds))
+    groups = [
+        (
+            title,
+            [
+                (WRITE_WORDS.get(one.kind, KIND_WORDS[one.kind]), reverse("write_kind", args=[ref, one.kind]))
+                for one in forms
+            ],
+        )
+        for title, forms in GROUPS
+    ]
+    return render(request, "entry/choose.html", framed(family, "chronology", "Write an entry", groups=groups))
 
 
 @policy("change family")
@@ -60,7 +76,7 @@ def of_kind(request: HttpRequest, ref: str, kind: str) -> HttpResponse:
         row = add_entry(
             by=by,
             family=family,
-            entry=form.made(agency=by.agency.slug, by=f"{by.name}, {by.role}"),
+            entry=form.made(agency=by.agency.slug, by=_named(request)),
             based_on=form.cleaned_data["based_on"] or 0,
             agency_only=form.agency_only,
         )
@@ -70,8 +86,18 @@ def of_kind(request: HttpRequest, ref: str, kind: str) -> HttpResponse:
         form = form.against(picture_version(family))
         return _page(request, family, form, status=409, refusal=str(not_so), arrived=arrived)
     discard_draft(by=by, family=family, form=form_name(kind))
-    messages.success(request, "Filed.")
+    messages.success(request, _filed(form))
     return redirect("entry", ref, row.entry_id)
+
+
+def _filed(form: WriteEntry) -> str:
+    blanks = form.blanks()
+    return f"Filed. Left blank, and shown as not recorded: {in_list(blanks)}." if blanks else "Filed."
+
+
+def _named(request: HttpRequest) -> str:
+    """The writer, as entries name them."""
+    return f"{reader(request).name}, {reader(request).role}"
 
 
 def _names() -> dict[str, str]:
@@ -83,11 +109,9 @@ def _form(request: HttpRequest, family: Family, seen: Chronology, kind: str) -> 
     here = local()
     form = FORMS[kind](
         request.POST if request.method == "POST" else None,
-        people=[(person.id, person.label) for person in seen.family.people],
+        choices=to_choose(seen, _names(), _named(request), reader(request).agency.slug, today()),
         suggested=suggested_for(kind, today()),
         agency=reader(request).agency.name,
-        earlier=_earlier(seen),
-        agencies=list(_names().items()),
         levels=here.levels_on(today()),
         stages=here.stages_on(today()),
         initial={"based_on": picture_version(family)},
@@ -96,17 +120,8 @@ def _form(request: HttpRequest, family: Family, seen: Chronology, kind: str) -> 
     return form
 
 
-def _earlier(seen: Chronology) -> list[tuple[str, str]]:
-    """The latest things that can be decided on or challenged, latest first."""
-    found = [entry for entry in seen.entries if entry.kind in EARLIER][-LATELY:]
-    return [
-        (entry.id, f"{KIND_WORDS[entry.kind]}, {entry.happened.words}: {entry.text[:LONGEST]}")
-        for entry in reversed(found)
-    ]
-
-
 def _page(request: HttpRequest, family: Family, form: WriteEntry, *, status: int = 200, **more: Any) -> HttpResponse:
-    title = f"Write an entry: {KIND_WORDS[form.kind].lower()}"
-    own = [form[name] for name in form.fields if name not in ("based_on", "share")]
-    context = framed(family, "chronology", title, form=form, own=own, form_name=form_name(form.kind), **more)
+    words = WRITE_WORDS.get(form.kind, KIND_WORDS[form.kind])
+    title = f"Write an entry: {words[:1].lower()}{words[1:]}"
+    context = framed(family, "chronology", title, form=form, form_name=form_name(form.kind), **more)
     return render(request, "entry/write.html", context, status=status)
