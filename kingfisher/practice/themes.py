@@ -14,12 +14,12 @@ from enum import StrEnum
 
 import msgspec
 
-from kingfisher.practice.audits.standing import AuditState, AuditSteps, all_in, state_of
+from kingfisher.practice.audits.standing import AuditState, all_in, state_of
 from kingfisher.practice.audits.steps import ReadingHandedIn
 from kingfisher.practice.measures.figure import Figure, Shown, shown
 from kingfisher.practice.replies import closes_it
 from kingfisher.practice.reviews.learned import LearningPoint
-from kingfisher.practice.reviews.standing import Steps
+from kingfisher.practice.steps import Steps
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import ChairsOversight, Challenge, Supervision
@@ -107,7 +107,7 @@ def _closes(entry: Entry) -> bool:
     return closes_it(entry) and not getattr(entry.content, "themes", ())
 
 
-def of_audit(steps: AuditSteps, family: str) -> ThemeSource | None:
+def of_audit(steps: Steps, family: str) -> ThemeSource | None:
     """An audit, counted once for its readers together; None until every reading is in and what differs is moderated."""
     readings = steps.of(ReadingHandedIn)
     if not all_in(steps) or state_of(steps) is AuditState.DISPUTED:

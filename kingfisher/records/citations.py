@@ -10,8 +10,8 @@ from django.db.models import Q
 
 from kingfisher.agencies.models import Agency, Practitioner
 from kingfisher.practice.reviews.citations import Citation, EntryKnown, citations, cited_ids
-from kingfisher.practice.reviews.standing import Steps
-from kingfisher.practice.reviews.steps import Recorded, RecordHeld
+from kingfisher.practice.reviews.steps import RecordHeld
+from kingfisher.practice.steps import Recorded, Steps
 from kingfisher.records.access import entries_for
 from kingfisher.records.models import EntryRow, Family, Review
 from kingfisher.timeline.dates import When

@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from kingfisher.practice.audits.steps import RecordedAudit
-from kingfisher.practice.reviews.standing import Steps
-from kingfisher.practice.reviews.steps import Recorded
+from kingfisher.practice.steps import Recorded, Steps
 from kingfisher.records.content import read_audit_step, read_step
 from kingfisher.records.models import Audit, EntryRow, Review
 
@@ -28,11 +26,11 @@ def recorded_in(review: Review) -> list[Recorded]:
     ]  # fmt: skip
 
 
-def audit_steps(audit: Audit) -> list[RecordedAudit]:
+def audit_steps(audit: Audit) -> list[Recorded]:
     """Every step of the audit as kept, in the order they were recorded. Who may see which: `practice.audits`."""
     rows = EntryRow.objects.filter(stream__audit=audit).select_related("payload", "author__agency").order_by("version")
     return [
-        RecordedAudit(
+        Recorded(
             id=row.entry_id, step=read_audit_step(row.payload.content), by=row.author.label,
             agency=row.agency_id, recorded_at=row.recorded_at,
         )

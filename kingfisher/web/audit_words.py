@@ -6,7 +6,6 @@ from typing import Any
 from kingfisher.agencies.models import Practitioner
 from kingfisher.practice.audits.instruments import Instrument, standard_instruments
 from kingfisher.practice.audits.standing import (
-    AuditSteps,
     actions,
     again_by,
     agreed_between,
@@ -19,6 +18,7 @@ from kingfisher.practice.audits.standing import (
     wants,
 )
 from kingfisher.practice.audits.steps import AuditOpened, Discussed, Moderated, ReadingHandedIn
+from kingfisher.practice.steps import Steps
 from kingfisher.timeline.dates import said
 from kingfisher.timeline.people import Family
 
@@ -30,7 +30,7 @@ def names_of(family: Family) -> dict[str, str]:
     return {one.id: one.label for one in family.people}
 
 
-def audit_shown(steps: AuditSteps, by: Practitioner, as_at: date) -> dict[str, Any]:
+def audit_shown(steps: Steps, by: Practitioner, as_at: date) -> dict[str, Any]:
     """Everything the page shows to this person: of a reading not theirs, nothing before both are in."""
     opened = steps.last(AuditOpened)
     if opened is None:
@@ -60,7 +60,7 @@ def _reader(name: str, agency: str, place: int, independence: str) -> dict[str, 
     return {"name": name, "agency": agency, "place": "First" if place == 1 else "Second", "independence": independence}
 
 
-def _side_by_side(steps: AuditSteps, instrument: Instrument, by: Practitioner) -> list[dict[str, Any]]:
+def _side_by_side(steps: Steps, instrument: Instrument, by: Practitioner) -> list[dict[str, Any]]:
     """Each question with every reading this person may see, in the readers' order."""
     readings = readings_for(steps, by.pk)
     if not readings:
@@ -75,7 +75,7 @@ def _side_by_side(steps: AuditSteps, instrument: Instrument, by: Practitioner) -
     return rows
 
 
-def _agreement(steps: AuditSteps) -> str:
+def _agreement(steps: Steps) -> str:
     """In words: the same answer to so many out of so many, and beyond chance where that can be said."""
     measured = agreed_between(steps)
     if measured is None:

@@ -4,11 +4,9 @@ from datetime import date
 
 import pytest
 
-from kingfisher.practice.audits.standing import AuditSteps
-from kingfisher.practice.audits.steps import Moderated, ReaderAllocated, ReadingHandedIn, RecordedAudit
+from kingfisher.practice.audits.steps import Moderated, ReaderAllocated, ReadingHandedIn
 from kingfisher.practice.reviews.learned import LearningPoint
-from kingfisher.practice.reviews.standing import Steps
-from kingfisher.practice.reviews.step import Recorded
+from kingfisher.practice.steps import Recorded, Steps
 from kingfisher.practice.themes import Sort, ThemeSource, counted, folded, in_record, may_be_shown, of_audit, of_review
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import When
@@ -75,7 +73,7 @@ def test_the_record_gives_challenges_supervision_and_oversight_between_the_days(
 
 
 def audit(*steps):
-    return AuditSteps([RecordedAudit(id=str(number), step=one) for number, one in enumerate(steps)])
+    return Steps([Recorded(id=str(number), step=one) for number, one in enumerate(steps)])
 
 
 def reading(reader, overall, *themes):

@@ -6,7 +6,7 @@ import pytest
 
 from kingfisher.agencies.models import Practitioner
 from kingfisher.practice.audits.instruments import standard_instruments
-from kingfisher.practice.audits.standing import AuditState, AuditSteps, changes, readings_for, state_of
+from kingfisher.practice.audits.standing import AuditState, changes, readings_for, state_of
 from kingfisher.practice.audits.steps import (
     AuditOpened,
     AuditorAnswered,
@@ -15,6 +15,7 @@ from kingfisher.practice.audits.steps import (
     Judgement,
     Moderated,
 )
+from kingfisher.practice.steps import Steps
 from kingfisher.records.access import AccessRefused, audit_for, entries_for
 from kingfisher.records.acting import NotNow
 from kingfisher.records.actions.audits import allocate, appoint, close_audit, hand_in, open_audit, record_audit_step
@@ -43,8 +44,8 @@ def answers(**other: str) -> list[Judgement]:
     return [Judgement(question=one.id, answer=other.get(one.id, "yes")) for one in INSTRUMENT.questions]
 
 
-def steps(audit: Audit) -> AuditSteps:
-    return AuditSteps(audit_steps(audit))
+def steps(audit: Audit) -> Steps:
+    return Steps(audit_steps(audit))
 
 
 def both_read(cast: Cast, audit: Audit, second: str = "good") -> None:

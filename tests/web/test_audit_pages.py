@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from kingfisher.practice.audits.instruments import standard_instruments
-from kingfisher.practice.audits.standing import AuditSteps, actions, changes, overall
+from kingfisher.practice.audits.standing import actions, changes, overall
+from kingfisher.practice.steps import Steps
 from kingfisher.records.actions.audits import allocate, open_audit
 from kingfisher.records.actions.entries import add_entry
 from kingfisher.records.learning import audit_steps
@@ -97,7 +98,7 @@ def test_what_follows_is_recorded_each_by_whom_it_is_asked_of(cast, audit, signe
         return signed_in(who).post(reverse("audit_record", args=[audit.ref, sort]), {"day": "2/11/2026", **data})
 
     def steps():
-        return AuditSteps(audit_steps(audit))
+        return Steps(audit_steps(audit))
 
     assert record("outsider", "moderate", overall="good", reasons="x").status_code == 422
     assert record("manager", "moderate", overall="inadequate", reasons="No father was asked.").status_code == 302

@@ -1,9 +1,8 @@
 """Where has an audit got to, who may read whose reading yet, and what is still open? (paragraphs 39 to 43)
 
-A step on a later day has not happened yet; a corrected step gives way to the one that corrects it.
+Readings of the steps recorded of it (`practice.steps`).
 """
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -24,8 +23,8 @@ from kingfisher.practice.audits.steps import (
     Moderated,
     ReaderAllocated,
     ReadingHandedIn,
-    RecordedAudit,
 )
+from kingfisher.practice.steps import Steps
 
 
 class AuditState(StrEnum):
@@ -61,58 +60,32 @@ class AuditAction(msgspec.Struct, frozen=True, kw_only=True):
     seen: ActionSeen | None
 
 
-class AuditSteps:
-    """The steps of an audit that hold on a day."""
-
-    def __init__(self, recorded: Iterable[RecordedAudit], as_at: date | None = None) -> None:
-        held = [one for one in recorded if as_at is None or one.step.day <= as_at]
-        corrected = {one.step.corrects for one in held if one.step.corrects}
-        self.all = sorted((one for one in held if one.id not in corrected), key=_in_order)
-
-    def of[S: AuditStep](self, kind: type[S]) -> list[S]:
-        """Every step of the kind."""
-        return [one.step for one in self.all if isinstance(one.step, kind)]
-
-    def kept[S: AuditStep](self, kind: type[S]) -> list[tuple[str, S]]:
-        """Every step of the kind with its id."""
-        return [(one.id, one.step) for one in self.all if isinstance(one.step, kind)]
-
-    def last[S: AuditStep](self, kind: type[S]) -> S | None:
-        """The latest step of the kind."""
-        found = self.of(kind)
-        return found[-1] if found else None
-
-
-def _in_order(one: RecordedAudit) -> tuple[date, str, str]:
-    return one.step.day, one.recorded_at.isoformat() if one.recorded_at else "", one.id
-
-
-def readers(steps: AuditSteps) -> dict[int, ReaderAllocated]:
+def readers(steps: Steps) -> dict[int, ReaderAllocated]:
     """Who reads, by account, in their places; a place given again is its last holder's."""
     by_place = {step.place: step for step in steps.of(ReaderAllocated)}
     return {by_place[place].reader: by_place[place] for place in sorted(by_place)}
 
 
-def all_in(steps: AuditSteps) -> bool:
+def all_in(steps: Steps) -> bool:
     """True when every reader has handed in, and there is at least one."""
     reading = readers(steps)
     return bool(reading) and set(reading) <= {step.reader for step in steps.of(ReadingHandedIn)}
 
 
-def readings_for(steps: AuditSteps, account: int) -> list[ReadingHandedIn]:
+def readings_for(steps: Steps, account: int) -> list[ReadingHandedIn]:
     """The readings this person may see: their own, and every reading once all are in. Nobody is told before."""
     kept = {step.reader: step for step in steps.of(ReadingHandedIn)}
     order = [kept[reader] for reader in readers(steps) if reader in kept]
     return order if all_in(steps) else [step for step in order if step.reader == account]
 
 
-def agreed_between(steps: AuditSteps) -> Agreement | None:
+def agreed_between(steps: Steps) -> Agreement | None:
     """How far the two readers agree; None until both are in."""
     found = readings_for(steps, 0)
     return agreement([(found[0], found[1])]) if len(found) > 1 else None
 
 
-def state_of(steps: AuditSteps) -> AuditState:
+def state_of(steps: Steps) -> AuditState:
     """The furthest the readings have got."""
     if steps.of(Moderated):
         return AuditState.MODERATED
@@ -123,7 +96,7 @@ def state_of(steps: AuditSteps) -> AuditState:
     return AuditState.ALLOCATED if readers(steps) else AuditState.OPENED
 
 
-def overall(steps: AuditSteps) -> str:
+def overall(steps: Steps) -> str:
     """The grade that stands: the moderated one, else the one all readers gave; "" while there is none."""
     if moderated := steps.last(Moderated):
         return moderated.overall
@@ -131,7 +104,7 @@ def overall(steps: AuditSteps) -> str:
     return given.pop() if len(given) == 1 else ""
 
 
-def changes(steps: AuditSteps) -> list[Change]:
+def changes(steps: Steps) -> list[Change]:
     """Every recommended change of plan, in order, open or not."""
     decided = {step.recommended: step for step in steps.of(ChangeDecided)}
     answered = {step.recommended: step for step in steps.of(AuditorAnswered)}
@@ -141,13 +114,13 @@ def changes(steps: AuditSteps) -> list[Change]:
     ]
 
 
-def actions(steps: AuditSteps) -> list[AuditAction]:
+def actions(steps: Steps) -> list[AuditAction]:
     """Every action agreed, and the later look that closed it if one did."""
     seen = {step.action: step for step in steps.of(ActionSeen)}
     return [AuditAction(id=name, agreed=step, seen=seen.get(name)) for name, step in steps.kept(ActionAgreed)]
 
 
-def again_by(steps: AuditSteps, instrument: Instrument) -> date | None:
+def again_by(steps: Steps, instrument: Instrument) -> date | None:
     """The day the audit is done again: as set, else the last day the instrument gives a grade that calls for it."""
     if wanted := steps.last(AgainOn):
         return wanted.on
@@ -156,7 +129,7 @@ def again_by(steps: AuditSteps, instrument: Instrument) -> date | None:
     return max(moved) + timedelta(days=days) if days is not None and moved else None
 
 
-def wants(steps: AuditSteps, as_at: date) -> list[str]:
+def wants(steps: Steps, as_at: date) -> list[str]:
     """What is still to be done, in plain words, in the order it should happen. Names no practitioner."""
     found = []
     if len(readers(steps)) < 2:
@@ -181,7 +154,7 @@ def _open_change(change: Change, as_at: date) -> str:
     return f"an answer to the auditor about: {change.recommended.what}{late}"
 
 
-def refusal(steps: AuditSteps, step: AuditStep, network: frozenset[int] = frozenset()) -> str:
+def refusal(steps: Steps, step: AuditStep, network: frozenset[int] = frozenset()) -> str:
     """Why the step may not be recorded, in a sentence fit to show; "" when it may. `network`: accounts of the family's
     own network, who were involved."""
     match step:
@@ -202,7 +175,7 @@ def refusal(steps: AuditSteps, step: AuditStep, network: frozenset[int] = frozen
     return ""
 
 
-def _not_outside(steps: AuditSteps, step: ReaderAllocated, network: frozenset[int]) -> str:
+def _not_outside(steps: Steps, step: ReaderAllocated, network: frozenset[int]) -> str:
     opened = steps.last(AuditOpened)
     if step.reader in network or (opened and step.team and step.team in opened.teams):
         return f"{step.name} works with this family or is in the team that does. Choose a reader from outside."
@@ -211,7 +184,7 @@ def _not_outside(steps: AuditSteps, step: ReaderAllocated, network: frozenset[in
     return ""
 
 
-def _not_theirs(steps: AuditSteps, step: ReadingHandedIn) -> str:
+def _not_theirs(steps: Steps, step: ReadingHandedIn) -> str:
     if step.reader not in readers(steps):
         return "Only those allocated as readers hand in a reading."
     if step.reader in {one.reader for one in steps.of(ReadingHandedIn)}:
@@ -219,7 +192,7 @@ def _not_theirs(steps: AuditSteps, step: ReadingHandedIn) -> str:
     return ""
 
 
-def _not_independent(steps: AuditSteps, step: ChangeDecided, network: frozenset[int]) -> str:
+def _not_independent(steps: Steps, step: ChangeDecided, network: frozenset[int]) -> str:
     """Those who made a decision are not asked to review it alone (paragraph 41)."""
     if not any(change.id == step.recommended for change in changes(steps)):
         return "There is no such recommended change in this audit."
@@ -229,7 +202,7 @@ def _not_independent(steps: AuditSteps, step: ChangeDecided, network: frozenset[
     return ""
 
 
-def _not_later(steps: AuditSteps, step: ActionSeen) -> str:
+def _not_later(steps: Steps, step: ActionSeen) -> str:
     agreed = dict(steps.kept(ActionAgreed)).get(step.action)
     if agreed is None:
         return "There is no such action in this audit."

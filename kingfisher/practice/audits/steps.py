@@ -4,19 +4,17 @@ Two readers read alone: neither sees the other's reading until both are handed i
 decided by someone who was not involved in it, answered to the auditor, and stays open until then.
 """
 
-from datetime import date, datetime
+from datetime import date
 
 import msgspec
+
+from kingfisher.practice.steps import Happened
 
 AUDIT_VERSION = 1
 
 
-class AuditStep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
-    """One thing that happened in an audit, on a day; `corrects` names the step it puts right."""
-
-    day: date
-    note: str = ""
-    corrects: str = ""
+class AuditStep(Happened, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
+    """One thing that happened in an audit."""
 
 
 class AuditOpened(AuditStep, frozen=True, kw_only=True, tag="audit_opened"):
@@ -145,13 +143,3 @@ AnyAuditStep = (
     | AgainOn
 )
 AUDIT_STEPS: dict[str, type[AuditStep]] = {str(kind.__struct_config__.tag): kind for kind in AuditStep.__subclasses__()}
-
-
-class RecordedAudit(msgspec.Struct, frozen=True, kw_only=True):
-    """A step as kept: its lasting id, who recorded it (in words), for which agency, and when (UTC)."""
-
-    id: str
-    step: AuditStep
-    by: str = ""
-    agency: str = ""
-    recorded_at: datetime | None = None

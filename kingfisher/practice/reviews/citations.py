@@ -10,8 +10,8 @@ from enum import StrEnum
 
 import msgspec
 
-from kingfisher.practice.reviews.standing import Steps
-from kingfisher.practice.reviews.steps import LearnedThere, Recorded, Step
+from kingfisher.practice.reviews.steps import LearnedThere
+from kingfisher.practice.steps import Happened, Recorded, Steps
 
 CITING = ("cites", "entries", "shown_by", "countered_by", "earlier", "points")
 
@@ -89,7 +89,7 @@ def broken(found: Iterable[Citation]) -> list[Citation]:
     return [one for one in found if one.broken]
 
 
-def _of(step: Step) -> Iterator[str]:
+def _of(step: Happened) -> Iterator[str]:
     """What a step cites, each once."""
     return iter(dict.fromkeys(cited for field in CITING for cited in getattr(step, field, ())))
 

@@ -4,7 +4,7 @@ A step that may not follow is refused with the reason; everything else may be re
 are often set down after the event.
 """
 
-from kingfisher.practice.reviews.standing import Steps, is_held, unsigned
+from kingfisher.practice.reviews.standing import is_held, unsigned
 from kingfisher.practice.reviews.steps import (
     ActionTaken,
     CopiesDestroyed,
@@ -17,6 +17,7 @@ from kingfisher.practice.reviews.steps import (
     RecommendationClosed,
     Step,
 )
+from kingfisher.practice.steps import Steps
 
 
 def refusal(steps: Steps, step: Step) -> str:

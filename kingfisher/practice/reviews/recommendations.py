@@ -5,7 +5,6 @@ from enum import StrEnum
 
 import msgspec
 
-from kingfisher.practice.reviews.standing import Steps
 from kingfisher.practice.reviews.steps import (
     ActionTaken,
     EvidenceShown,
@@ -13,6 +12,7 @@ from kingfisher.practice.reviews.steps import (
     Recommendation,
     RecommendationClosed,
 )
+from kingfisher.practice.steps import Steps
 
 
 class Progress(StrEnum):

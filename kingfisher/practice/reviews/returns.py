@@ -7,7 +7,6 @@ from datetime import date
 
 import msgspec
 
-from kingfisher.practice.reviews.standing import Steps
 from kingfisher.practice.reviews.steps import (
     AnalysisGiven,
     DocumentKept,
@@ -19,6 +18,7 @@ from kingfisher.practice.reviews.steps import (
     ReturnSignedOff,
     TermsSet,
 )
+from kingfisher.practice.steps import Steps
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):

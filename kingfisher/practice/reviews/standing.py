@@ -1,10 +1,9 @@
 """Where has a review got to on a day, what is due, and what stands in its way?
 
-Readings of the steps recorded of it. A step on a later day has not happened yet; a corrected step gives way to the one
-that corrects it, whatever order they came in.
+Readings of the steps recorded of it (`practice.steps`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -20,13 +19,13 @@ from kingfisher.practice.reviews.steps import (
     NoticeSent,
     Published,
     RapidReviewDone,
-    Recorded,
     RecordHeld,
     RetentionDecided,
     ReviewDecided,
     SignedOff,
     Step,
 )
+from kingfisher.practice.steps import Happened, Steps
 from kingfisher.practice.timescales import CALLED, Timescales, standard_timescales
 from kingfisher.practice.working_days import is_working_day
 from kingfisher.timeline.dates import When
@@ -57,32 +56,6 @@ class ReviewClock(msgspec.Struct, frozen=True, kw_only=True):
     state: State
     basis: str
     reason: str = ""  # recorded for its being late
-
-
-class Steps:
-    """The steps that hold on a day, by kind, each list in the order of their days."""
-
-    def __init__(self, recorded: Iterable[Recorded], as_at: date | None = None) -> None:
-        held = [one for one in recorded if as_at is None or one.step.day <= as_at]
-        corrected = {one.step.corrects for one in held if one.step.corrects}
-        self.all = sorted((one for one in held if one.id not in corrected), key=_in_order)
-
-    def of[S: Step](self, kind: type[S]) -> list[S]:
-        """Every step of the kind."""
-        return [one.step for one in self.all if isinstance(one.step, kind)]
-
-    def kept[S: Step](self, kind: type[S]) -> list[tuple[str, S]]:
-        """Every step of the kind with its id."""
-        return [(one.id, one.step) for one in self.all if isinstance(one.step, kind)]
-
-    def last[S: Step](self, kind: type[S]) -> S | None:
-        """The latest step of the kind."""
-        found = self.of(kind)
-        return found[-1] if found else None
-
-
-def _in_order(one: Recorded) -> tuple[date, str, str]:
-    return one.step.day, one.recorded_at.isoformat() if one.recorded_at else "", one.id
 
 
 def stage_of(steps: Steps) -> Stage:
@@ -131,7 +104,7 @@ def review_clocks(steps: Steps, as_at: date, timescales: Timescales | None = Non
     return found
 
 
-def _matching(steps: Steps, kinds: Sequence[type[Step]]) -> list[Step]:
+def _matching(steps: Steps, kinds: Sequence[type[Step]]) -> list[Happened]:
     return [one.step for one in steps.all if isinstance(one.step, tuple(kinds))]
 
 

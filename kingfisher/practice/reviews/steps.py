@@ -58,7 +58,8 @@ from kingfisher.practice.reviews.sent_out import (
     RetentionDecided,
     SignedOff,
 )
-from kingfisher.practice.reviews.step import STEP_VERSION, Recorded, Step
+from kingfisher.practice.reviews.step import STEP_VERSION, Step
+from kingfisher.practice.steps import Recorded
 
 __all__ = [
     "STEPS",

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from kingfisher.agencies.models import Capacity, Practitioner
 from kingfisher.practice.audits.instruments import standard_instruments
-from kingfisher.practice.audits.standing import AuditSteps, overall, readers, refusal
+from kingfisher.practice.audits.standing import overall, readers, refusal
 from kingfisher.practice.audits.steps import (
     AuditOpened,
     AuditStep,
@@ -21,6 +21,7 @@ from kingfisher.practice.audits.steps import (
     ReaderAllocated,
     ReadingHandedIn,
 )
+from kingfisher.practice.steps import Steps
 from kingfisher.records.access import Act, families_for, prove
 from kingfisher.records.acting import NotNow, acting_day
 from kingfisher.records.chain import append_steps, stream_of
@@ -92,7 +93,7 @@ def appoint(*, by: Practitioner, audit: Audit, who: Practitioner, part: AuditPar
         raise ValueError(f"{part} is not given by appointment.")
     if who.pk in involved_in(audit.family):
         raise NotNow(f"{who.name} works with this family. Choose someone who was not involved.")
-    if part is Part.MODERATOR and who.pk in readers(AuditSteps(audit_steps(audit))):
+    if part is Part.MODERATOR and who.pk in readers(Steps(audit_steps(audit))):
         raise NotNow(f"{who.name} has read this audit. Someone else moderates.")
     _give_part(audit, who, part, day)
 
@@ -126,7 +127,7 @@ def hand_in(
 
 
 def _refuse_unfit(audit: Audit, given: tuple[Judgement, ...], grade: str) -> None:
-    opened = AuditSteps(audit_steps(audit)).last(AuditOpened)
+    opened = Steps(audit_steps(audit)).last(AuditOpened)
     if opened is None:
         raise NotNow("This audit was never opened.")
     instrument = standard_instruments()[opened.instrument, opened.instrument_version]
@@ -166,7 +167,7 @@ def _not_theirs(audit: Audit, by: Practitioner, step: AuditStep) -> str:
 def _append(audit: Audit, step: AuditStep, by: Practitioner) -> str:
     with transaction.atomic():
         Stream.objects.select_for_update().get(pk=stream_of(audit).pk)
-        if reason := refusal(AuditSteps(audit_steps(audit)), step, involved_in(audit.family)):
+        if reason := refusal(Steps(audit_steps(audit)), step, involved_in(audit.family)):
             raise NotNow(reason)
         [row] = append_steps(audit, [step], author=by)
     return row.entry_id
@@ -175,7 +176,7 @@ def _append(audit: Audit, step: AuditStep, by: Practitioner) -> str:
 def close_audit(*, by: Practitioner, audit: Audit, on: date, at: date | None = None) -> None:
     """The audit's last day, inclusive. Raises `NotNow` while its readings are not settled into one grade."""
     prove(by, Act.CONVENE, audit, acting_day(at), purpose="close")
-    if not overall(AuditSteps(audit_steps(audit))):
+    if not overall(Steps(audit_steps(audit))):
         raise NotNow("The readings are not settled yet: moderate them, then close the audit.")
     Audit.objects.filter(pk=audit.pk).update(closes=on)
 

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kingfisher.agencies.models import Practitioner
 from kingfisher.practice.audits.instruments import Instrument, standard_instruments
-from kingfisher.practice.audits.standing import AuditSteps, actions, changes
+from kingfisher.practice.audits.standing import actions, changes
 from kingfisher.practice.audits.steps import ActionSeen, AuditOpened, AuditStep, ChangeDecided, Moderated
 from kingfisher.practice.children import children
+from kingfisher.practice.steps import Steps
 from kingfisher.records.access import Act, audit_for, audits_for, decide, family_for, prove
 from kingfisher.records.acting import NotNow
 from kingfisher.records.actions.audits import (
@@ -45,7 +46,7 @@ def _framed(audit: Audit, title: str, **more: Any) -> dict[str, Any]:
 def mine(request: HttpRequest) -> HttpResponse:
     """The open audits one has a part in, each with how far it has got."""
     listed = [
-        {"audit": audit, **audit_shown(AuditSteps(audit_steps(audit), today()), reader(request), today())}
+        {"audit": audit, **audit_shown(Steps(audit_steps(audit), today()), reader(request), today())}
         for audit in audits_for(reader(request), today()).select_related("family")
     ]
     return render(request, "audits/audits.html", {"audits": listed})
@@ -84,7 +85,7 @@ def new(request: HttpRequest, ref: str) -> HttpResponse:
 def one(request: HttpRequest, ref: str) -> HttpResponse:
     """How far it has got, what is still to be done, and, once both are in, the two readings side by side."""
     audit = audit_for(reader(request), ref, Act.SEE, today())
-    steps = AuditSteps(audit_steps(audit), today())
+    steps = Steps(audit_steps(audit), today())
     context = _framed(
         audit,
         audit.name,
@@ -159,7 +160,7 @@ def _chosen(people: list[Practitioner], pk: str) -> Practitioner:
 def read(request: HttpRequest, ref: str) -> HttpResponse:
     """One's own reading, alone with the record: nothing of the other reader's is on this page."""
     audit = audit_for(reader(request), ref, Act.HAND_IN, today())
-    steps = AuditSteps(audit_steps(audit), today())
+    steps = Steps(audit_steps(audit), today())
     instrument = _instrument(steps)
     form = Reading(request.POST if request.method == "POST" else None, instrument=instrument)
     if form.is_valid():
@@ -183,7 +184,7 @@ def read(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "audits/read.html", context, status=422 if form.errors else 200)
 
 
-def _instrument(steps: AuditSteps) -> Instrument:
+def _instrument(steps: Steps) -> Instrument:
     opened = steps.last(AuditOpened)
     assert opened is not None
     return standard_instruments()[opened.instrument, opened.instrument_version]
@@ -196,7 +197,7 @@ def record(request: HttpRequest, ref: str, what: str) -> HttpResponse:
     audit = audit_for(reader(request), ref, Act.RECORD_STEP, today())
     if what not in AFTER_READING:
         return refused(request, "There is no such step of an audit.")
-    steps = AuditSteps(audit_steps(audit), today())
+    steps = Steps(audit_steps(audit), today())
     form = _after(request, what, steps)
     if request.method == "POST" and form.is_valid():
         try:
@@ -210,7 +211,7 @@ def record(request: HttpRequest, ref: str, what: str) -> HttpResponse:
     return render(request, "audits/form.html", context, status=422 if form.errors else 200)
 
 
-def _after(request: HttpRequest, what: str, steps: AuditSteps) -> AuditStepForm:
+def _after(request: HttpRequest, what: str, steps: Steps) -> AuditStepForm:
     choices = {
         "changes": [(one.id, one.recommended.what) for one in changes(steps) if one.is_open],
         "actions": [(one.id, one.agreed.what) for one in actions(steps) if one.seen is None],

@@ -14,8 +14,8 @@ from kingfisher.practice.contact import gap_words, gaps
 from kingfisher.practice.differences import Difference, differences
 from kingfisher.practice.engagement import Offered, counts, strip
 from kingfisher.practice.involvement import involvements
-from kingfisher.practice.reviews.standing import Steps
 from kingfisher.practice.reviews.steps import TermsSet
+from kingfisher.practice.steps import Steps
 from kingfisher.records.access import Act, review_for
 from kingfisher.records.batch_page import agencies_to_choose
 from kingfisher.records.chronologies import chronology_of

@@ -9,7 +9,6 @@ from kingfisher.practice.audits.agreement import agreement
 from kingfisher.practice.audits.instruments import InstrumentError, read_instruments, standard_instruments
 from kingfisher.practice.audits.standing import (
     AuditState,
-    AuditSteps,
     again_by,
     agreed_between,
     changes,
@@ -33,15 +32,15 @@ from kingfisher.practice.audits.steps import (
     Moderated,
     ReaderAllocated,
     ReadingHandedIn,
-    RecordedAudit,
 )
+from kingfisher.practice.steps import Recorded, Steps
 
 DAY = date(2026, 5, 4)
 INSTRUMENT = standard_instruments()["neglect-in-the-family", "1"]
 
 
-def held(*steps: AuditStep) -> AuditSteps:
-    return AuditSteps([RecordedAudit(id=f"a{number}", step=step) for number, step in enumerate(steps, 1)])
+def held(*steps: AuditStep) -> Steps:
+    return Steps([Recorded(id=f"a{number}", step=step) for number, step in enumerate(steps, 1)])
 
 
 OPENED = AuditOpened(

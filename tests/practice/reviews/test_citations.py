@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from kingfisher.practice.reviews.citations import Broken, EntryKnown, broken, citations, cited_ids
-from kingfisher.practice.reviews.steps import EpisodeMarked, LearnedThere, LearningPoint, PartWritten, Recorded
+from kingfisher.practice.reviews.steps import EpisodeMarked, LearnedThere, LearningPoint, PartWritten
+from kingfisher.practice.steps import Recorded
 
 DAY = date(2026, 11, 2)
 

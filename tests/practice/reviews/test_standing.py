@@ -9,7 +9,6 @@ from kingfisher.practice.reviews.from_notice import Hold
 from kingfisher.practice.reviews.returns import returns
 from kingfisher.practice.reviews.standing import (
     Stage,
-    Steps,
     is_held,
     may_be_destroyed_from,
     review_clocks,
@@ -28,7 +27,6 @@ from kingfisher.practice.reviews.steps import (
     QueryAnswered,
     QuerySent,
     RapidReviewDone,
-    Recorded,
     RecordHeld,
     RetentionDecided,
     ReturnReceived,
@@ -39,6 +37,7 @@ from kingfisher.practice.reviews.steps import (
     Step,
     TermsSet,
 )
+from kingfisher.practice.steps import Recorded, Steps
 
 
 def recorded(*steps: Step) -> list[Recorded]:
