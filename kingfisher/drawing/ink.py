@@ -42,7 +42,7 @@ def thing(what: str, id: str, title: str, inside: str, *, link: str = "", **data
     """A drawn thing: its parts in one group that says what it is (`data-<what>`), titled; a link if one is given."""
     more = "".join(f' data-{key}="{escape(value)}"' for key, value in data.items())
     group = f'<g data-{what}="{escape(id)}"{more}><title>{escape(title)}</title>{inside}</g>'
-    return f'<a href="{escape(link)}" aria-label="{escape(title)}">{group}</a>' if link else group
+    return f'<a href="{escape(link)}">{group}</a>' if link else group
 
 
 def symbol(sex: str, x: float, y: float, side: float) -> str:

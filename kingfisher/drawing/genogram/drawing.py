@@ -1,6 +1,7 @@
 """Draw a family: one call from who they are to the picture, its facts and where everyone stands."""
 
 from collections.abc import Mapping
+from statistics import median_low
 from typing import NamedTuple
 
 import msgspec
@@ -69,8 +70,9 @@ def draw(
     """
     kin = _in_order(kin)
     stand = placed or _place(kin, before)
-    scene = _scene(kin, stand)
-    drawn = best_lines(scene, _wished(stand), spare(scene, frozenset(stand.above), frozenset()), HEAD + 26)
+    shift = _shift(stand, before)
+    scene = _scene(kin, stand, shift)
+    drawn = best_lines(scene, _wished(stand, shift), spare(scene, frozenset(stand.above), frozenset()), HEAD + 26)
     facts = gather(kin, scene.rows)
     parts = _parts(drawn, facts)
     heading = Heading(title or _title(kin), drawn_by)
@@ -97,19 +99,24 @@ def _place(kin: Kin, before: Placed | None) -> Placed:
     return place(kin, lambda _: wide, before=before)
 
 
-def _shift(stand: Placed) -> float:
-    """What is added to each x of the placing: the leftmost place begins at the margin."""
-    return MARGIN + LEFT + 6 - min((x for x in stand.x.values()), default=0.0)
+def _shift(stand: Placed, before: Placed | None) -> float:
+    """What is added to each x of the placing: the leftmost place begins at the margin; or, where people stood before
+    and somebody to their left is not here now, those who stay are where they were."""
+    first = MARGIN + LEFT + 6 - min(stand.x.values(), default=0.0)
+    moved = [before.x[one] - x for one, x in stand.x.items() if one in before.x] if before else []
+    if before is None or not moved:
+        return first
+    return max(first, MARGIN + LEFT + 6 - min(before.x.values()) + median_low(moved))
 
 
-def _wished(stand: Placed) -> Wished:
-    return Wished(stand.above, {union: round(x + _shift(stand), 1) for union, x in stand.stems.items()})
+def _wished(stand: Placed, shift: float) -> Wished:
+    return Wished(stand.above, {union: round(x + shift, 1) for union, x in stand.stems.items()})
 
 
-def _scene(kin: Kin, stand: Placed) -> Scene:
+def _scene(kin: Kin, stand: Placed, shift: float) -> Scene:
     """Who stands where, with x moved so that the leftmost place begins at the margin."""
     extents = {person.id: extent(person) for person in kin.people}
-    moved: Mapping[str, float] = {one: round(x + _shift(stand), 1) for one, x in sorted(stand.x.items())}
+    moved: Mapping[str, float] = {one: round(x + shift, 1) for one, x in sorted(stand.x.items())}
     return Scene(kin, stand.row, moved, stand.rows, extents)
 
 

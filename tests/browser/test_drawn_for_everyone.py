@@ -1,0 +1,58 @@
+"""The drawn family, its copies and its forms, wide and narrow: nothing axe finds, all of it reached by keyboard."""
+
+import pytest
+from django.urls import reverse
+
+from tests.web.test_drawn import drawn  # noqa: F401  the same family
+
+PAGES = {
+    "genogram": "/families/{ref}/drawn",
+    "genogram on a day": "/families/{ref}/drawn?on=1/12/2019&paper=a3",
+    "genogram before anyone": "/families/{ref}/drawn?on=1/1/2010",
+    "genogram with a mistake": "/families/{ref}/drawn?on=31/2/2020",
+    "ecogram": "/families/{ref}/drawn/ecogram",
+    "who lived where": "/families/{ref}/drawn/homes",
+    "who works with whom": "/families/{ref}/drawn/network",
+    "a copy": "/families/{ref}/drawn/genogram/copy",
+    "a partner": "/families/{ref}/drawn/change/partner",
+    "a parent": "/families/{ref}/drawn/change/parent",
+    "a child": "/families/{ref}/drawn/change/child",
+    "a line": "/families/{ref}/drawn/change/line",
+    "a move": "/families/{ref}/drawn/change/home",
+    "a part": "/families/{ref}/drawn/change/part",
+    "away": "/families/{ref}/drawn/change/away",
+}
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_drawn_page_for_everyone(open_as, accessible, drawn, name, size):  # noqa: F811
+    accessible(open_as("social_worker", PAGES[name].format(ref=drawn.family.ref), size))
+
+
+def test_the_picture_scrolls_by_keyboard_and_each_person_is_a_link(open_as, drawn):  # noqa: F811
+    page = open_as("social_worker", reverse("drawn", args=[drawn.family.ref]), "phone")
+    region = page.get_by_role("region", name="Genogram, a drawing that can be scrolled")
+    region.focus()
+    assert region.evaluate("one => document.activeElement === one")
+    region.get_by_role("link", name="Amy Hart").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/chronology?child=amy")
+
+
+def test_a_mistake_in_a_form_takes_the_reader_to_it(open_as, accessible, drawn):  # noqa: F811
+    page = open_as("social_worker", reverse("change_drawn", args=[drawn.family.ref, "partner"]))
+    page.get_by_label("Anything to add, in your words").fill("Said at the visit.")
+    page.get_by_role("button", name="File it").click()
+    accessible(page)
+    assert page.get_by_role("alert").is_visible()
+    assert page.get_by_label("Anything to add, in your words").input_value() == "Said at the visit."
+
+
+def test_on_paper_the_sheets_stand_in_for_the_drawing(open_as, drawn):  # noqa: F811
+    page = open_as("social_worker", reverse("drawn", args=[drawn.family.ref]))
+    assert not page.locator(".kf-sheet").first.is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".kf-sheet").first.is_visible()
+    assert not page.locator(".kf-drawing").is_visible()
+    assert page.locator(".kf-sheet svg").first.bounding_box()["width"] > 900
