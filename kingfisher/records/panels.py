@@ -2,12 +2,13 @@
 without a trace. `rebuild` says so when the tables hold a seat or a day that no entry tells of."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from kingfisher.agencies.models import Practitioner
+from kingfisher.agencies.models import Capacity, Practitioner
 from kingfisher.records.content import read_keeping
 from kingfisher.records.in_force import keep
 from kingfisher.records.keeping import Keeping, PanelSeated, ReviewClosed, ReviewOpened
-from kingfisher.records.models import EntryRow, Family, Review
+from kingfisher.records.models import EntryRow, Family, PanelMember, Review
 
 type Said = set[tuple[object, ...]]
 KINDS = ("review_opened", "review_closed", "panel_seated")
@@ -17,6 +18,21 @@ def tell(review: Review, *keepings: Keeping, by: Practitioner) -> None:
     """Write what happened to the review into the stream of each of its families."""
     for family in review.families.order_by("pk"):
         keep(family, *keepings, by=by)
+
+
+def seats_of(review: Review, at: date) -> list[PanelMember]:
+    """Every seat on the panel that has not ended by the day (its last day inclusive), by name."""
+    seats = review.panel.exclude(until__lt=at).select_related("practitioner__agency", "practitioner__team")
+    return list(seats.order_by("practitioner__name", "since"))
+
+
+def could_sit(review: Review, at: date) -> list[Practitioner]:
+    """Everyone whose account is in use and may read records, who has no seat yet and no conflict of interest recorded
+    with any of the families, by name."""
+    fit = Practitioner.objects.active().filter(capacity__in=(Capacity.PRACTITIONER, Capacity.PARTNERSHIP))
+    seated = review.panel.exclude(until__lt=at).values("practitioner")
+    barred = review.families.exclude(bars=None).values("bars__practitioner")
+    return list(fit.exclude(pk__in=seated).exclude(pk__in=barred).select_related("agency", "team"))
 
 
 def differences(family: Family) -> list[str]:
@@ -34,15 +50,15 @@ def differences(family: Family) -> list[str]:
 
 def _told(keepings: Iterable[Keeping]) -> Said:
     days: dict[str, tuple[object, object]] = {}
-    seats: Said = set()
+    seats: dict[tuple[object, ...], object] = {}
     for kept in keepings:
         if isinstance(kept, ReviewOpened):
             days[kept.review] = (kept.opens, kept.closes)
         elif isinstance(kept, ReviewClosed):
             days[kept.review] = (days[kept.review][0], kept.closes)
         elif isinstance(kept, PanelSeated):
-            seats.add((kept.review, kept.practitioner, kept.since, kept.until))
-    return seats | {(review, *span) for review, span in days.items()}
+            seats[kept.review, kept.practitioner, kept.since] = kept.until  # told again with its last day: it ended
+    return {(*seat, until) for seat, until in seats.items()} | {(review, *span) for review, span in days.items()}
 
 
 def _held(family: Family) -> Said:

@@ -29,6 +29,8 @@ POLICIES = {
     "see receipts": "the family's lead, or someone on the panel of an open review of it",
     "review family": "someone on the panel of an open review of the family",
     "see review": "someone on the panel of the review, while it is open",
+    "open review": "someone who works for the partnership, of families whose record they may open",
+    "choose panel": "someone who works for the partnership and is on the review's panel",
     "record review": "someone on the panel of the review, while it is open; what they record stays",
     "in the audit": "someone with a part in the audit, while it is open; each page says which part",
     "for the partnership": "someone who works for the partnership; figures only, no family's record",

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from kingfisher.agencies.models import Practitioner
+from kingfisher.agencies.models import Capacity, Practitioner
 from kingfisher.records.access import Act, families_for, prove
 from kingfisher.records.acting import NotNow, acting_day
 from kingfisher.records.keeping import PanelSeated, ReviewClosed, ReviewOpened
@@ -59,13 +59,35 @@ def add_panel_member(
     return seat
 
 
+def end_seat(*, by: Practitioner, seat: PanelMember, until: date, at: date | None = None) -> None:
+    """The seat's last day, inclusive: after it they see nothing by it.
+
+    Raises `NotNow` for a day before the seat began, or when nobody of the partnership would be left on it.
+    """
+    day = acting_day(at)
+    prove(by, Act.CHOOSE_PANEL, seat.review, day, purpose=f"end practitioner:{seat.practitioner_id}")
+    if until < seat.since:
+        raise NotNow("The last day is not before the first.")
+    left = seat.review.panel.exclude(pk=seat.pk).exclude(until__isnull=False)
+    if not left.filter(practitioner__capacity=Capacity.PARTNERSHIP, practitioner__is_active=True).exists():
+        raise NotNow("Somebody of the partnership stays on the panel. Seat another first, or close the review.")
+    with transaction.atomic():
+        PanelMember.objects.filter(pk=seat.pk).update(until=until)
+        tell(seat.review, _seated(seat.review, seat.practitioner, seat.since, until), by=by)
+
+
 def _seated(review: Review, who: Practitioner, since: date, until: date | None) -> PanelSeated:
     return PanelSeated(review=review.ref, practitioner=who.pk, who=who.label, since=since, until=until)
 
 
 def close_review(*, by: Practitioner, review: Review, on: date, at: date | None = None) -> None:
-    """The review's last day, inclusive: after it the panel sees nothing by it."""
+    """The review's last day, inclusive: after it the panel sees nothing by it.
+
+    Raises `NotNow` for a day before it opened.
+    """
     prove(by, Act.CHOOSE_PANEL, review, acting_day(at), purpose="close")
+    if on < review.opens:
+        raise NotNow("The review's last day is not before its first.")
     with transaction.atomic():
         Review.objects.filter(pk=review.pk).update(closes=on)
         tell(review, ReviewClosed(review=review.ref, closes=on), by=by)

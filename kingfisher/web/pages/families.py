@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from kingfisher.records.access import Act, decide
 from kingfisher.records.actions.families import Found, PerhapsKnown, open_family, search_families
 from kingfisher.records.visible import families_for, reviews_for
 from kingfisher.web.forms.people import Look, NewFamily
@@ -27,7 +28,9 @@ def mine(request: HttpRequest) -> HttpResponse:
 def reviews(request: HttpRequest) -> HttpResponse:
     """The open reviews on whose panel this practitioner sits."""
     mine = reviews_for(reader(request), today()).prefetch_related("families")
-    return render(request, "families/reviews.html", {"reviews": mine})
+    may_open = bool(decide(reader(request), Act.OPEN_REVIEW, None, today()))
+    context = {"reviews": mine, "may_open": may_open, "new_review": reverse("new_review")}
+    return render(request, "families/reviews.html", context)
 
 
 @policy("signed in")

@@ -9,13 +9,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kingfisher.practice.reviews.standing import Steps, is_held, review_clocks, stage_of, unsigned
-from kingfisher.practice.reviews.steps import DocumentKept, LearnedThere, Recorded, RecordHeld
-from kingfisher.records.access import Act, review_for
+from kingfisher.practice.reviews.standing import is_held, review_clocks, stage_of, unsigned
+from kingfisher.practice.reviews.steps import DocumentKept, LearnedThere, RecordHeld
+from kingfisher.practice.steps import Recorded, Steps
+from kingfisher.records.access import Act, decide, review_for
 from kingfisher.records.acting import NotNow
 from kingfisher.records.actions.review_steps import hold_records, keep_document, learned_at_event, record_step
 from kingfisher.records.learning import recorded_in
 from kingfisher.records.models import Review
+from kingfisher.records.panels import seats_of
 from kingfisher.records.review_page import choices_for, names_in, steps_with_files
 from kingfisher.timeline.dates import said
 from kingfisher.web.forms.reviews import STEP_FORMS
@@ -78,6 +80,8 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
         families=review.families.order_by("name", "ref"),
         held=said(held.day) if held and is_held(steps) else "",
         unsigned=unsigned(steps),
+        panel=[one.practitioner.label for one in seats_of(review, today()) if one.since <= today()],
+        may_choose=bool(decide(reader(request), Act.CHOOSE_PANEL, review, today())),
         done=lines(steps, names, *RECORDED_ON["review"]),
         record=can_record(review, "review"),
     )

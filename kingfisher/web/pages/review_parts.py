@@ -1,6 +1,7 @@
 """The pages of a review beside its first: returns, people heard, report and pack."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kingfisher.practice.reviews.returns import AgencyReturn, returns
-from kingfisher.practice.reviews.standing import Steps
+from kingfisher.practice.steps import Steps
 from kingfisher.records.access import Act, review_for
 from kingfisher.records.batch_page import agencies_to_choose
 from kingfisher.records.models import Review
@@ -32,7 +33,8 @@ def every_return(request: HttpRequest, ref: str) -> HttpResponse:
     review, steps, _ = _read(request, ref)
     listed = [_agency(review, one) for one in returns(steps, today())]
     record = can_record(review, "review_returns")
-    context = framed(review, "review_returns", "Returns", agencies=listed, record=record)
+    families = [(one.name, reverse("returns", args=[one.ref])) for one in review.families.all()]
+    context = framed(review, "review_returns", "Returns", agencies=listed, families=families, record=record)
     return render(request, "reviews/returns.html", context)
 
 
@@ -68,12 +70,26 @@ def one_agency(request: HttpRequest, ref: str, agency: str) -> HttpResponse:
         _name(agency),
         wants=found.wants,
         asked=lines(own, names, "return_requested"),
+        letters=_to_send(review, found),
         came=lines(own, names, "return_received", "document_kept", "return_signed_off"),
         queries=lines(own, names, "query_sent", "query_answered"),
         opinion=lines(own, names, "analysis_given", "own_learning"),
         record=can_record(review, "review_returns"),
     )
     return render(request, "reviews/agency.html", context)
+
+
+def _to_send(review: Review, one: AgencyReturn) -> list[tuple[str, str]]:
+    """The letter and the blank return that go with a request, by their words and addresses; none before it."""
+    if one.requested is None:
+        return []
+    first, last = (f"{day:%d/%m/%Y}" for day in (one.requested.first, one.requested.last))
+    days = urlencode({"agency": one.agency, "first": first, "last": last, "kind": "docx"})
+    blanks = [
+        (f"A blank return about {family.name}, in Word", f"{reverse('template', args=[family.ref])}?{days}")
+        for family in review.families.all()
+    ]
+    return [("The letter, in Word", reverse("request_letter", args=[review.ref, one.agency])), *blanks]
 
 
 @policy("see review")
