@@ -7,7 +7,7 @@ from datetime import date
 
 from kingfisher.agencies.models import Agency, Practitioner
 from kingfisher.practice.children import children
-from kingfisher.practice.reviews.standing import Steps, review_clocks
+from kingfisher.practice.reviews.standing import review_clocks
 from kingfisher.practice.reviews.steps import (
     DocumentKept,
     EarlierReview,
@@ -18,15 +18,13 @@ from kingfisher.practice.reviews.steps import (
     QueryAnswered,
     QuerySent,
     Recommendation,
-    Recorded,
     ReturnReceived,
 )
+from kingfisher.practice.steps import Recorded, Steps
 from kingfisher.records.chronologies import family_value
 from kingfisher.records.learning import recorded_in
 from kingfisher.records.models import Batch, BatchState, Family, Review
 from kingfisher.records.visible import reviews_for
-
-GONE = (BatchState.WITHDRAWN, BatchState.REFUSED)
 
 
 def steps_with_files(review: Review, as_at: date | None = None) -> Steps:
@@ -36,21 +34,27 @@ def steps_with_files(review: Review, as_at: date | None = None) -> Steps:
 
 def _received(review: Review) -> list[Recorded]:
     """Files in the order they came: an agency's second file is its second version unless the first was of another
-    family."""
+    family. One withdrawn is not listed; the number it had stays its own, so that a corrected return is a new version."""
     found: list[Recorded] = []
     versions: dict[tuple[str, int], int] = {}
-    batches = (
-        Batch.objects.filter(review=review).exclude(agency=None).exclude(state__in=GONE).order_by("received_at", "pk")
-    )
+    batches = Batch.objects.filter(review=review).exclude(agency=None).exclude(state=BatchState.REFUSED)
+    batches = batches.order_by("received_at", "pk")
     for batch in batches.select_related("agency", "received_by__agency"):
         agency = batch.agency.slug if batch.agency else ""
         version = versions[agency, batch.family_id] = versions.get((agency, batch.family_id), 0) + 1
+        if batch.state == BatchState.WITHDRAWN:
+            continue
         step = ReturnReceived(
             day=batch.received_at.date(), agency=agency, file=batch.ref, file_name=batch.file_name, version=version
         )
         by = batch.received_by.label
         found.append(Recorded(id=batch.ref, step=step, by=by, agency=agency, recorded_at=batch.received_at))
     return found
+
+
+def families_of(review: Review) -> list[Family]:
+    """The families the review is of, by name."""
+    return list(review.families.order_by("name", "ref"))
 
 
 def family_in(review: Review, ref: str) -> Family | None:

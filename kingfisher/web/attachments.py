@@ -12,6 +12,7 @@ CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
     "html": "text/html; charset=utf-8",
+    "zip": "application/zip",
     "ics": "text/calendar; charset=utf-8",
 }
 _AWKWARD = re.compile(r'[\x00-\x1f"\\/:*?<>|]+')

@@ -9,7 +9,7 @@ from kingfisher.interchange.copies.audiences import Audience, For, NotForAudienc
 from kingfisher.interchange.copies.document import lay_out
 from kingfisher.interchange.copies.laid_out import MergedDocument, Printed
 from kingfisher.interchange.copies.pseudonym_check import SomethingLeft, lay_out_without_names
-from kingfisher.interchange.copies.pseudonyms import Choices
+from kingfisher.interchange.copies.pseudonyms import Choices, Pseudonyms
 from kingfisher.interchange.copies.write_csv import write_csv_to
 from kingfisher.interchange.copies.write_docx import write_docx
 from kingfisher.interchange.copies.write_html import html_text
@@ -29,7 +29,7 @@ NOTHING_TO_SAY = (
 
 @dataclass(frozen=True)
 class Asked:
-    """What copy is asked for: `without_names` None keeps them; gaps shorter than `gap_days` are not listed."""
+    """What copy is asked for: `without_names` None keeps names; gaps shorter than `gap_days` are not listed."""
 
     audience: Audience
     title: str
@@ -37,6 +37,7 @@ class Asked:
     as_at: date
     gap_days: int
     without_names: Choices | None = None
+    substitutes: Pseudonyms | None = None  # those of a larger copy that this is part of
 
 
 def laid_out(material: Material, asked: Asked) -> MergedDocument:
@@ -51,7 +52,7 @@ def laid_out(material: Material, asked: Asked) -> MergedDocument:
         "gaps": _gaps(chronology, asked.gap_days, asked.as_at) if panel else (),
     }
     if asked.without_names is not None:
-        document = lay_out_without_names(chronology, asked.without_names, **same)
+        document = lay_out_without_names(chronology, asked.without_names, substitutes=asked.substitutes, **same)
     else:
         remarks, pairs = (material.remarks, material.suggested) if panel else (None, ())
         document = lay_out(chronology, remarks=remarks, suggested=pairs, agency_names=material.agencies, **same)

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from kingfisher.practice.reviews.standing import ReviewClock
-from kingfisher.practice.reviews.steps import Step
+from kingfisher.practice.steps import Happened
 from kingfisher.timeline.dates import said
+from kingfisher.web.forms.reviews import STEP_FORMS
 
 RECORDED_ON: dict[str, tuple[str, ...]] = {
     "review": (
@@ -56,7 +57,13 @@ _LABELS = {
 _UNSAID = ("day", "corrects", "words", "holds", "digest", "file", "family", "families")
 
 
-def step_words(step: Step, names: Mapping[str, str]) -> dict[str, Any]:
+def step_title(kind: str) -> str:
+    """What a step of the kind is called: its form's title, or its own name."""
+    form = STEP_FORMS.get(kind)
+    return form.title if form else kind.replace("_", " ").capitalize()
+
+
+def step_words(step: Happened, names: Mapping[str, str]) -> dict[str, Any]:
     """The step's own words, and the rest of what it holds as keys and values in its order; nothing empty. `names` says
     people, agencies, reviews and other steps as people say them."""
     rows = [

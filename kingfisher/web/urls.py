@@ -31,6 +31,7 @@ from kingfisher.web.pages import (
     review_letters,
     review_opening,
     review_out,
+    review_pack,
     review_parts,
     review_work,
     settling,
@@ -67,6 +68,7 @@ urlpatterns = [
     path("reviews/<slug:ref>/people", review_parts.people, name="review_people"),
     path("reviews/<slug:ref>/learning", review_learning.learning, name="review_learning"),
     path("reviews/<slug:ref>/report", review_out.report, name="review_out"),
+    path("reviews/<slug:ref>/report/pack", review_pack.make, name="make_pack"),
     path("reviews/<slug:ref>/steps", review.every_step, name="review_steps"),
     # Has practice changed?
     path("measures", measures.every, name="measures"),

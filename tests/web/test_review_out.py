@@ -1,14 +1,29 @@
 """What leaves a review: what the report rests on, packs, letters and documents, for the panel alone."""
 
+import hashlib
+import io
+import re
+import zipfile
 from datetime import date
 
+import pypdf
 import pytest
 from django.urls import reverse
 
-from kingfisher.practice.reviews.steps import LearningPoint, PartWritten
+from kingfisher.interchange.copies.read_again import docx_words
+from kingfisher.practice.reviews.steps import (
+    AccountGiven,
+    EpisodeMarked,
+    LearningPoint,
+    PackMade,
+    PartWritten,
+    Recommendation,
+    TermsSet,
+)
 from kingfisher.records.actions.entries import add_entry, correct_entry, picture_version
 from kingfisher.records.actions.review_steps import hold_records, record_step
-from kingfisher.records.models import EntryRow
+from kingfisher.records.learning import steps_of
+from kingfisher.records.models import EntryRow, TrailRow
 from kingfisher.timeline.kinds import Decision
 from tests.web.conftest import entry
 
@@ -18,7 +33,7 @@ DAY = date(2026, 11, 2)
 
 @pytest.fixture(autouse=True)
 def on_the_day(monkeypatch):
-    for page in ("review", "review_parts", "review_out"):
+    for page in ("review", "review_parts", "review_out", "review_pack"):
         monkeypatch.setattr(f"kingfisher.web.pages.{page}.today", lambda: DAY)
 
 
@@ -82,3 +97,96 @@ def test_an_entry_written_after_the_hold_is_no_part_of_what_was_held(cast, signe
     add_entry(by=cast.social_worker, family=cast.family, entry=new, based_on=picture_version(cast.family))
     write(cast, ids(cast)[-1])
     assert "written after the records were held" in report(cast, signed_in)
+
+
+def files_of(answer):
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def word_of(files):
+    return "\n".join(words for _, words in docx_words(files["Review pack.docx"]))
+
+
+def pdf_words_of(files):
+    readers = [pypdf.PdfReader(io.BytesIO(content)) for name, content in files.items() if name.endswith(".pdf")]
+    return "\n".join(page.extract_text() for one in readers for page in one.pages)
+
+
+def asked(**more):
+    return {"recipient": "Marian, panel", "days": "1/6/2020", "paper": "a3", "names": "named", "dates": "month", **more}
+
+
+def make(cast, signed_in, **more):
+    return signed_in("manager").post(reverse("make_pack", args=[cast.review.ref]), asked(**more))
+
+
+def fill(cast):
+    first, second, *_ = ids(cast)
+    for step in (
+        TermsSet(day=DAY, first=date(2018, 1, 1), last=date(2020, 9, 4), lines_of_enquiry=("Was Riley Hart seen?",)),
+        EpisodeMarked(
+            day=DAY, title="Riley’s summer", first=date(2020, 6, 1), last=date(2020, 6, 4), entries=(second,)
+        ),
+        LearningPoint(day=DAY, theme="Seen at home", words="Riley was not seen.", shown_by=(first,)),
+        Recommendation(day=DAY, words="See every child.", owner="All", measure="fathers"),
+        AccountGiven(day=DAY, family=cast.family.ref, person="amy", words="Nobody came in to Riley."),
+    ):
+        record_step(by=cast.manager, review=cast.review, step=step, at=DAY)
+    write(cast, first, second, "nothing000")
+
+
+def test_the_pack_holds_the_review_in_one_step_and_its_digests_are_kept(cast, signed_in):
+    fill(cast)
+    files = files_of(make(cast, signed_in))
+    words = word_of(files)
+    for told_there in (
+        "OFFICIAL-SENSITIVE", "For Marian, panel", "Was Riley Hart seen?", "Riley’s summer", "The house was not seen.",
+        "BROKEN", "See every child.", "Amy Hart", "What happened, in order", "Home visit. Riley asleep in cot.",
+    ):  # fmt: skip
+        assert told_there in words
+    assert re.search(r"Chronology, line \d+: Social care, 8 February 2019", words)
+    [kept] = steps_of(cast.review).of(PackMade)
+    assert kept.named
+    assert kept.audience == "Marian, panel"
+    for line in kept.files:
+        name, _, digest = line.rpartition(" ")
+        assert hashlib.sha256(files[name]).hexdigest() == digest
+    assert "OFFICIAL-SENSITIVE" in pdf_words_of({n: c for n, c in files.items() if n.startswith("Picture")})
+    assert TrailRow.objects.filter(action="export", purpose__contains="Marian, panel").exists()
+
+
+@pytest.mark.parametrize(("dates", "more"), [("month", {}), ("moved", {"moved": "35"}), ("as_given", {})])
+def test_a_pack_without_names_holds_none_anywhere(cast, signed_in, dates, more):
+    fill(cast)
+    answer = make(cast, signed_in, names="without", dates=dates, hide_siblings="on", **more)
+    assert answer.status_code == 200, told(answer)
+    files = files_of(answer)
+    everything = word_of(files) + pdf_words_of(files) + " ".join(files)
+    for name in ("Riley", "Hart", "Amy", "Poppy", "hv.docx"):
+        assert name not in everything
+    if dates == "month":
+        pictures = {name: content for name, content in files.items() if name.startswith("Picture")}
+        bare = (word_of(files) + pdf_words_of(pictures)).replace("2 November 2026", "")
+        assert not re.search(r"\b\d{1,2} (June|April|February) 20\d\d", bare)
+    [kept] = steps_of(cast.review).of(PackMade)
+    assert not kept.named
+    assert "nothing found" in kept.checked
+
+
+def test_a_leak_is_found_where_it_stands_and_nothing_is_handed_over(cast, signed_in, monkeypatch):
+    fill(cast)
+    monkeypatch.setattr("kingfisher.web.review_pack._without", lambda making, words, of: words)
+    answer = make(cast, signed_in, names="without", hide_siblings="on")
+    assert answer.status_code == 422
+    assert "Review pack.docx, document, paragraph" in told(answer)
+    assert "the name “Riley”" in told(answer)
+    assert not steps_of(cast.review).of(PackMade)
+
+
+def test_only_the_panel_makes_a_pack(cast, signed_in):
+    address = reverse("make_pack", args=[cast.review.ref])
+    assert signed_in("manager").get(address).status_code == 200
+    for who in ("social_worker", "outsider", "administrator"):
+        assert signed_in(who).get(address).status_code == 404
+        assert signed_in(who).post(address, asked()).status_code == 404

@@ -12,7 +12,7 @@ from kingfisher.interchange.copies.audiences import Audience, For
 from kingfisher.interchange.copies.document import lay_out
 from kingfisher.interchange.copies.laid_out import Line, MergedDocument, Printed
 from kingfisher.interchange.copies.pseudonym_brood import numbers_left
-from kingfisher.interchange.copies.pseudonym_dates import exact_dates
+from kingfisher.interchange.copies.pseudonym_dates import Dates, exact_dates
 from kingfisher.interchange.copies.pseudonym_people import either, forms, initials, name_words, words
 from kingfisher.interchange.copies.pseudonym_places import NUMBERS
 from kingfisher.interchange.copies.pseudonyms import Choices, Pseudonyms, place_words
@@ -46,14 +46,16 @@ def lay_out_without_names(
     printed: Printed,
     title: str,
     gaps: Sequence[str] = (),
+    substitutes: Pseudonyms | None = None,
 ) -> MergedDocument:
     """The chronology laid out without what would identify the family, read again before it is handed over.
 
     Raises `SomethingLeft` if anything is left, and `NotForAudience`. Remarks and suggestions are not carried over: the
     first quote what was written, the second are for settling before a copy is made. A row about another family is
-    counted in the panel's copy and shown in none.
+    counted in the panel's copy and shown in none. `substitutes` are those of a larger copy that this is part of, so
+    that both call everyone the same.
     """
-    instead = Pseudonyms(chronology, choices, doubts)
+    instead = substitutes or Pseudonyms(chronology, choices, doubts)
     document = lay_out(
         instead.chronology(),
         doubts=[instead.doubt(doubt) for doubt in doubts if audience.who is For.PANEL or doubt.code != "other_family"],
@@ -63,10 +65,27 @@ def lay_out_without_names(
         gaps=[instead.text(gap) for gap in gaps],
         pseudonymised=True,
     )
+    if choices.dates is Dates.MONTH:
+        document = _months_only(document, instead)
     left = check_left(document, chronology.family, hide_siblings=choices.hide_siblings)
     if left:
         raise SomethingLeft(left)
     return document
+
+
+def _months_only(document: MergedDocument, instead: Pseudonyms) -> MergedDocument:
+    """The ends of a span are widened to months already: said as months too, and not as the days they begin and end."""
+    replace = msgspec.structs.replace
+
+    def line(one: Line) -> Line:
+        return replace(one, date_words=instead.dates_in(one.date_words))
+
+    return replace(
+        document,
+        lines=tuple(map(line, document.lines)),
+        together=tuple(replace(group, lines=tuple(map(line, group.lines))) for group in document.together),
+        contributors=tuple(replace(one, until=instead.dates_in(one.until)) for one in document.contributors),
+    )
 
 
 def check_left(document: MergedDocument, family: Family, *, hide_siblings: bool = False) -> list[str]:
@@ -106,9 +125,10 @@ class Look:
 
     def left_in(self, text: str) -> Iterator[str]:
         """What the text still holds, each in words."""
+        bare = text.replace("_", " ")  # a file's name joins its words with these
         for pattern in self._patterns:
-            yield from (f"the name “{found.group()}”" for found in pattern.finditer(text))
-        folded = text.casefold()
+            yield from (f"the name “{found.group()}”" for found in pattern.finditer(bare))
+        folded = bare.casefold()
         yield from (f"the name “{phrase}”" for phrase in self._phrases if phrase.casefold() in folded)
         for pattern, what in NUMBERS:
             yield from (f"{what.strip('[]')} “{found.group()}”" for found in pattern.finditer(text))

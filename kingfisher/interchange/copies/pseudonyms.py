@@ -124,6 +124,10 @@ class Pseudonyms:
         """A date as known, changed as the dates of entries are."""
         return self._dates.when(when)
 
+    def id(self, old: str) -> str:
+        """What an entry, a person or an agency is known by in the copy; the same id for one it does not hold."""
+        return self._ids.get(old, old)
+
     def dates_in(self, text: str) -> str:
         """The text with nothing but its dates changed."""
         return self._dates.replaced(text)

@@ -1,4 +1,4 @@
-"""The merged chronology as a PDF that a screen reader can read (PDF/UA-1): A3 or A4 landscape, headings on every page."""
+"""The merged chronology as a PDF that a screen reader can read (PDF/UA-1): A3 or A4, headings on every page."""
 
 import calendar
 import json

@@ -9,12 +9,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kingfisher.practice.reviews.standing import is_held, review_clocks, stage_of, unsigned
+from kingfisher.practice.reviews.standing import review_clocks, stage_of, unsigned
 from kingfisher.practice.reviews.steps import DocumentKept, LearnedThere, RecordHeld
 from kingfisher.practice.steps import Recorded, Steps
 from kingfisher.records.access import Act, decide, review_for
 from kingfisher.records.acting import NotNow
 from kingfisher.records.actions.review_steps import hold_records, keep_document, learned_at_event, record_step
+from kingfisher.records.held import held_records
 from kingfisher.records.learning import recorded_in
 from kingfisher.records.models import Review
 from kingfisher.records.panels import seats_of
@@ -25,7 +26,7 @@ from kingfisher.web.forms.reviews.people_heard import LearnedThere as LearnedThe
 from kingfisher.web.forms.reviews.step_form import StepForm
 from kingfisher.web.pages.frame import reader, today
 from kingfisher.web.policy import policy, refused
-from kingfisher.web.review_words import RECORDED_ON, clock_words, step_words
+from kingfisher.web.review_words import RECORDED_ON, clock_words, step_title, step_words
 
 PAGES = (
     ("Review", "review"),
@@ -70,7 +71,6 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
     review = review_for(reader(request), ref, Act.SEE, today())
     steps = steps_with_files(review, today())
     names = names_in(review, steps, today())
-    held = steps.last(RecordHeld)
     context = framed(
         review,
         "review",
@@ -78,7 +78,7 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
         stage=stage_of(steps).value.capitalize(),
         clocks=[clock_words(one) for one in review_clocks(steps, today())],
         families=review.families.order_by("name", "ref"),
-        held=said(held.day) if held and is_held(steps) else "",
+        held=held_records(review, steps),
         unsigned=unsigned(steps),
         panel=[one.practitioner.label for one in seats_of(review, today()) if one.since <= today()],
         may_choose=bool(decide(reader(request), Act.CHOOSE_PANEL, review, today())),
@@ -95,8 +95,7 @@ def lines(steps: Steps, names: Mapping[str, str], *kinds: str) -> list[dict[str,
 
 def line(one: Recorded, names: Mapping[str, str]) -> dict[str, Any]:
     """One step as a page shows it: its title, its day and what it holds."""
-    title = STEP_FORMS[one.kind].title if one.kind in STEP_FORMS else one.kind.replace("_", " ").capitalize()
-    return {"id": one.id, "day": said(one.step.day), "title": title, **step_words(one.step, names)}
+    return {"id": one.id, "day": said(one.step.day), "title": step_title(one.kind), **step_words(one.step, names)}
 
 
 @policy("record review")

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kingfisher.practice.reviews.citations import Citation, broken
-from kingfisher.practice.reviews.standing import Steps, review_clocks
+from kingfisher.practice.reviews.standing import review_clocks
+from kingfisher.practice.steps import Steps
 from kingfisher.records.access import Act, review_for
 from kingfisher.records.citations import citations_in
 from kingfisher.records.learning import recorded_in

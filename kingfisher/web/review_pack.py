@@ -1,0 +1,234 @@
+"""A review's pack made from its record: report in Word, chronologies and pictures in PDF; named, or read again without.
+
+A pack without names is read once more as it was made, and not handed over while anything in it would tell who a family
+is. The PDFs are read by what the typesetter was given.
+"""
+
+import hashlib
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from io import BytesIO
+
+import msgspec
+
+from kingfisher.interchange.copies.audiences import PANEL
+from kingfisher.interchange.copies.laid_out import MARKING, MergedDocument, Printed
+from kingfisher.interchange.copies.pseudonym_check import Look
+from kingfisher.interchange.copies.pseudonym_dates import Dates
+from kingfisher.interchange.copies.pseudonyms import Choices, Pseudonyms
+from kingfisher.interchange.copies.read_again import data_words, docx_words, refuse_if_left, svg_words
+from kingfisher.interchange.copies.report import Report, changed, words_of
+from kingfisher.interchange.copies.write_pdf import pdf_bytes, pdf_words
+from kingfisher.interchange.copies.write_report import write_report
+from kingfisher.interchange.paper import Printed as OnPaper
+from kingfisher.interchange.paper import pictures_pdf, pictures_words
+from kingfisher.interchange.wording import agency_words
+from kingfisher.practice.differences import differences
+from kingfisher.records.copies import Material
+from kingfisher.web.documents import Asked, laid_out
+from kingfisher.web.review_pictures import Shown, Wanted, pictures
+from kingfisher.web.review_scaffold import Told, scaffold
+
+GAP = 28  # days; shorter gaps in seeing a child are not listed
+ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One family of the review: its ref, its name, and what a copy of its record is made of."""
+
+    ref: str
+    name: str
+    material: Material
+
+
+@dataclass(frozen=True)
+class Order:
+    """What pack is wanted: its title, for whom, by whom and when; the days of the pictures; the paper; the choices for
+    one without names (None keeps them)."""
+
+    title: str
+    reader: str
+    printed: Printed
+    days: Sequence[date]
+    until: date
+    paper: str = "a3"
+    without_names: Choices | None = None
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The files made, by name, and in words how they were checked."""
+
+    files: dict[str, bytes]
+    checked: str
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """Each file's name and its SHA-256."""
+        return tuple(f"{name} {hashlib.sha256(content).hexdigest()}" for name, content in self.files.items())
+
+    def as_zip(self, at: tuple[int, int, int, int, int, int]) -> bytes:
+        """All files in one, with the list of digests; the same files at the same moment give the same bytes."""
+        file = BytesIO()
+        listed = "".join(f"{line.rpartition(' ')[2]}  {line.rpartition(' ')[0]}\n" for line in self.digests)
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+            for name, content in {**self.files, "SHA256SUMS.txt": listed.encode()}.items():
+                package.writestr(zipfile.ZipInfo(name, at), content, zipfile.ZIP_DEFLATED)
+        return file.getvalue()
+
+
+@dataclass
+class _Making:
+    """One pack while it is made: each family's substitutes and document."""
+
+    order: Order
+    families: Sequence[Kept]
+    told: Told
+    instead: dict[str, Pseudonyms] = field(default_factory=dict)
+    documents: dict[str, MergedDocument] = field(default_factory=dict)
+
+    def of(self, one: Kept) -> str:
+        """What tells this family from the others of the pack; "" where it is the only one."""
+        if len(self.families) < 2:
+            return ""
+        place = [family.ref for family in self.families].index(one.ref)
+        return f"the {ORDER[place]} family" if self.order.without_names else one.name
+
+
+def make_pack(order: Order, families: Sequence[Kept], told: Told) -> Pack:
+    """The pack as asked for. Raises `SomethingLeft` when one without names would still tell, `NotForAudience`,
+    `PdfNotMade` and `PictureNotPrinted`."""
+    making = _Making(order, families, told)
+    _choose_names(making)
+    for one in families:
+        making.documents[one.ref] = _chronology(making, one)
+    report = _report(making)
+    shown = {one.ref: _pictures(making, one) for one in families}
+    files = {"Review pack.docx": _word(report, list(making.documents.values()))}
+    for one in families:
+        of = f", {making.of(one)}" if making.of(one) else ""
+        files[f"Merged chronology{of}.pdf"] = pdf_bytes(making.documents[one.ref], paper=order.paper)
+        for number, picture in enumerate(shown[one.ref], 1):
+            title = picture.title.partition(",")[0]
+            files[f"Picture {number}, {title}.pdf"] = pictures_pdf(
+                picture.svgs, _on_paper(order, picture), picture.facts
+            )
+    return Pack(files, _checked(making, report, files, shown))
+
+
+def _choose_names(making: _Making) -> None:
+    """Other names for everyone, the same in the review's own words as in the records."""
+    if making.order.without_names is None:
+        return
+    bare = Report(title=making.order.title, reader="", printed=making.order.printed, parts=scaffold(making.told))
+    own = tuple(words_of(bare))
+    for one in making.families:
+        choices = msgspec.structs.replace(making.order.without_names, of=making.of(one))
+        doubts = one.material.doubts
+        making.instead[one.ref] = Pseudonyms(one.material.chronology, choices, doubts, own)
+
+
+def _chronology(making: _Making, one: Kept) -> MergedDocument:
+    order, instead = making.order, making.instead.get(one.ref)
+    of = f": {making.of(one) or one.name}" if instead is None or making.of(one) else ""
+    asked = Asked(
+        audience=PANEL,
+        title=f"Merged chronology{of}",
+        printed=order.printed,
+        as_at=order.until,
+        gap_days=GAP,
+        without_names=instead.choices if instead else None,
+        substitutes=instead,
+    )
+    return laid_out(one.material, asked)
+
+
+def _report(making: _Making) -> Report:
+    """The scaffold, with each entry said as the appendix has it; without names, every word of it changed."""
+    notes: dict[str, str] = {}
+    found = []
+    for one in making.families:
+        of = f"Chronology{' of ' + making.of(one) if making.of(one) else ''}"
+        lines = {line.entry.id: line for line in making.documents[one.ref].lines}
+        instead = making.instead.get(one.ref)
+        for entry in one.material.chronology.by_id:
+            line = lines.get(instead.id(entry) if instead else entry)
+            if line:
+                notes[entry] = f"{of}, line {line.number}: {line.agency}, {line.date_words}"
+        about = f": {making.of(one)}" if making.of(one) else ""
+        found.append((about, differences(one.material.chronology, making.order.until)))
+    told = Told(
+        steps=making.told.steps, names=making.told.names, cited=making.told.cited, notes=notes,
+        agencies=_agencies(making), differences=found, at=making.told.at,
+    )  # fmt: skip
+    order = making.order
+    report = Report(title=order.title, reader=order.reader, printed=order.printed, parts=scaffold(told))
+    return changed(report, lambda words, of: _without(making, words, of)) if making.instead else report
+
+
+def _agencies(making: _Making) -> dict[str, str]:
+    """Agencies' names; one named after its school or surgery is called by its sort in a pack without names."""
+    found = dict(making.told.agencies)
+    for instead in making.instead.values():
+        found |= {slug: agency_words(new) for slug, new in instead.agencies.items() if slug in found}
+    return found
+
+
+def _without(making: _Making, words: str, of: str) -> str:
+    """Words without any family's names: those of the family they speak of first."""
+    for ref in sorted(making.instead, key=lambda ref: ref != of):
+        words = making.instead[ref].text(words)
+    return words
+
+
+def _pictures(making: _Making, one: Kept) -> list[Shown]:
+    order = making.order
+    of = f", {making.of(one)}" if making.of(one) else ""
+    names = dict(making.told.agencies)
+    return pictures(Wanted(one.material.chronology, order.days, names, order.paper, of, making.instead.get(one.ref)))
+
+
+def _on_paper(order: Order, shown: Shown) -> OnPaper:
+    by = f"{order.printed.words}, for {order.reader}"
+    return OnPaper(shown.title, shown.shows, order.printed.at, order.paper, MARKING, by)
+
+
+def _word(report: Report, documents: Sequence[MergedDocument]) -> bytes:
+    file = BytesIO()
+    write_report(report, file, documents)
+    return file.getvalue()
+
+
+def _checked(making: _Making, report: Report, files: dict[str, bytes], shown: dict[str, list[Shown]]) -> str:
+    """Read all that was made again; in words, what was done. Raises `SomethingLeft`."""
+    choices = making.order.without_names
+    if choices is None:
+        return "With names: not read again."
+    hide, no_days = choices.hide_siblings, choices.dates is Dates.MONTH
+    looks = [
+        Look(one.material.chronology.family, hide_siblings=hide, no_days=no_days, places=choices.places)
+        for one in making.families
+    ]
+    printed = [report.printed_words, *(one.printed_words for one in making.documents.values())]
+    at = making.order.printed
+    printed += [f"{at.words}, for {making.order.reader}", at.words, at.by, f"{at.at:%Y-%m-%dT%H:%M:%SZ}"]
+    read = refuse_if_left(_all_words(making, files, shown), looks, printed=printed)
+    return f"Read again as made: {read:,} passages of {len(files)} files, and nothing found that would name anyone."
+
+
+def _all_words(making: _Making, files: dict[str, bytes], shown: dict[str, list[Shown]]) -> Iterator[tuple[str, str]]:
+    for name, content in files.items():
+        yield "the names of the files", name
+        if name.endswith(".docx"):
+            yield from ((f"{name}, {where}", words) for where, words in docx_words(content))
+    order = making.order
+    for document in making.documents.values():
+        yield from data_words(pdf_words(document, paper=order.paper), document.title)
+    for one in (each for listed in shown.values() for each in listed):
+        told = {**pictures_words(one.svgs, _on_paper(order, one), one.facts), "pictures": ()}
+        yield from data_words(told, one.title)
+        for svg in one.svgs:
+            yield from svg_words(svg, one.title)
