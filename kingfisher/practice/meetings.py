@@ -1,6 +1,7 @@
 """Was the meeting held, what kind of meeting was it, and which entries follow from it?"""
 
 import re
+from functools import lru_cache
 
 from kingfisher.practice.decisions import plain
 from kingfisher.timeline.entries import Entry
@@ -10,6 +11,16 @@ _CALLED_OFF = re.compile(
     r"cancel|postpone|not held|did not (go ahead|take place)|called off|abandon|not quorate|stood down"
 )
 _MOVED = re.compile(r"rearrang|re arrang|reschedul|adjourn|delayed|deferred|moved to")
+_SHORT = {  # letters that minutes and agency returns use for what a type says in full
+    "icpc": "initial child protection conference",
+    "rcpc": "review child protection conference",
+    "cpc": "child protection conference",
+    "cpcc": "child protection case conference",
+    "strat": "strategy",
+    "cg": "core group",
+    "cgm": "core group meeting",
+    "lpm": "legal planning meeting",
+}
 _PLANNED = re.compile(r"^(planned|booked|to be held|arranged|invited|scheduled)\b")
 
 
@@ -34,10 +45,15 @@ def was_held(entry: Entry) -> bool:
 
 
 def is_of_type(entry: Entry, words: tuple[str, ...]) -> bool:
-    """True when the meeting's type contains any of the words."""
+    """True when the meeting's type, its usual letters written in full, contains any of the words."""
     content = entry.content
-    said = plain(content.type) if isinstance(content, Meeting) else ""
+    said = _in_full(content.type) if isinstance(content, Meeting) and content.type else ""
     return any(plain(word) in said for word in words)
+
+
+@lru_cache(maxsize=4096)
+def _in_full(type_: str) -> str:
+    return " ".join(_SHORT.get(word, word) for word in plain(type_).split())
 
 
 def was_made(entry: Entry) -> bool:

@@ -6,12 +6,13 @@ from datetime import date
 import msgspec
 
 from kingfisher.practice.children import children, children_in
-from kingfisher.practice.decisions import closes, plain, plan_type
+from kingfisher.practice.decisions import closes, is_no_further_action, plain, plan_type
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Decision, Plan
 
 UNSTATED = "unstated"
+_STEPPED_DOWN_TO = ("child_in_need", "child_protection")  # plans that go on; early help is asked about by itself
 
 
 class PlanSpell(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -37,14 +38,16 @@ def plan_spells(chronology: Chronology, as_at: date) -> dict[str, list[PlanSpell
     """Every spell on a plan known by the day (inclusive), by child, in order. One pass.
 
     A plan of another type replaces the one before it (a child is on one at a time); a review of a plan nobody recorded
-    opening shows that it was open; a closing that names no type ends whatever is open.
+    opening shows that it was open; a closing that names no type, or is decided on the plan itself, ends whatever is
+    open; stepping down to another plan opens that one.
     """
     everyone = children(chronology.family, as_at)
     spells: dict[str, list[PlanSpell]] = {}
     steps = [e for e in (*chronology.entries, *chronology.undated) if isinstance(e.content, (Plan, Decision))]
+    plans = frozenset(entry.id for entry in steps if isinstance(entry.content, Plan))
     dated = [(day, e) for e in steps if (day := e.known_from) and day <= as_at]
     for day, entry in sorted(dated, key=lambda pair: pair[0]):
-        opens, type_ = _effect(entry)
+        opens, type_ = _effect(entry, plans)
         if opens is not None:
             for child in children_in(entry, chronology.family, everyone):
                 _apply(spells.setdefault(child, []), child, entry, day, type_, opens=opens)
@@ -67,16 +70,19 @@ def _opened(spell: PlanSpell) -> date:
     return spell.opened
 
 
-def _effect(entry: Entry) -> tuple[bool | None, str]:
+def _effect(entry: Entry, plans: frozenset[str]) -> tuple[bool | None, str]:
     """Whether the entry opens a plan (True), closes one (False) or neither (None), and of which type."""
     content = entry.content
     if isinstance(content, Plan):
         return not closes(content.stage), plan_type(content.type) or plain(content.type) or UNSTATED
     assert isinstance(content, Decision)
-    said = plain(content.outcome)
-    if closes(content.outcome):
-        return (False, plan_type(content.outcome) or UNSTATED) if "plan" in said or not content.on else (None, "")
-    type_ = plan_type(content.outcome)
+    said, type_ = plain(content.outcome), plan_type(content.outcome)
+    if closes(content.outcome) or (is_no_further_action(content.outcome) and not plans.isdisjoint(content.on)):
+        lesser = plan_type(said.rpartition(" to ")[2]) if "step" in said and " to " in said else None
+        if lesser in _STEPPED_DOWN_TO:
+            return True, lesser
+        of_a_plan = "plan" in said or "case" in said or not content.on or not plans.isdisjoint(content.on)
+        return (False, UNSTATED if lesser else type_ or UNSTATED) if of_a_plan else (None, "")
     return (True, type_) if type_ and "conference" not in said and "enquir" not in said else (None, "")
 
 
