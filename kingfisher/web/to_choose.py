@@ -13,7 +13,7 @@ from kingfisher.web.words import KIND_WORDS
 type Pairs = list[tuple[str, str]]
 EARLIER = ("referral", "assessment", "decision", "meeting", "plan", "challenge")  # what a decision can be on
 HAPPENINGS = ("incident", "referral", "account", "observation", "contact", "health", "education", "appointment")
-ASKED = ("chairs_oversight", "audit")
+ASKED = {"chairs_oversight": "chair_answered", "audit": "audit_answered"}  # and the question that waits for an answer
 TO_ACT_ON = ("action", "plan", "meeting", "decision", "chairs_oversight", "audit")
 LATELY = 12  # of these, the latest are offered
 LONGEST = 80  # characters of each
@@ -39,6 +39,7 @@ def to_choose(seen: Chronology, agencies: Mapping[str, str], me: str, agency: st
         "earlier": _latest(seen, EARLIER),
         "happenings": _latest(seen, HAPPENINGS),
         "asked": _latest(seen, ASKED),
+        "asked_as": [(entry.id, ASKED[entry.kind]) for entry in seen.entries if entry.kind in ASKED],
         "to_act_on": _latest(seen, TO_ACT_ON),
     }
 

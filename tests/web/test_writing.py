@@ -9,6 +9,7 @@ from kingfisher.records.actions.entries import add_entry, picture_version
 from kingfisher.records.chronologies import chronology_of
 from kingfisher.records.models import EntryRow, TrailRow
 from kingfisher.timeline.kinds import Health
+from kingfisher.web.forms.writing import FORMS
 from tests.records.cast import DAY
 from tests.web.conftest import entry
 from tests.web.test_family_pages import words
@@ -143,3 +144,71 @@ def test_an_outcome_is_said_by_its_local_name(own, page):
 
 def test_without_a_file_it_is_called_what_it_is_called_everywhere(page):
     assert '<option value="early_help">Early help</option>' in page("social_worker", "decision").content.decode()
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_every_form_opens_empty_and_asks_kindly_for_what_is_missing(page, kind):
+    assert page("social_worker", kind).status_code == 200
+    answer = page("social_worker", kind, {"text": "", "happened": "never", "about": []})
+    assert answer.status_code == 422
+    text = words(answer)
+    assert "Enter a date like 10/12/2019, or only the year, like 2019" in text
+    assert "Write what happened" in text
+    assert "This field is required" not in text
+
+
+WRONG = {
+    "sighting": ({"seen": []}, "Choose each child you saw"),
+    "contact": ({"seen": ["riley"], "setting": "telephone"}, "A child is not seen by telephone or in writing"),
+    "appointment": ({"whose": ""}, "Choose for whom it was"),
+    "meeting": (
+        {"type": "core group", "outcome": "cancelled", "part_police": "there"},
+        "It was not held, and somebody is said to have been there",
+    ),
+    "scaling": ({"question": "How safe?", "low": "6", "high": "4"}, "The second number must not be lower"),
+    "assessment": (
+        {"type": "single", "stage": "completed", "said_by_1": "amy"},
+        "Write what was said, or leave its other answers empty",
+    ),
+    "legal_step": ({"step": "another"}, "Write which step it is"),
+    "chairs_oversight": ({"grade": "red", "question": "Who?"}, "Choose who is to answer the question"),
+    "supervision": ({"outcome": "given", "about": []}, "Choose each child and adult it is about"),
+    "answer": ({"answer": "done"}, "Choose what it answers. If nothing is listed, no chair or audit has asked yet"),
+}
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_what_cannot_be_so_is_said_and_nothing_is_filed(page, kind):
+    told, why = WRONG[kind]
+    answer = page("social_worker", kind, told)
+    assert answer.status_code == 422
+    assert why in words(answer)
+    assert "Written by hand." in words(answer)
+
+
+def test_a_child_cannot_be_seen_alone_and_not_seen(page):
+    answer = page("social_worker", "contact", {"alone": ["riley"]})
+    assert "You say that you saw Riley Hart alone: tick them among the children you saw too" in words(answer)
+
+
+def test_what_is_folded_is_open_where_something_in_it_is_wrong(page):
+    assert '<details class="govuk-details" open' not in page("social_worker", "incident").content.decode()
+    answer = page("social_worker", "incident", {"became_known": "never"})
+    assert '<details class="govuk-details" open' in answer.content.decode()
+
+
+def test_a_draft_of_any_form_comes_back_as_it_was_left(cast, page, signed_in):
+    client = signed_in("health_visitor")
+    draft = {"seen": ["riley"], "minutes": "20", "text": "Half a sentence"}
+    client.post(reverse("save_draft", args=[cast.family.ref, "write-sighting"]), draft)
+    again = page("health_visitor", "sighting").content.decode()
+    assert "Half a sentence" in again
+    assert 'name="seen" type="checkbox" value="riley" checked' in again
+    assert 'value="20"' in again
+
+
+def test_kinds_are_listed_by_what_one_is_doing(cast, signed_in):
+    text = words(signed_in("health_visitor").get(reverse("write", args=[cast.family.ref])))
+    groups = ["I saw the child", "Something happened", "We met", "We decided", "I want to say", "Supervision"]
+    assert [text.index(one) for one in groups] == sorted(text.index(one) for one in groups)
+    assert "Chair’s oversight and audit" in text

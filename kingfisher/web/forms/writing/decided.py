@@ -153,6 +153,7 @@ class WriteAction(WriteEntry):
     words = "What it is for, and how anyone will know that it helped"
     state = OneOfFew(
         "What are you writing down?",
+        error_messages={"required": "Choose what you are writing down"},
         choices=(("agreed", "An action agreed"), ("done", "It is done"), ("not_done", "It was not done")),
         required=True,
     )
@@ -177,7 +178,12 @@ class WriteAssessment(WriteEntry):
     kind, content = "assessment", Assessment
     words = "What was found"
     type = Which("Which assessment?", choices=ASSESSMENTS, required=True)
-    stage = OneOfFew("How far is it?", choices=(("started", "Started"), ("completed", "Completed")), required=True)
+    stage = OneOfFew(
+        "How far is it?",
+        choices=(("started", "Started"), ("completed", "Completed")),
+        required=True,
+        error_messages={"required": "Choose how far it is"},
+    )
     tool = Line("With which tool?", help_text="For example: neglect assessment tool. Empty if none was used")
     conclusion = Text("What it concludes")
     assessed = Several("Which adults were assessed?", of="adults", help_text="Fathers and partners too")

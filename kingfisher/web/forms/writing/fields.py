@@ -14,8 +14,16 @@ class Which(forms.TypedChoiceField):
     """One of some, as a list to choose from; what there is to choose from may depend on the family (`of`)."""
 
     def __init__(
-        self, label: str, *, of: str = "", choices: Pairs = (), of_sort: Callable[[str], Any] = str, **more: Any
+        self,
+        label: str,
+        *,
+        of: str = "",
+        choices: Pairs = (),
+        of_sort: Callable[[str], Any] = str,
+        nothing: str = "Not said",
+        **more: Any,
     ) -> None:
+        self.nothing = nothing
         required = more.pop("required", False)
         wrong = {"required": f"Choose {_lower(label)}"} | more.pop("error_messages", {})
         super().__init__(label=label, coerce=of_sort, empty_value=None, required=required, error_messages=wrong, **more)
@@ -24,7 +32,7 @@ class Which(forms.TypedChoiceField):
 
     def with_none(self, choices: Pairs) -> list[tuple[str, str]]:
         """The choices after one that says nothing."""
-        return [("", "Choose" if self.required else "Not said"), *choices]
+        return [("", "Choose" if self.required else self.nothing), *choices]
 
 
 class OneOfFew(forms.TypedChoiceField):

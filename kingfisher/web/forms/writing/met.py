@@ -48,7 +48,9 @@ class WriteMeeting(WriteEntry):
     kind, content = "meeting", Meeting
     words = "What was said and agreed"
     type = Which("Which meeting?", choices=MEETINGS, required=True)
-    outcome = OneOfFew("Was it held?", choices=HELD, required=True)
+    outcome = OneOfFew(
+        "Was it held?", choices=HELD, required=True, error_messages={"required": "Choose whether it was held"}
+    )
     reason = Text("If it was not held: why?")
     family_there = Several("Who of the family was there?", of="people")
     picture = OneOfFew("How does the meeting say things are for the children?", choices=PICTURES)

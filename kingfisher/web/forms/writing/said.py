@@ -128,4 +128,6 @@ class WriteAnswer(WriteEntry):
 
     def _content(self, told: dict[str, Any]) -> AnyContent:
         until = told["by_when"] if told["answer"] == "will_be_done" else None
-        return super()._content({**told, "by_when": until, "reason": told["text"].strip()})
+        waits = {dict(self.choices["asked_as"]).get(one) for one in told["on"]}
+        question = waits.pop() if len(waits) == 1 else None  # a promise holds the question back until its day
+        return super()._content({**told, "question": question, "by_when": until, "reason": told["text"].strip()})

@@ -76,7 +76,7 @@ class WriteContact(WithSeen):
 
     kind, content = "contact", Contact
     words = "What happened, and what you saw and heard"
-    with_whom = Several("With whom?", of="people")
+    with_whom = Several("With which adults?", of="adults")
     outcome = Which("What came of it?", choices=OUTCOMES, of_sort=Outcome)
     announced = YesNo("Did they know you were coming?")
     planned_work_possible = YesNo("Could you do what you came to do?")
@@ -99,7 +99,7 @@ class WriteAppointment(WriteEntry):
 
     kind, content = "appointment", Appointment
     about_found, about_whom = True, "Who else is it about?"
-    whose = Which("For whom was it?", of="people", required=True)
+    whose = Which("For whom was it?", of="people", required=True, error_messages={"required": "Choose for whom it was"})
     service = Line("With which service?", help_text="For example: speech and language therapy")
     outcome = Which("What came of it?", choices=OUTCOMES, of_sort=Outcome, required=True)
     reason = Text("The reason, as it was given", help_text="Say below how you know it")

@@ -19,7 +19,7 @@ MYSELF = "Yourself"
 class _OfPractitioner(WriteEntry):
     """Whose part it is: the writer's own unless another is chosen or named."""
 
-    practitioner = Which("Which practitioner?", of="workers", help_text=f"Left empty: {MYSELF.lower()}")
+    practitioner = Which("Which practitioner?", of="workers", nothing=MYSELF)
     other_practitioner = Line("Or their name and role, if they are not listed")
 
     def _content(self, told: dict[str, Any]) -> AnyContent:
@@ -123,6 +123,7 @@ class WriteSupervision(_OfPractitioner):
     words = "What was thought through, and what happens next"
     outcome = OneOfFew(
         "Was it given?",
+        error_messages={"required": "Choose whether it was given"},
         choices=(("given", "It was given"), ("not given", "It was due and was not given")),
         required=True,
     )
