@@ -6,6 +6,7 @@ from typing import Any
 from kingfisher.agencies.models import Practitioner
 from kingfisher.practice.audits.instruments import Instrument, standard_instruments
 from kingfisher.practice.audits.standing import (
+    AuditState,
     actions,
     again_by,
     agreed_between,
@@ -54,6 +55,22 @@ def audit_shown(steps: Steps, by: Practitioner, as_at: date) -> dict[str, Any]:
         "actions": actions(steps),
         "again": said(again) if again else "",
     }
+
+
+def may_follow(steps: Steps, parts: frozenset[str]) -> list[str]:
+    """What this person may record now, by the names of its forms: what has nothing to be about yet is left out."""
+    differ = state_of(steps) is AuditState.DISPUTED
+    listed = {
+        "moderate": differ and bool(parts & {"moderator", "convenor"}) and "reader" not in parts,
+        "discuss": all_in(steps),
+        "recommend": all_in(steps),
+        "decide": "decider" in parts and any(one.decided is None for one in changes(steps)),
+        "answer": any(one.decided and one.answered is None for one in changes(steps)),
+        "action": all_in(steps),
+        "look": any(one.seen is None for one in actions(steps)),
+        "again": all_in(steps),
+    }
+    return [name for name, may in listed.items() if may]
 
 
 def _reader(name: str, agency: str, place: int, independence: str) -> dict[str, str]:

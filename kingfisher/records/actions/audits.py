@@ -153,8 +153,13 @@ def record_audit_step(*, by: Practitioner, audit: Audit, step: AuditStep, at: da
     return _append(audit, step, by)
 
 
+def parts_of(audit: Audit, who: Practitioner) -> frozenset[AuditPart.Part]:
+    """Every part this person has in the audit."""
+    return frozenset(Part(one) for one in audit.parts.filter(practitioner=who).values_list("part", flat=True))
+
+
 def _not_theirs(audit: Audit, by: Practitioner, step: AuditStep) -> str:
-    mine = {Part(one) for one in audit.parts.filter(practitioner=by).values_list("part", flat=True)}
+    mine = parts_of(audit, by)
     if isinstance(step, Moderated) and not mine & {Part.MODERATOR, Part.CONVENOR}:
         return "Only whoever convenes the audit, or was asked to moderate it, moderates."
     if isinstance(step, Moderated) and Part.READER in mine:

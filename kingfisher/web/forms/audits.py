@@ -19,7 +19,11 @@ from kingfisher.web.govuk.widgets import Radios
 class OpenAudit(forms.Form):
     """Of which child, over which days, with which instrument."""
 
-    name = forms.CharField(label="What to call the audit", max_length=120)
+    name = forms.CharField(
+        label="What is the audit called?",
+        max_length=120,
+        error_messages={"required": "Enter what the audit is called"},
+    )
     why = forms.CharField(label="Why this child?", required=False, max_length=300)
 
     def __init__(
@@ -249,7 +253,7 @@ class SetAgain(AuditStepForm):
 
     kind = steps.AgainOn
     title = "Set the day to audit again"
-    on = DayText("On what day?")
+    on = DayText("On what day is it audited again?")
 
 
 AFTER_READING: dict[str, type[AuditStepForm]] = {

@@ -23,13 +23,14 @@ from kingfisher.records.actions.audits import (
     latest_day_of,
     open_audit,
     outside,
+    parts_of,
     record_audit_step,
 )
 from kingfisher.records.batch_page import agencies_to_choose
 from kingfisher.records.chronologies import family_value
 from kingfisher.records.learning import audit_steps
 from kingfisher.records.models import Audit, AuditPart
-from kingfisher.web.audit_words import audit_shown, names_of
+from kingfisher.web.audit_words import audit_shown, may_follow, names_of
 from kingfisher.web.forms.audits import AFTER_READING, Appoint, AuditStepForm, ChooseReader, OpenAudit, Reading
 from kingfisher.web.pages.frame import reader, today
 from kingfisher.web.policy import policy, refused
@@ -93,8 +94,8 @@ def one(request: HttpRequest, ref: str) -> HttpResponse:
         may_convene=bool(decide(reader(request), Act.CONVENE, audit, today())),
         may_read=bool(decide(reader(request), Act.HAND_IN, audit, today())),
         record=[
-            {"text": form.title, "href": reverse("audit_record", args=[ref, name])}
-            for name, form in AFTER_READING.items()
+            {"text": AFTER_READING[name].title, "href": reverse("audit_record", args=[ref, name])}
+            for name in may_follow(steps, parts_of(audit, reader(request)))
         ],
         people=names_of(family_value(audit.family)),
     )
@@ -122,6 +123,7 @@ def choose_reader(request: HttpRequest, ref: str) -> HttpResponse:
         except NotNow as not_so:
             form.add_error("who", str(not_so))
         else:
+            messages.success(request, f"{_chosen(fit, told['who']).name} reads. They find it under Audits.")
             return redirect("audit", ref)
     context = _framed(audit, "Choose a reader", form=form, act="Give them the reading")
     return render(request, "audits/form.html", context, status=422 if form.errors else 200)
@@ -142,6 +144,7 @@ def choose_other(request: HttpRequest, ref: str) -> HttpResponse:
         except NotNow as not_so:
             form.add_error("who", str(not_so))
         else:
+            messages.success(request, f"{who.name} is asked. They find it under Audits.")
             return redirect("audit", ref)
     context = _framed(audit, "Ask someone else", form=form, act="Ask them")
     return render(request, "audits/form.html", context, status=422 if form.errors else 200)
@@ -212,8 +215,13 @@ def record(request: HttpRequest, ref: str, what: str) -> HttpResponse:
 
 
 def _after(request: HttpRequest, what: str, steps: Steps) -> AuditStepForm:
+    undecided = what == "decide"
     choices = {
-        "changes": [(one.id, one.recommended.what) for one in changes(steps) if one.is_open],
+        "changes": [
+            (one.id, one.recommended.what)
+            for one in changes(steps)
+            if one.is_open and (one.decided is None) == undecided
+        ],
         "actions": [(one.id, one.agreed.what) for one in actions(steps) if one.seen is None],
     }
     more: dict[str, Any] = {"today": today(), "choices": choices}

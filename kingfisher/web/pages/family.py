@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kingfisher.practice import contact
-from kingfisher.records.access import Act, batches_for, decide, family_for
+from kingfisher.records.access import Act, audits_for, batches_for, decide, family_for, reviews_for
 from kingfisher.records.actions.receipts import note_shown
 from kingfisher.records.beside import looks_at, questions_for, sees_everything
 from kingfisher.records.chronologies import chronology_of, family_value
@@ -72,11 +72,23 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
         questions=reverse("questions", args=[ref]),
         replay=f"{reverse('replay', args=[ref])}?on={on.isoformat()}",
         new_record=not whole.by_id,
+        learning=_learning(request, family),
         first_questions=[
             {"sentence": question.sentence, "since": said(question.since)} for question in first_questions
         ],
     )
     return render(request, "family/family.html", context, status=422 if form.errors else 200)
+
+
+def _learning(request: HttpRequest, family: Family) -> list[tuple[str, str]]:
+    """The open reviews and audits of the family this practitioner has a part in, and opening an audit for those who
+    may."""
+    by = reader(request)
+    listed = [(one.name, reverse("review", args=[one.ref])) for one in reviews_for(by, today()).filter(families=family)]
+    listed += [(one.name, reverse("audit", args=[one.ref])) for one in audits_for(by, today()).filter(family=family)]
+    if decide(by, Act.OPEN_AUDIT, None, today()):
+        listed.append(("Open an audit", reverse("new_audit", args=[family.ref])))
+    return listed
 
 
 def lanes_of(chronology: Chronology, on: date) -> list[ChildLane]:
