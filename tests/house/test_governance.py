@@ -42,10 +42,6 @@ NOT_BUILT = {
     "Sealed files (adoption, witness protection)": (r"class Seal\b|\bSEALED\b", "kingfisher"),
     "A page for the family's network": (r"\badd_member\(|\bend_member\(", "kingfisher/web"),
     "A page to declare a conflict of interest": (r"\bdeclare_conflict\(", "kingfisher/web"),
-    "Pages to open and close a review and to choose its panel": (
-        r"\bopen_review\(|\bclose_review\(|\badd_panel_member\(",
-        "kingfisher/web",
-    ),
     "A page of the trail for information governance": (r"Capacity\.AUDITOR", "kingfisher/web"),
     "Correcting an entry on a page": (r"\bcorrect_entry\(", "kingfisher/web"),
     "Erasure": (r"def erase|class Erased|Payload\.objects\.[^\n]*\.delete\(", "kingfisher"),
