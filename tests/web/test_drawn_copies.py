@@ -1,7 +1,9 @@
 """Copies of a picture: for whom, what each leaves out, who took it; marked on every one, and written down first."""
 
+import io
 import re
 
+import pypdf
 import pytest
 from django.urls import reverse
 
@@ -55,6 +57,7 @@ def test_a_copy_says_how_it_is_handled_who_took_it_and_for_whom(copy, drawn, wha
     under = " ".join(re.findall(r'font-weight="bold" fill="#0b0c0c">([^<]*)</text>', text))
     for said in ("OFFICIAL-SENSITIVE. Printed by", drawn.reviewer.name, "for Pat Moss, chair."):
         assert said in under
+    assert "Drawn only from" not in under
     row = TrailRow.objects.filter(action="export").latest("at")
     assert row.allowed
     assert row.who == drawn.reviewer.label
@@ -107,3 +110,16 @@ def test_a_day_before_the_child_makes_no_copy_and_says_why(copy):
     answer = copy(on="1/1/2010")
     assert answer.status_code == 422
     assert "choose a later one" in words(answer)
+
+
+def test_a_copy_that_leaves_entries_out_says_so(copy):
+    assert "Drawn only from what is open" in svg(copy(what="ecogram", audience="network"))
+
+
+@pytest.mark.parametrize("what", ["genogram", "homes"])
+def test_every_sheet_of_a_pdf_says_who_has_it(copy, what):
+    printed = pypdf.PdfReader(io.BytesIO(copy(what=what, kind="pdf").content))
+    first, last = (" ".join(page.extract_text().split()) for page in (printed.pages[0], printed.pages[-1]))
+    for words_of in (first, last):
+        assert "OFFICIAL-SENSITIVE" in words_of
+        assert "Pat Moss, chair" in words_of

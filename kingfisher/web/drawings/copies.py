@@ -21,7 +21,10 @@ class NobodyThere(Exception):
 
 @dataclass(frozen=True)
 class Taken:
-    """In what format a copy is taken, on which paper, when, and the words that mark it."""
+    """In what format a copy is taken, on which paper, when, and the words that mark it.
+
+    A genogram's sheets fill their paper, so on them the words stand in the heading (`copy_of`), not below.
+    """
 
     kind: str
     paper: str
@@ -34,7 +37,8 @@ def copy_of(what: str, subject: Subject, chronology: Chronology, form: CopyOfDra
 
     Raises `NobodyThere`.
     """
-    subject = replace(subject, chronology=chronology, person=None, entry=None, settled=None, drawn_by="")
+    drawn_by = subject.drawn_by if form.cleaned_data["kind"] == "pdf" else ""
+    subject = replace(subject, chronology=chronology, person=None, entry=None, settled=None, drawn_by=drawn_by)
     audience = form.cleaned_data["audience"]
     try:
         if what == "genogram" and audience == FAMILY:
@@ -67,6 +71,6 @@ def file_of(made: Made, taken: Taken) -> bytes:
         return picture_png(marked(made.svg, taken.mark))
     sorts = dict.fromkeys(one.sort for one in made.told)
     facts = [(SORTS.get(sort, sort), [one.words for one in made.told if one.sort == sort]) for sort in sorts]
-    sheets = [marked(sheet, taken.mark) for sheet in made.sheets(taken.paper.upper())]
+    sheets = [sheet if made.facts else marked(sheet, taken.mark) for sheet in made.sheets(taken.paper.upper())]
     printed = Printed(made.title, f"{made.shows}. {taken.mark}", taken.at, taken.paper)
     return pictures_pdf(sheets, printed, [("How this copy is to be handled", [taken.mark]), *facts])

@@ -1,5 +1,8 @@
 """A copy of a picture for a reader who is named: who took it and for whom is written down before it is made."""
 
+from dataclasses import replace
+
+from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +17,7 @@ from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import said
 from kingfisher.web.attachments import kept_as
 from kingfisher.web.drawings.copies import NobodyThere, Taken, copy_of, file_of
-from kingfisher.web.forms.drawn.asked import AUDIENCES, OFFERED, OWN, CopyOfDrawing
+from kingfisher.web.forms.drawn.asked import AUDIENCES, FAMILY, OF_AUDIENCE, OFFERED, OWN, PUBLICATION, CopyOfDrawing
 from kingfisher.web.pages.drawn import PICTURES, SCOPED, children_of, subject_of
 from kingfisher.web.pages.frame import framed, reader, today
 from kingfisher.web.policy import policy
@@ -35,8 +38,16 @@ def copy(request: HttpRequest, ref: str, what: str) -> HttpResponse:
             return _made(request, family, seen, form, what)
         except (NobodyThere, PictureNotPrinted) as not_made:
             form.add_error(None, str(not_made).partition("\n")[0])
-    own = [form[name] for name in form.fields if name not in ("audience", "recipient", "kind")]
-    context = framed(family, "drawn", f"A copy: {PICTURES[what].lower()}", form=form, own=own, heading=PICTURES[what])
+    context = framed(
+        family,
+        "drawn",
+        f"A copy: {PICTURES[what].lower()}",
+        form=form,
+        heading=PICTURES[what],
+        asked=[form[name] for name in ("on", "child", "scope", "paper") if name in form.fields],
+        for_family=_only_for(form, FAMILY),
+        for_publication=_only_for(form, PUBLICATION),
+    )
     return render(request, "drawn/copy.html", context, status=422 if form.errors else 200)
 
 
@@ -52,6 +63,11 @@ def _form(request: HttpRequest, seen: Chronology, what: str) -> CopyOfDrawing:
     )
 
 
+def _only_for(form: CopyOfDrawing, audience: str) -> list[BoundField]:
+    """What is chosen for one kind of reader alone."""
+    return [form[name] for name, of in OF_AUDIENCE.items() if of == audience and name in form.fields]
+
+
 def _purpose(form: CopyOfDrawing, what: str) -> str:
     """What the trail keeps: which picture, as at when, in what format, for what kind of reader and for whom."""
     told = form.cleaned_data
@@ -65,13 +81,14 @@ def _made(request: HttpRequest, family: Family, seen: Chronology, form: CopyOfDr
     if told["audience"] != OWN:
         open_to_all = released_to_all(reader(request), family, today())
         chronology = seen.where(lambda entry: entry.id in open_to_all)
-    subject = subject_of(request, family, seen, form)
+    by, recipient = reader(request).label, told["recipient"]
+    subject = replace(subject_of(request, family, seen, form), drawn_by=f"{by} for {recipient}, {form.mark}")
     made = copy_of(what, subject, chronology, form)
     taken = Taken(
         kind=told["kind"],
         paper=told["paper"] or made.paper,
         at=now,
-        mark=f"{form.mark}. Printed by {reader(request).label}, {said(now.date())}, for {told['recipient']}.",
+        mark=f"{form.mark}. Printed by {by}, {said(now.date())}, for {recipient}. {form.drawn_from}",
     )
     whose = "for publication" if told["audience"] == "publication" else f"of {family.name}"
     return kept_as(file_of(made, taken), f"{PICTURES[what]} {whose}, {said(subject.as_at)}.{told['kind']}")

@@ -93,6 +93,12 @@ class CopyOfDrawing(WhatToDraw):
         """How the copy is to be handled."""
         return MARKS.get(self.cleaned_data["audience"], "OFFICIAL-SENSITIVE")
 
+    @property
+    def drawn_from(self) -> str:
+        """What the copy was drawn from, where that is less than its taker sees; "" where it is all of it."""
+        whole = self.cleaned_data["audience"] == OWN
+        return "" if whole else "Drawn only from what is open to the family’s whole network."
+
 
 OF_AUDIENCE = {
     "hide_addresses_of": FAMILY,
@@ -107,7 +113,7 @@ AUDIENCES = {
     OWN: "Those who see exactly what you see: your own agency, or the panel of the review",
     NETWORK: "Practitioners of the family’s network: only what is open to all of them",
     FAMILY: "The family: only what is open to the network, and nothing that could hurt somebody",
-    PUBLICATION: "Publication: no names, addresses or dates",
+    PUBLICATION: "Publication: no names, addresses or dates of birth",
 }
 OFFERED = {  # for which readers there is a copy of each picture
     "genogram": (OWN, NETWORK, FAMILY, PUBLICATION),

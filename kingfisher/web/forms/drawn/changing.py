@@ -92,8 +92,9 @@ class DrawnChange(forms.Form):
     def _offer(self, name: str, people: Choices) -> None:
         """The choices of a field that chooses among people."""
         field = self.fields[name]
+        nobody = ("", "Choose" if field.required else "Not recorded")
         many = isinstance(field, forms.MultipleChoiceField)
-        field.choices = list(people) if many else [("", "Choose"), *people]  # type: ignore[attr-defined]
+        field.choices = list(people) if many else [nobody, *people]  # type: ignore[attr-defined]
 
     @property
     def agency_only(self) -> bool:

@@ -181,8 +181,6 @@ class AddChild(_Relation):
     def _offer(self, name: str, people: Any) -> None:
         others = [(str(one), words) for one, words in UNKNOWNS.items()]
         super()._offer(name, [*people, *others] if name == "other" else people)
-        if name == "other":
-            self.fields[name].choices[0] = ("", "Not recorded")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A day of birth or a due date, and two different parents."""
