@@ -56,11 +56,17 @@ class Held:
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry with the id if it is known by now and stands; None otherwise."""
-        return self._standing.get(entry_id)
+        return self.standing.get(entry_id)
 
     @cached_property
-    def _standing(self) -> dict[str, Entry]:
+    def standing(self) -> dict[str, Entry]:
+        """Every entry by its id."""
         return {entry.id: entry for entry in self.entries}
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """The agencies that have written here, in alphabetical order."""
+        return self.record.agencies
 
     @cached_property
     def people(self) -> dict[str, Person]:

@@ -23,7 +23,7 @@ def _agency_of(picture: Picture, name: str) -> str:
     parts = picture.parts_named(name)
     if parts:
         return parts[0].agency
-    here = (*picture.record.agencies, *(part.agency for part in picture.covers_recorded))
+    here = (*picture.agencies, *(part.agency for part in picture.covers_recorded))
     if name in here:
         return name
     return next((one for one in here if plain(name) in {plain(word) for word in sort_of(one).called}), name)

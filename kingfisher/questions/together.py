@@ -62,7 +62,8 @@ def _joined(before: Case, case: Case) -> Case:
         None if None in (before.settled, case.settled) else max(before.settled or date.min, case.settled or date.min)
     )
     last = case if settled == case.settled else before
-    until = None if None in (before.until, case.until) else max(before.until or date.min, case.until or date.min)
+    untils = [one.until for one in (before, case) if one.settled is None]  # it stands as long as either of them does
+    until = None if None in untils else max((one for one in untils if one), default=None)
     return Case(
         facts=(*before.facts, *case.facts),
         since=before.since,

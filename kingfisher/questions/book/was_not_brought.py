@@ -84,9 +84,12 @@ def _spells(picture: Picture, child: str, offers: list[Offered]) -> Iterator[Sta
     if over := _over(picture, spell, picture.as_at):
         yield from _closed(spell, child, *over)
     elif spell.missed:
-        because = "" if spell.since else "Too few, or too far apart."
         yield Standing(
-            about=(child,), rests_on=tuple(one.entry for one in spell.missed), since=spell.since, because=because
+            about=(child,),
+            rests_on=tuple(one.entry for one in spell.missed),
+            since=spell.since,
+            because="" if spell.since else "Too few, or too far apart.",
+            holds_until=_end(picture, spell),
         )
 
 
@@ -94,9 +97,14 @@ def _over(picture: Picture, spell: _Spell, day: date) -> tuple[date, str] | None
     """The day by which none had been missed for the longer time, if that is before the day."""
     if not spell.missed:
         return None
-    last = spell.missed[-1].when.latest or date.max
-    end = days_after(last, picture.number("was_not_brought.several_within", last))
+    end = _end(picture, spell)
     return (end + timedelta(days=1), "None missed for some time.") if end < day else None
+
+
+def _end(picture: Picture, spell: _Spell) -> date:
+    """The last day on which what has been missed so far still counts."""
+    last = spell.missed[-1].when.latest or date.max
+    return days_after(last, picture.number("was_not_brought.several_within", last))
 
 
 def _closed(spell: _Spell, child: str, settled: date, because: str) -> Iterator[Standing]:
