@@ -4,6 +4,8 @@ A plan line is one practitioner's part in a child's open plan. Its six facts: ro
 whether they have seen the child, and what happens if it is declined or they are away.
 """
 
+from datetime import date
+
 from kingfisher.practice.contact import all_sightings
 from kingfisher.practice.involvement import Involved, involvements
 from kingfisher.practice.measures.figure import Asked, Figure, Tally
@@ -20,20 +22,21 @@ def plan_roles(asked: Asked) -> list[Figure]:
     whole = Tally("have all six facts of the role", "lines of open plans")
     confirmed = Tally("are confirmed by the agency whose part it is", "lines of open plans")
     for number, chronology in enumerate(asked.families):
-        for line, child in _lines(chronology, asked):
+        for line, child in plan_lines(chronology, asked.last):
             whole.add(number, line.agency, counted=not missing_facts(chronology, line, child))
             confirmed.add(number, line.agency, counted=_is_confirmed(chronology, line))
     return [*whole.figures(), *confirmed.figures()]
 
 
-def _lines(chronology: Chronology, asked: Asked) -> list[tuple[Involved, str]]:
-    """Each current part with each child on an open plan; a part recorded as covering others only is no line of it."""
-    spells = plan_spells(chronology, asked.last)
-    on_plan = [child for child, found in spells.items() if plan_open_on(found, asked.last)]
+def plan_lines(chronology: Chronology, as_at: date) -> list[tuple[Involved, str]]:
+    """Each part that may hold on the day with each child then on an open plan, as known by the day (inclusive); a part
+    recorded as covering others only is no line of it."""
+    spells = plan_spells(chronology, as_at)
+    on_plan = [child for child, found in spells.items() if plan_open_on(found, as_at)]
     latest: dict[tuple[str | None, str], Involved] = {}
-    for one in involvements(chronology, asked.last):
+    for one in involvements(chronology, as_at):
         latest[one.practitioner or one.name, one.agency] = one
-    current = [one for one in latest.values() if one.may_hold_on(asked.last)]
+    current = [one for one in latest.values() if one.may_hold_on(as_at)]
     return [(one, child) for one in current for child in sorted(on_plan) if one.covers_child(child) is not False]
 
 
