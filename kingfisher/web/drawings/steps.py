@@ -10,25 +10,33 @@ from kingfisher.practice.kin import Kin
 from kingfisher.practice.network import network
 from kingfisher.practice.supports import supports
 from kingfisher.timeline.chronology import Chronology
+from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.kinds import LivingArrangement
 from kingfisher.timeline.people import PREGNANCY, Family, Practitioner, Relationship
 from kingfisher.web.drawings.pictures import Subject, kin_on, lives_on
 
 NEXT = timedelta(days=1)
-FAR = 60  # days looked at in each direction: a record of thousands of entries still answers at once
+FAR = 90  # days looked at in each direction: a record of thousands of entries still answers at once
 _replace = msgspec.structs.replace
 
 
 @dataclass(frozen=True)
 class Steps:
-    """The nearest days, before and after, on which the picture became another; None where there is none."""
+    """The nearest days, before and after, on which the picture became another; None where there is none.
+
+    `all_before` and `all_after` are False where there were more days than are looked at: then None is not "never".
+    """
 
     before: date | None
     after: date | None
+    all_before: bool = True
+    all_after: bool = True
 
 
 def steps(what: str, subject: Subject, last: date) -> Steps:
     """The days on which this picture changes, nearest to its day and not after `last`."""
-    days = [day for day in days_of(subject.chronology) if day <= last]
+    matters = MATTERS.get(what, _every)
+    days = [day for day in days_of(subject.chronology, matters) if day <= last]
     look = LOOKS[what]
     seen: dict[date, object] = {}
 
@@ -37,9 +45,10 @@ def steps(what: str, subject: Subject, last: date) -> Steps:
             seen[day] = look(subject, day)
         return seen[day]
 
-    earlier = [day for day in days if day < subject.as_at][-FAR:]
-    later = [day for day in days if day > subject.as_at][:FAR]
-    return Steps(_last_change(earlier, at), _first_change(subject.as_at, later, at))
+    earlier = [day for day in days if day < subject.as_at]
+    later = [day for day in days if day > subject.as_at]
+    before, after = _last_change(earlier[-FAR:], at), _first_change(subject.as_at, later[:FAR], at)
+    return Steps(before, after, len(earlier) <= FAR, len(later) <= FAR)
 
 
 def _last_change(days: Sequence[date], at: Callable[[date], object]) -> date | None:
@@ -53,10 +62,22 @@ def _first_change(on: date, days: Sequence[date], at: Callable[[date], object]) 
     return next((day for day in days if at(day) != at(on)), None)
 
 
-def days_of(chronology: Chronology) -> list[date]:
-    """Every day on which anything drawn could begin, end or become known, in order."""
+def _every(entry: Entry) -> bool:
+    return True
+
+
+def _says_where(entry: Entry) -> bool:
+    """True of what a strip of homes is drawn from."""
+    return isinstance(entry.content, LivingArrangement) or any(one.address for one in entry.seen)
+
+
+MATTERS: dict[str, Callable[[Entry], bool]] = {"homes": _says_where}
+
+
+def days_of(chronology: Chronology, matters: Callable[[Entry], bool] = _every) -> list[date]:
+    """Every day on which anything drawn from the list or from these entries could begin, end or become known."""
     found = set(_days_of_list(chronology.family))
-    for entry in chronology.by_id.values():
+    for entry in filter(matters, chronology.by_id.values()):
         ends = getattr(entry.content, "ends", None)
         found |= {day for day in (entry.known_from, entry.happened.first) if day}
         found |= {ends.last + NEXT} if ends and ends.last else set()

@@ -61,7 +61,7 @@ def picture(request: HttpRequest, ref: str, what: str = "genogram") -> HttpRespo
         day=said(subject.as_at),
         child=seen.family.label(subject.child) if subject.child else "",
         pictures=_pictures(ref, what, asked),
-        steps=_steps(what, subject, address, asked) if made else {},
+        steps=_steps(what, subject, address, asked) if subject.child else {},
         made=made,
         svg=_safe(made.svg) if made else "",
         sheets=_sheets(made, str(form.cleaned_data.get("paper") or ""), subject.drawn_by) if made else {},
@@ -151,14 +151,16 @@ def _pictures(ref: str, current: str, asked: dict[str, str]) -> list[dict[str, A
     ]
 
 
-def _steps(what: str, subject: Subject, address: str, asked: dict[str, str]) -> dict[str, dict[str, str]]:
+def _steps(what: str, subject: Subject, address: str, asked: dict[str, str]) -> dict[str, Any]:
+    """The nearest days of change as links; and of each direction whether every day was looked at."""
     found = steps(what, subject, max(stands_at(subject.chronology), subject.as_at))
     days: Sequence[tuple[str, date | None]] = (("before", found.before), ("after", found.after))
-    return {
+    links = {
         name: {"href": f"{address}?{urlencode(asked | {'on': day.isoformat()})}", "day": said(day)}
         for name, day in days
         if day
     }
+    return {**links, "all_before": found.all_before, "all_after": found.all_after}
 
 
 def _sheets(made: Made, paper: str, mark: str) -> dict[str, Any]:
