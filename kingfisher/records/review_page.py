@@ -23,7 +23,7 @@ from kingfisher.practice.reviews.steps import (
 from kingfisher.practice.steps import Recorded, Steps
 from kingfisher.records.chronologies import family_value
 from kingfisher.records.learning import recorded_in
-from kingfisher.records.models import Batch, BatchState, Family, Review
+from kingfisher.records.models import Batch, BatchState, Family, Original, Review
 from kingfisher.records.visible import reviews_for
 
 
@@ -55,6 +55,12 @@ def _received(review: Review) -> list[Recorded]:
 def families_of(review: Review) -> list[Family]:
     """The families the review is of, by name."""
     return list(review.families.order_by("name", "ref"))
+
+
+def original_of(digest: str) -> bytes | None:
+    """A file exactly as it was sent, by its digest; ask only for one that a step of the review names."""
+    found = Original.objects.filter(digest=digest).first()
+    return bytes(found.content) if found else None
 
 
 def family_in(review: Review, ref: str) -> Family | None:

@@ -54,6 +54,7 @@ class Order:
     printed: Printed
     days: Sequence[date]
     until: date
+    since: date | None = None
     paper: str = "a3"
     without_names: Choices | None = None
 
@@ -188,7 +189,9 @@ def _pictures(making: _Making, one: Kept) -> list[Shown]:
     order = making.order
     of = f", {making.of(one)}" if making.of(one) else ""
     names = dict(making.told.agencies)
-    return pictures(Wanted(one.material.chronology, order.days, names, order.paper, of, making.instead.get(one.ref)))
+    return pictures(
+        Wanted(one.material.chronology, order.days, names, order.paper, of, order.since, making.instead.get(one.ref))
+    )
 
 
 def _on_paper(order: Order, shown: Shown) -> OnPaper:

@@ -43,7 +43,7 @@ class Shown:
 class Wanted:
     """What is drawn: whose record, at which days (the ecogram at the last), with what other names (None: its own).
 
-    `of` names the family in titles where a pack holds several.
+    `of` names the family in titles where a pack holds several; the strip begins on the `first` day.
     """
 
     chronology: Chronology
@@ -51,6 +51,7 @@ class Wanted:
     names: dict[str, str]
     paper: str = "a3"
     of: str = ""
+    first: date | None = None
     instead: Pseudonyms | None = None
 
 
@@ -113,9 +114,18 @@ def _strip(wanted: Wanted, day: date) -> Iterable[Shown]:
     ]
     title = f"The chronology as a strip{wanted.of}"
     marks = [mark_of(entry) for entry in chronology.as_at(on).entries]
-    drawn = draw_strip(marks, Scope(title=title, names=_agencies(wanted), as_at=on), lanes)
+    first = wanted.first
+    if first and wanted.instead:
+        first = wanted.instead.when(When.day(first)).first
+    drawn = draw_strip(marks, Scope(title=title, names=_agencies(wanted), first=first, as_at=on), lanes)
     if drawn:
-        yield Shown(title=title, svgs=(str(drawn),), shows=f"Every dated entry to {said(on)}.", facts=())
+        yield Shown(title=title, svgs=(_styled(str(drawn)),), shows=f"Every dated entry to {said(on)}.", facts=())
+
+
+def _styled(svg: str) -> str:
+    """The strip with its style and the letters of the other pictures."""
+    start = svg.index(">") + 1
+    return f'{svg[: start - 1]} font-family="Liberation Sans">{_ON_PAPER}{svg[start:]}'
 
 
 def _record(wanted: Wanted, day: date) -> tuple[Chronology, date]:
@@ -131,6 +141,18 @@ def _agencies(wanted: Wanted) -> dict[str, str]:
         return wanted.names
     return {slug: name for slug, name in wanted.names.items() if slug not in wanted.instead.agencies}
 
+
+# The style sheet of the pages does not go onto paper: the strip takes what it needs of it along, in ink alone.
+_ON_PAPER = """<style>
+.kf-strip-lane{fill:#fff}.kf-strip-lane--other{fill:#f4f4f4}.kf-strip-label{font-size:13px}
+.kf-strip-tick{fill:#333;font-size:12px}.kf-strip-count{font-size:10px}
+.kf-strip-axis{stroke:#505a5f;stroke-width:1;fill:none}.kf-strip-axis--fine{stroke:#b1b4b6}
+.kf-strip-span{stroke:#505a5f;stroke-width:3;fill:none}.kf-strip-mark{fill:#000;stroke:#fff;stroke-width:0.5}
+.kf-strip-mark--decision,.kf-strip-mark--incident,.kf-strip-mark--unsure,.kf-strip-mark--elsewhere
+{fill:#fff;stroke:#000;stroke-width:1.5}.kf-strip-mark--missed{fill:none;stroke:#000;stroke-width:2}
+.kf-strip-gap{fill:#eee;stroke:#505a5f;stroke-dasharray:4 3}
+.kf-strip-as-at{stroke:#000;stroke-width:2;stroke-dasharray:6 3}
+</style>"""
 
 _TOLD = re.compile(r">([^<>]+)<")
 

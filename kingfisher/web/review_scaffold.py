@@ -79,9 +79,7 @@ def _step(told: Told, one: Recorded) -> Iterator[Said]:
     shown = step_words(one.step, told.names)
     of = getattr(one.step, "family", "")
     notes = _notes(told, one.id)
-    yield Said(
-        words=f"{step_title(one.kind)}, {said(one.step.day)}", style="bold", notes=() if shown["words"] else notes
-    )
+    yield Said(words=f"{_titled(one.kind)}, {said(one.step.day)}", style="bold", notes=() if shown["words"] else notes)
     if shown["words"]:
         yield Said(words=shown["words"], of=of, notes=notes)
     for row in _rows(shown):
@@ -103,7 +101,7 @@ def _note(told: Told, one: Citation) -> str:
 
 def _own(told: Told, step: str) -> str:
     found = next((one for one in told.steps.all if one.id == step), None)
-    return f"This review: {step_title(found.kind)}, {said(found.step.day)}" if found else f"“{step}”"
+    return f"This review: {_titled(found.kind)}, {said(found.step.day)}" if found else f"“{step}”"
 
 
 def _process(told: Told) -> tuple[Said | Grid, ...]:
@@ -120,7 +118,7 @@ def _clocks(clocks: Sequence[ReviewClock]) -> Grid:
         words = clock_words(one)
         state = f"{words['state']}{', ' + words['met'] if words['met'] else ''}"
         rows.append((words["title"], words["started"], words["due"], state, f"{words['basis']} {words['reason']}"))
-    return Grid(header=("Clock", "From", "Due", "How it stands", "Ground, and reason if late"), widths=(3, 2, 2, 2, 4),
+    return Grid(header=("Clock", "From", "Due", "How it stands", "Ground, and reason if late"), widths=(3, 3, 3, 3, 4),
                 rows=tuple(rows))  # fmt: skip
 
 
@@ -134,7 +132,7 @@ def _returns(told: Told) -> tuple[Said | Grid, ...]:
     if not rows:
         return (Said(words="No agency has been asked."),)
     header = ("Agency", "Asked", "Came", "Signed off", "Still wanted")
-    return (Grid(header=header, widths=(3, 2, 2, 3, 4), rows=tuple(rows)),)
+    return (Grid(header=header, widths=(3, 3, 3, 3, 3), rows=tuple(rows)),)
 
 
 def _differences(told: Told) -> tuple[Said | Grid, ...]:
@@ -194,9 +192,29 @@ def _recommendations(told: Told) -> tuple[Said | Grid, ...]:
     return tuple(found) or (Said(words="No recommendation is recorded."),)
 
 
+# What a form asks to be done reads otherwise in a report.
+_DONE = {
+    "return_requested": "A return was asked for",
+    "query_sent": "A query",
+    "episode_marked": "Key episode",
+    "difference_noted": "Accounts differ",
+    "part_written": "A part of the report",
+    "learning_point": "A learning point",
+    "recommendation_closed": "A recommendation was closed",
+    "document_kept": "A document was kept",
+    "record_held": "The records were held",
+    "hold_ended": "The hold ended",
+    "panel_named": "On the panel",
+}
+
+
+def _titled(kind: str) -> str:
+    return _DONE.get(kind) or step_title(kind)
+
+
 def _gone(told: Told, one: Citation) -> Said:
     by = next(step for step in told.steps.all if step.id == one.by)
-    return Said(words=f"{step_title(by.kind)}, {said(by.step.day)}: {_note(told, one)}", style="bullet")
+    return Said(words=f"{_titled(by.kind)}, {said(by.step.day)}: {_note(told, one)}", style="bullet")
 
 
 def _signatures(told: Told) -> tuple[Said, ...]:

@@ -33,6 +33,7 @@ from kingfisher.web.pages import (
     review_opening,
     review_out,
     review_pack,
+    review_papers,
     review_parts,
     review_work,
     settling,
@@ -69,6 +70,8 @@ urlpatterns = [
     path("reviews/<slug:ref>/people", review_parts.people, name="review_people"),
     path("reviews/<slug:ref>/learning", review_learning.learning, name="review_learning"),
     path("reviews/<slug:ref>/report", review_out.report, name="review_out"),
+    path("reviews/<slug:ref>/people/letters/<slug:step>", review_papers.family_letter, name="family_letter"),
+    path("reviews/<slug:ref>/documents/<slug:digest>", review_papers.document, name="kept_document"),
     path("reviews/<slug:ref>/report/pack", review_pack.make, name="make_pack"),
     path("reviews/<slug:ref>/steps", review.every_step, name="review_steps"),
     # Has practice changed?

@@ -13,15 +13,17 @@ from django.urls import reverse
 from kingfisher.interchange.copies.read_again import docx_words
 from kingfisher.practice.reviews.steps import (
     AccountGiven,
+    DocumentKept,
     EpisodeMarked,
     LearningPoint,
+    LetterSent,
     PackMade,
     PartWritten,
     Recommendation,
     TermsSet,
 )
 from kingfisher.records.actions.entries import add_entry, correct_entry, picture_version
-from kingfisher.records.actions.review_steps import hold_records, record_step
+from kingfisher.records.actions.review_steps import hold_records, keep_document, record_step
 from kingfisher.records.learning import steps_of
 from kingfisher.records.models import EntryRow, TrailRow
 from kingfisher.timeline.kinds import Decision
@@ -33,7 +35,7 @@ DAY = date(2026, 11, 2)
 
 @pytest.fixture(autouse=True)
 def on_the_day(monkeypatch):
-    for page in ("review", "review_parts", "review_out", "review_pack"):
+    for page in ("review", "review_parts", "review_out", "review_pack", "review_papers"):
         monkeypatch.setattr(f"kingfisher.web.pages.{page}.today", lambda: DAY)
 
 
@@ -190,3 +192,35 @@ def test_only_the_panel_makes_a_pack(cast, signed_in):
     for who in ("social_worker", "outsider", "administrator"):
         assert signed_in(who).get(address).status_code == 404
         assert signed_in(who).post(address, asked()).status_code == 404
+
+
+def test_each_letter_to_the_family_is_made_from_its_step(cast, signed_in):
+    sent = []
+    for number in (1, 2):
+        step = LetterSent(day=DAY, family=cast.family.ref, person="amy", number=number)
+        sent.append(record_step(by=cast.manager, review=cast.review, step=step, at=DAY))
+    page = told(signed_in("manager").get(reverse("review_people", args=[cast.review.ref])))
+    words = []
+    for one in sent:
+        address = reverse("family_letter", args=[cast.review.ref, one])
+        assert address in page
+        words.append(" ".join(text for _, text in docx_words(signed_in("manager").get(address).content)))
+        assert signed_in("social_worker").get(address).status_code == 404
+    assert all("Dear Amy Hart" in one for one in words)
+    assert "You do not have to take part" in words[0]
+    assert "I wrote to you on 2 November 2026" in words[1]
+    assert signed_in("manager").get(reverse("family_letter", args=[cast.review.ref, "none000000"])).status_code == 404
+
+
+def test_a_kept_document_comes_back_as_it_was_sent_and_only_to_the_panel(cast, signed_in):
+    content = b"%PDF-1.4 a scan"
+    step = DocumentKept(day=DAY, agency="police", title="A scan", digest="", file_name="scan.pdf")
+    keep_document(by=cast.manager, review=cast.review, step=step, content=content, at=DAY)
+    address = reverse("kept_document", args=[cast.review.ref, hashlib.sha256(content).hexdigest()])
+    assert address in told(signed_in("manager").get(reverse("review_agency", args=[cast.review.ref, "police"])))
+    answer = signed_in("manager").get(address)
+    assert answer.content == content
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert signed_in("police_officer").get(address).status_code == 404
+    elsewhere = reverse("kept_document", args=[cast.review.ref, "0" * 64])
+    assert signed_in("manager").get(elsewhere).status_code == 404

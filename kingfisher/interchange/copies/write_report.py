@@ -75,7 +75,8 @@ def _grid(word: Any, grid: Grid, width: int) -> None:
 def _upright(word: Any, report: Report) -> int:
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+    section.left_margin = section.right_margin = section.bottom_margin = _MARGIN
+    section.top_margin = Mm(28)  # room for a header of two lines
     head = section.header.paragraphs[0]
     head.text = f"{report.marking}    {printable(report.title)}    For {printable(report.reader)}"
     head.runs[0].bold = True
@@ -92,5 +93,6 @@ def _lying(word: Any) -> int:
     section = word.add_section(WD_SECTION.NEW_PAGE)
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(420), Mm(297)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _NARROW
+    section.left_margin = section.right_margin = section.bottom_margin = _NARROW
+    section.top_margin = Mm(24)
     return int(section.page_width - 2 * _NARROW)

@@ -81,6 +81,7 @@ def _made(request: HttpRequest, review: Review, steps: Steps, form: MakePack) ->
         printed=Printed(by=by, at=now),
         days=told["days"],
         until=last_day(steps),
+        since=terms.first if (terms := steps.last(TermsSet)) else None,
         paper=told["paper"],
         without_names=form.choices,
     )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kingfisher.practice.reviews.returns import AgencyReturn, returns
+from kingfisher.practice.reviews.steps import DocumentKept, LetterSent
 from kingfisher.practice.steps import Steps
 from kingfisher.records.access import Act, review_for
 from kingfisher.records.batch_page import agencies_to_choose
@@ -71,12 +72,31 @@ def one_agency(request: HttpRequest, ref: str, agency: str) -> HttpResponse:
         wants=found.wants,
         asked=lines(own, names, "return_requested"),
         letters=_to_send(review, found),
-        came=lines(own, names, "return_received", "document_kept", "return_signed_off"),
+        came=_with_papers(review, own, lines(own, names, "return_received", "document_kept", "return_signed_off")),
         queries=lines(own, names, "query_sent", "query_answered"),
         opinion=lines(own, names, "analysis_given", "own_learning"),
         record=can_record(review, "review_returns"),
     )
     return render(request, "reviews/agency.html", context)
+
+
+def _with_papers(review: Review, steps: Steps, listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each with the paper that belongs to it: the letter itself, or the document as it was sent."""
+    papers = {
+        **{
+            name: {"text": "The letter, in Word", "href": reverse("family_letter", args=[review.ref, name])}
+            for name, _ in steps.kept(LetterSent)
+        },
+        **{
+            name: {
+                "text": "The document as it was sent",
+                "href": reverse("kept_document", args=[review.ref, one.digest]),
+            }
+            for name, one in steps.kept(DocumentKept)
+            if one.digest
+        },
+    }
+    return [{**one, "paper": papers.get(one["id"])} for one in listed]
 
 
 def _to_send(review: Review, one: AgencyReturn) -> list[tuple[str, str]]:
@@ -102,7 +122,7 @@ def people(request: HttpRequest, ref: str) -> HttpResponse:
         "review_people",
         "People heard",
         events=lines(steps, names, "event_held", "learned_there", "reflection_kept"),
-        letters=lines(steps, names, "letter_sent", "reply_came"),
+        letters=_with_papers(review, steps, lines(steps, names, "letter_sent", "reply_came")),
         accounts=lines(steps, names, "account_given"),
         wishes=lines(steps, names, "family_told", "name_wished"),
         record=can_record(review, "review_people"),
