@@ -35,6 +35,7 @@ PARTS = (
     ("apologies", "Sent apologies"),
     ("away", "Was invited and was not there"),
 )
+NO_PART = "Not invited, or not known"
 POSITIONS = (
     ("agree", "Agree"),
     ("agree_with_concern", "Agree, with a concern"),
@@ -54,19 +55,18 @@ class WriteMeeting(WriteEntry):
     reason = Text("If it was not held: why?")
     family_there = Several("Who of the family was there?", of="people")
     picture = OneOfFew("How does the meeting say things are for the children?", choices=PICTURES)
+    folded = ("mode",)
     mode = OneOfFew(
         "How was it held?", choices=(("in_person", "In person"), ("telephone", "By telephone"), ("video", "By video"))
     )
 
     def _own(self, *, levels: list[Level], stages: list[Stage]) -> None:
-        near = [slug for slug, _ in self.choices["near"]]
-        self.parts = {f"part_{slug}": slug for slug, _ in self.choices["agencies"]}
-        for slug, name in self.choices["agencies"]:
-            self.fields[f"part_{slug}"] = Which(name, choices=PARTS)
-            self.fields[f"part_{slug}"].choices = [("", "Not invited, or not known"), *PARTS]  # type: ignore[attr-defined]
-        first = [f"part_{slug}" for slug in near]
-        self.folded = ("mode", *(name for name in self.parts if name not in first))
-        self.order = ("happened", "type", "outcome", "reason", "about", *first, "family_there", "text", "picture")
+        near = dict(self.choices["near"])
+        agencies = sorted(self.choices["agencies"], key=lambda one: one[0] not in near)
+        self.parts = {f"part_{slug}": slug for slug, _ in agencies}
+        for slug, name in agencies:
+            self.fields[f"part_{slug}"] = Which(f"{name}: were they there?", choices=PARTS, nothing=NO_PART)
+        self.order = ("happened", "type", "outcome", "reason", "about", *self.parts, "family_there", "text", "picture")
 
     def clean(self) -> dict[str, Any]:
         """A meeting that was not held says why, if anybody knows; who was there needs a meeting."""

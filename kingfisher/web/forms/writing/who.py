@@ -138,7 +138,7 @@ class WriteSupervision(_OfPractitioner):
     def _own(self, *, levels: list[Level], stages: list[Stage]) -> None:
         self.line_of = {f"line_{child}": child for child, _ in self.choices["children"]}
         for child, name in self.choices["children"]:
-            self.fields[f"line_{child}"] = Line(name)
+            self.fields[f"line_{child}"] = Line(f"A line about {name}")
         self.order = ("happened", "outcome", "practitioner", "supervisor", *self.line_of, "text", "would_change")
 
     def _found(self, told: Mapping[str, Any]) -> tuple[str, ...]:
