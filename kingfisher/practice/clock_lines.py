@@ -18,21 +18,12 @@ NEAR = timedelta(days=31)
 FAR = timedelta(days=400)
 
 
-class Line:
-    """The moments of some events for one child, in order, and ways to find one among many of them."""
+class Run:
+    """Moments in the order in which each is over."""
 
     def __init__(self, moments: list[Moment]) -> None:
-        self.moments = moments
         self.by_latest = sorted(moments, key=lambda one: (one.when.latest or date.max, one.when.sort_key))
         self._latest = [one.when.latest or date.max for one in self.by_latest]
-        self._earliest = [one.when.earliest or date.min for one in moments if one.when.is_known]
-        self.by_id = {name: one for one in moments for name in one.ids}
-        self.naming: dict[str, list[Moment]] = {}
-        self.actions: dict[tuple[str, str | None] | None, list[Moment]] = {}
-        for one in moments:
-            self.actions.setdefault(action(one), []).append(one)
-            for name in {name for entry in one.entries for name in links(entry)}:
-                self.naming.setdefault(name, []).append(one)
 
     def from_(self, when: When) -> Iterator[Moment]:
         """Those not certainly before, the one that is over first first; undated ones last."""
@@ -40,6 +31,24 @@ class Line:
         for number in range(place, len(self.by_latest)):
             if not self.by_latest[number].when.certainly_before(when):
                 yield self.by_latest[number]
+
+
+class Line(Run):
+    """The moments of some events for one child, in order, and ways to find one among many of them."""
+
+    def __init__(self, moments: list[Moment]) -> None:
+        super().__init__(moments)
+        self.moments = moments
+        self._earliest = [one.when.earliest or date.min for one in moments if one.when.is_known]
+        self.by_id = {name: one for one in moments for name in one.ids}
+        self.naming: dict[str, list[Moment]] = {}
+        actions: dict[tuple[str, str | None], list[Moment]] = {}
+        for one in moments:
+            if same := action(one):
+                actions.setdefault(same, []).append(one)
+            for name in {name for entry in one.entries for name in links(entry)}:
+                self.naming.setdefault(name, []).append(one)
+        self.actions = {same: Run(ones) for same, ones in actions.items()}
 
     def shortly_before(self, start: Moment) -> Moment | None:
         """The last that lies no more than `NEAR` before it, and not certainly after."""

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from datetime import date
+from itertools import accumulate
 
 from kingfisher.practice.clock_moments import Moment
 from kingfisher.practice.clock_signs import social_care
@@ -25,6 +26,7 @@ class Owners:
         self.known = {one.id: one for one in practitioners}
         self.agencies = tuple(dict.fromkeys((*chronology.agencies, *(one.agency for one in practitioners))))
         self._roles: dict[tuple[str, str], list[Involved]] = {}
+        self._covering: dict[tuple[str, str, str], _Parts] = {}
         self.parts: list[Involved] = [part for part in involvements(chronology, as_at) if part.practitioner]
 
     def of(self, owner: Owner, base: Moment, on: date) -> tuple[str, str | None]:
@@ -44,13 +46,17 @@ class Owners:
         return [*named, *(entry.agency for entry in base.entries), *self.agencies]
 
     def _practitioner(self, owner: Owner, child: str, agency: str, on: date) -> str | None:
-        parts = self._in_role(agency, plain(owner.role))
-        for place in range(bisect_right(parts, on.toordinal() + _MAY_HAVE_BEGUN, key=_begun) - 1, -1, -1):
-            part = parts[place]
-            held = part.known is None or part.known <= on
-            if held and part.may_hold_on(on) and part.covers_child(child) is not False:
-                return part.practitioner
-        return None
+        theirs = self._for_child(agency, plain(owner.role), child)
+        part = theirs.on(on)
+        return part.practitioner if part else None
+
+    def _for_child(self, agency: str, role: str, child: str) -> "_Parts":
+        """Those in the role who may cover the child."""
+        key = (agency, role, child)
+        if key not in self._covering:
+            theirs = [part for part in self._in_role(agency, role) if part.covers_child(child) is not False]
+            self._covering[key] = _Parts(theirs)
+        return self._covering[key]
 
     def _in_role(self, agency: str, role: str) -> list[Involved]:
         """Those of the agency in the role, the last to have begun last; of two on one day, the first recorded last."""
@@ -76,8 +82,44 @@ class Owners:
         return (name, None) if name else (entry.agency, entry.by)
 
 
+class _Parts:
+    """Parts in order, to find the last that held on a day without walking all that are over.
+
+    Somebody's leaving, recorded as it happens, is a part that holds on that day alone: a long record has many.
+    """
+
+    def __init__(self, parts: list[Involved]) -> None:
+        self._of_a_day = {_over(one): place for place, one in enumerate(parts) if _is_of_a_day(one)}
+        self._parts = parts
+        self._longer = [place for place, one in enumerate(parts) if not _is_of_a_day(one)]
+        self._begun = [_begun(parts[place]) for place in self._longer]
+        # For each, the last day on which it or any that began before it may hold.
+        self._ends = list(accumulate((_over(parts[place]) for place in self._longer), max))
+
+    def on(self, day: date) -> Involved | None:
+        """The last of them, as ordered, that was known by the day and may have held on it."""
+        least = self._of_a_day.get(day, -1)
+        for number in range(bisect_right(self._begun, day.toordinal() + _MAY_HAVE_BEGUN) - 1, -1, -1):
+            place = self._longer[number]
+            if place < least or self._ends[number] < day:
+                break
+            part = self._parts[place]
+            if (part.known is None or part.known <= day) and part.may_hold_on(day):
+                return part
+        return self._parts[least] if least >= 0 else None
+
+
+def _is_of_a_day(part: Involved) -> bool:
+    return part.since is None and part.known is not None and part.known == _over(part)
+
+
 def _begun(part: Involved) -> int:
     return part.since.first.toordinal() if part.since and part.since.first else 0
+
+
+def _over(part: Involved) -> date:
+    """The last day on which it may hold."""
+    return part.until.latest if part.until and part.until.latest else date.max
 
 
 def is_of(agency: str, sort: str) -> bool:

@@ -10,7 +10,7 @@ import msgspec
 from kingfisher.practice.children import is_unborn
 from kingfisher.practice.clock import Breach, Clock
 from kingfisher.practice.clock_course import Course, Span, State, course_of, span_of
-from kingfisher.practice.clock_lines import Line, action, links
+from kingfisher.practice.clock_lines import Line, Run, action, links
 from kingfisher.practice.clock_moments import Moment, Moments, Spell, in_order
 from kingfisher.practice.clock_owners import Owners, is_of
 from kingfisher.practice.clock_reasons import Asked, Reasons
@@ -166,12 +166,14 @@ class Reading:
         child, base = begun.base.child, begun.base
         line = told[1] if told else self._line(names, child)
         own = [one for name in base.ids for one in line.naming.get(name, ())]
-        if begun.timescale.linked and (same := action(base)):
-            own += line.actions.get(same, ())
         found = [one for one in own if not one.when.certainly_before(begun.start.when)]
+        run: Run | None = None  # long runs are not walked: the first that is another is enough
         if not begun.timescale.linked:
-            free = self._free(begun, names, line, told[0] if told else "")
-            found += islice((one for one in free.from_(begun.start.when) if one.ids.isdisjoint(base.ids)), 1)
+            run = self._free(begun, names, line, told[0] if told else "")
+        elif same := action(base):
+            run = line.actions.get(same)
+        if run:
+            found += islice((one for one in run.from_(begun.start.when) if one.ids.isdisjoint(base.ids)), 1)
         wanted = (one for one in found if one.ids.isdisjoint(base.ids))
         return min(wanted, key=lambda one: (one.when.latest or date.max, one.when.sort_key), default=None)
 
