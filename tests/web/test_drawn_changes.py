@@ -107,6 +107,8 @@ def test_a_practitioners_part_and_absence(drawn, change, leaf):  # noqa: F811
         ("partner", {"of": "amy", "person": "amy", "stage": "began"}, "Choose two different people"),
         ("partner", {"of": "amy", "person": "new", "stage": "began"}, "Enter a name, or what is said in its place"),
         ("parent", {"of": "riley", "person": "", "link": "birth"}, "Choose who the parent is"),
+        ("parent", {"of": "riley", "person": "withheld", "new_name": "Sam", "link": "birth"}, "Leave the name out"),
+        ("parent", {"of": "riley", "person": "dean", "new_name": "Sam", "link": "birth"}, "or leave this empty"),
         ("child", {"name": "B", "part": "child", "parent": "amy"}, "Enter a date of birth, or a due date"),
         ("child", {"name": "B", "part": "child", "parent": "amy", "other": "amy", "born": "2019"}, "somebody else"),
         ("home", {"movers": ["riley"]}, "Enter where they moved to"),
@@ -144,3 +146,9 @@ def test_every_form_opens_for_those_who_may_write_and_for_nobody_else(change, ki
     assert change(kind).status_code == 200
     assert change(kind, "outsider").status_code == 404
     assert change(kind, "reviewer").status_code == 404
+
+
+def test_what_a_father_nobody_knows_is_called_is_kept(change, leaf):  # noqa: F811
+    told = {"of": "riley", "person": "not_known", "new_name": "the man from Hull", "new_sex": "M", "link": "birth"}
+    assert change("parent", **told).status_code == 302
+    assert "the man from Hull: father not known" in words(leaf("health_visitor"))

@@ -262,6 +262,10 @@ def _two_people(form: DrawnChange, told: dict[str, Any]) -> dict[str, Any]:
         form.add_error("person", "Choose two different people")
     if told.get("person") == NEW and not told.get("new_name"):
         form.add_error("new_name", "Enter a name, or what is said in its place")
+    if told.get("new_name") and told.get("person") == Unknown.WITHHELD:
+        form.add_error("new_name", "Leave the name out: here it would show to everyone in the family’s network")
+    elif told.get("new_name") and told.get("person") in form.people:
+        form.add_error("new_name", "Choose “Someone new to the record” above, or leave this empty")
     return told
 
 
@@ -270,7 +274,8 @@ def _new(told: Mapping[str, Any]) -> dict[str, Newcomer]:
     if told["person"] == NEW:
         return {NEW: Newcomer(Person(id="", name=told["new_name"], sex=sex))}
     if told["person"] in set(UNKNOWNS):
-        return {NEW: Newcomer(Person(id="", sex=sex, unknown=Unknown(told["person"])))}
+        called = told.get("new_name") or None
+        return {NEW: Newcomer(Person(id="", called=called, sex=sex, unknown=Unknown(told["person"])))}
     return {}
 
 
