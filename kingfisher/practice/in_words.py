@@ -1,7 +1,8 @@
 """What do an entry's own words say? Every field in which people write, read together and looked through for phrases.
 
 Phrases come in lists that a partnership can change. "look* after" finds looks, looked and looking after; "no .. food"
-lets up to two words stand between. A phrase straight after no, not, never, nil, without or denies is not found.
+lets up to two words stand between. A phrase that no, not, never, nil, without or denies stands before is not found,
+also across such words as "any evidence of".
 """
 
 import re
@@ -15,9 +16,15 @@ PROSE = (
     "concerns", "outcome", "reason", "what", "own_view", "of_what", "conclusion", "picture", "position", "question",
     "step", "recommends", "answer", "service", "title", "type", "replaced_by", "outstanding", "role",
 )  # fmt: skip
-_NOT = frozenset({"no", "not", "never", "nil", "without", "denies", "denied"})
+_NOT = frozenset({"no", "not", "never", "nil", "without", "denies", "denied", "neither", "nor"})
+_SHORTENED = frozenset({"didn", "doesn", "don", "isn", "aren", "wasn", "weren", "hasn", "haven", "hadn"})  # before "t"
+_CARRIES = frozenset({  # words across which a denial is carried to what follows
+    "any", "evidence", "of", "sign", "signs", "indication", "indications", "suggestion", "history", "use", "used",
+    "uses", "using", "been", "ever", "having", "known", "current", "recent", "concern", "concerns", "about", "smell",
+    "smelling", "showing", "reporting", "apparent", "spent", "spends", "spending", "a", "an",
+})  # fmt: skip
 _ENDS = re.compile(r"[.;:!?\n]+(?:\s|$)")
-_BETWEEN = re.compile(r"[^\w/]+|_+")
+_BETWEEN = re.compile(r"[^\w/£]+|_+")
 
 
 def words_of(entry: Entry) -> str:
@@ -77,18 +84,40 @@ def _first(words: str, phrases: tuple[str, ...]) -> re.Match[str] | None:
 
 
 def _stands_at(words: str, place: int) -> bool:
+    """True when a phrase found there begins a word and is not denied."""
     if place == 0:
         return True
     before = words[place - 1]
     if before.isalnum() or before == "_":
         return False
-    return before != " " or words[words.rfind(" ", 0, place - 1) + 1 : place - 1] not in _NOT
+    return before != " " or not _is_denied(words[max(0, place - 80) : place - 1].split(" "))
+
+
+def _is_denied(before: list[str]) -> bool:
+    """True when the last of these words, or the last but a few that carry it, denies what follows."""
+    place = len(before) - 1
+    last = max(0, place - 7)
+    while place >= last:
+        word = before[place]
+        if word in _NOT:
+            return True
+        if word == "t":
+            return place > 0 and before[place - 1] in _SHORTENED
+        if word not in _CARRIES and word != "or":
+            return False
+        place -= 2 if word == "or" else 1  # "no drugs or drink": what stands before "or" is denied too
+    return False
+
+
+def _as_written(phrase: str) -> str:
+    """The phrase as `words_of` writes words: without apostrophes, hyphens and commas. Ids ("child_in_need") stay ids."""
+    return " ".join(_APART.sub(" ", phrase.casefold()).split())
 
 
 @lru_cache(maxsize=512)
 def _form(phrases: tuple[str, ...]) -> re.Pattern[str]:
     forms = (
-        re.escape(one.casefold()).replace(r"\ \.\.\ ", r"(?: \w+){0,2} ").replace(r"\*", r"\w*") + r"\b"
+        re.escape(_as_written(one)).replace(r"\ \.\.\ ", r"(?: \w+){0,2} ").replace(r"\*", r"\w*") + r"\b"
         for one in phrases
     )
     return re.compile("|".join(forms))
@@ -111,7 +140,7 @@ class PhraseLists:
             if phrases not in self._bits:
                 bit = self._bits[phrases] = 1 << len(self._bits)
                 for phrase in phrases:
-                    self._enter(phrase.casefold(), bit)
+                    self._enter(_as_written(phrase), bit)
 
     def _enter(self, phrase: str, bit: int) -> None:
         key = max(_KEYS.findall(phrase), key=len, default="")
@@ -146,6 +175,7 @@ class PhraseLists:
         return found
 
 
-_NEVER = re.compile(r"[^\w\s*/.]|_")  # what `words_of` never leaves standing
+_APART = re.compile(r"[^\w\s*/.£]+")
+_NEVER = re.compile(r"_")  # what `words_of` never leaves standing
 _KEYS = re.compile(r"(?<![\w*])\w+\*?(?![\w*])")  # a word of a phrase, or the beginning of one: "look*"
 _REMEMBERED = 200_000

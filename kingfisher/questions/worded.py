@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from kingfisher.practice.in_words import says, words_of
+from kingfisher.practice.whose_words import of_the_family
 from kingfisher.questions.held import Held, known
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Content
@@ -46,6 +47,13 @@ class Worded(Held):
         if not may & self.parameters.bits(name):
             return False
         return says(self.written_in(entry), self.words(name, known(entry) if then else self.as_at))
+
+    def says_of_family(self, entry: Entry, name: str, *, then: bool = False) -> bool:
+        """The same, leaving out what is said of neighbours, other families and an adult's own childhood."""
+        if not self.says(entry, name, then=then):
+            return False
+        phrases = self.words(name, known(entry) if then else self.as_at)
+        return says(of_the_family(self.written_in(entry)), phrases)
 
     def _may_say(self, name: str) -> list[Entry]:
         bits = self.parameters.bits(name)

@@ -39,6 +39,7 @@ ALLOWED = {
     ("questions/book/seen_at_home.py", "born"): CHILD,
     ("questions/book/unborn_baby_reason.py", "born"): CHILD,
     ("questions/book/unborn_baby_reason.py", "expected"): CHILD,
+    ("practice/whose_words.py", "words"): TAKEN_AWAY,  # what an adult lived through as a child is left out
     ("questions/parameters/unborn_baby_reason.yaml", "words"): TAKEN_AWAY,
     ("questions/parameters/early_help.yaml", "words"): TAKEN_AWAY,
     ("questions/parameters/neglect_tool.yaml", "words"): TAKEN_AWAY,

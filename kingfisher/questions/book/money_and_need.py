@@ -20,6 +20,7 @@ from datetime import date
 import msgspec
 
 from kingfisher.practice.in_words import says
+from kingfisher.practice.whose_words import of_the_family
 from kingfisher.questions.closing import capital, concluded
 from kingfisher.questions.picture import ByChild, Picture, known
 from kingfisher.questions.question import Standing
@@ -88,12 +89,13 @@ def look(picture: Picture) -> Iterator[Standing]:
     needs: dict[str, list[Entry]] = {}
     may_tell = picture.ids_saying("money_and_need.costs", "money_and_need.goes_on")
     for entry in picture.of_kind(*_TOLD) if may_tell else ():
-        if entry.id in may_tell and _tells_of_cost(picture, picture.written_in(entry).split(" / ")):
+        if entry.id in may_tell and _tells_of_cost(picture, of_the_family(picture.written_in(entry)).split(" / ")):
             _add(picture, costs, entry)
     if not costs:
         return
     for entry in picture.saying("money_and_need.needs", *_TOLD):
-        _add(picture, needs, entry)
+        if picture.says_of_family(entry, "money_and_need.needs"):
+            _add(picture, needs, entry)
     explored = picture.by_child(_explored(picture))
     found: dict[tuple[str, str], list[str]] = {}
     pairs: dict[tuple[str, str], _Both] = {}

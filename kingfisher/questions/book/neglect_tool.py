@@ -24,6 +24,7 @@ from typing import cast
 
 from kingfisher.practice.decisions import closes, decided_on, is_completed, is_outcome, opens_assessment, plain
 from kingfisher.practice.in_words import says
+from kingfisher.practice.whose_words import is_of_others
 from kingfisher.questions.picture import Picture, day_of, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, names, when_said
@@ -84,7 +85,7 @@ def _names_neglect(picture: Picture, entry: Entry) -> bool:
     named, denied = _list(picture, "neglect", entry), _list(picture, "not_neglect", entry)
     listed = [plain(one) for one in getattr(entry.content, "categories", ())]
     clauses = picture.written_in(entry).split(" / ") if picture.says(entry, "neglect_tool.neglect", then=True) else []
-    return any(says(one, named) and not says(one, denied) for one in (*clauses, *listed))
+    return any(says(one, named) and not says(one, denied) and not is_of_others(one) for one in (*clauses, *listed))
 
 
 def _names_a_state(picture: Picture, entry: Entry) -> bool:

@@ -124,9 +124,9 @@ def _what_is_said(picture: Picture, entry: Entry, parents: set[str]) -> str:
     """ "adult", "baby" or both, where its words speak of one whom no person on record can be; "" otherwise."""
     adults = [one for one in entry.about if one not in picture.children]
     said = []
-    if len(adults) < 2 and picture.says(entry, "new_adult.words", then=True):
+    if len(adults) < 2 and picture.says_of_family(entry, "new_adult.words", then=True):
         said.append("adult")
-    if set(adults) & parents and picture.says(entry, "new_adult.pregnancy", then=True):
+    if set(adults) & parents and picture.says_of_family(entry, "new_adult.pregnancy", then=True):
         own = [one for one in picture.people if not parents.isdisjoint(parents_of(picture.family, one))]
         if not any(is_unborn(picture.people[one], day_of(entry)) for one in own):
             said.append("baby")

@@ -110,9 +110,9 @@ def _is_out(picture: Picture, entry: Entry) -> bool:
             return content.attendance_percent < picture.number("out_of_school.percent", known(entry))
         if content.outcome is Outcome.ATTENDED:
             return False
-    if picture.says(entry, "out_of_school.out"):
+    if picture.says_of_family(entry, "out_of_school.out"):
         return True
-    if not picture.says(entry, "out_of_school.kept"):
+    if not picture.says_of_family(entry, "out_of_school.kept"):
         return False
     schools, agency = _list(picture, "schools"), entry.agency.replace("_", " ")
     return isinstance(content, Education) or says(agency, schools) or says(picture.written_in(entry), schools)

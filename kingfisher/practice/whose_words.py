@@ -1,0 +1,39 @@
+"""Is what a clause says said of this family as it is, or of a neighbour, another family or an adult's own childhood?"""
+
+import re
+
+_OTHERS = re.compile(
+    r"^(?:(?:the|a|an|their|her|his|one|our) )?(?:neighbou?rs?|next door|(?:another|other|different|unrelated) family|"
+    r"(?:\w+ )?(?:next door|friend) s)\b"
+)
+_ABOUT_OTHERS = re.compile(
+    r"\b(?:about|of|for|regarding|at) (?:an? )?(?:neighbou?r s|next door|(?:another|other|unrelated) famil\w+)\b|"
+    r"\b(?:flat|house|home|family|people) next door\b"
+)
+_TELLS = re.compile(
+    r"\b(?:say|says|said|report\w*|told|tells|heard|hears|saw|sees|seen|call\w*|rang|worr\w*|concern\w*|complain\w*|"
+    r"states?|stated|describe\w*|found|finds|feeds?|fed|gives|gave|raised|contacted|alleg\w*|wrote|notic\w*)\b"
+)
+_WHEN_YOUNG = re.compile(
+    r"\b(?:as an? (?:child|girl|boy|baby|teenager)|(?:own|in) (?:childhood|upbringing)|grew up|growing up|"
+    r"when (?:she|he|they|mum|mam|dad|mother|father) (?:was|were) (?:a child|a teenager|young|younger|little|small|"
+    r"at school|\d+|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen)|"
+    r"years ago when (?:she|he|they))\b"
+)
+_AN_ADULT = re.compile(
+    r"\b(?:mum|mam|mother|mums?|dad|dads|father|parents?|gran|nan|grandmother|grandfather|grandparents?|carer|partner|aunt|"
+    r"uncle)\b"
+)
+
+
+def is_of_others(clause: str) -> bool:
+    """True when a clause, as `in_words.words_of` gives it, is said of a neighbour or another family, or of what an
+    adult of this family lived through as a child. What a neighbour tells of this family is of this family."""
+    if _OTHERS.search(clause) or _ABOUT_OTHERS.search(clause):
+        return not _TELLS.search(clause)
+    return bool(_WHEN_YOUNG.search(clause) and _AN_ADULT.search(clause))
+
+
+def of_the_family(words: str) -> str:
+    """The words without the clauses that are of others."""
+    return " / ".join(clause for clause in words.split(" / ") if not is_of_others(clause))
