@@ -27,7 +27,7 @@ Actions (all keyword-only, `by=` the practitioner; `at` the day, today when left
     actions.entries    picture_version(family), add_entry(family, entry, based_on), correct_entry(row, entry)
     actions.happenings confirm_same(family, first, second, reason), say_different(…)
     actions.releases   release(family, entries= | batch= | neither: all of by's agency, reason) -> ReleaseMade
-    actions.drafts     save_draft(family, form, body), load_draft(family, form), discard_draft(family, form)
+    actions.drafts     save_draft(of, form, body), load_draft(of, form), discard_draft(of, form)
     actions.imports    receive_file(family, file_name, content, agency=None, review=None) -> Batch (then read as a job);
                        say_agency(batch, agency); settle_row(batch, number, decision, changes=settling.Changes(…), why);
                        settle_rows(batch, choices={number: RowChoice(…)}), all or none; raises RowsMoved(numbers);

@@ -213,7 +213,7 @@ def _with_duties(verdict: Verdict, reasons: tuple[str, ...], duties: tuple[Duty,
 
 def _decide_review(practitioner: Practitioner, act: Act, review: Review, at: date) -> Verdict:
     on_panel = reviews_for(practitioner, at).filter(pk=review.pk).exists()
-    if act in (Act.SEE, Act.RECORD_STEP) and on_panel:
+    if act in (Act.SEE, Act.RECORD_STEP, Act.DRAFT) and on_panel:
         return Verdict(True, ("You are on its panel.",), (Duty.TRAIL,))
     if act is Act.CHOOSE_PANEL and on_panel and practitioner.capacity == Capacity.PARTNERSHIP:
         return Verdict(True, ("You work for the partnership and are on its panel.",), (Duty.TRAIL,))
@@ -223,10 +223,10 @@ def _decide_review(practitioner: Practitioner, act: Act, review: Review, at: dat
 
 
 AUDIT_MAY = {  # what each part in an audit allows; everyone with a part may see it, but no reading before its time
-    AuditPart.Part.CONVENOR: frozenset({Act.SEE, Act.CONVENE, Act.RECORD_STEP}),
-    AuditPart.Part.READER: frozenset({Act.SEE, Act.HAND_IN, Act.RECORD_STEP}),
-    AuditPart.Part.MODERATOR: frozenset({Act.SEE, Act.RECORD_STEP}),
-    AuditPart.Part.DECIDER: frozenset({Act.SEE, Act.RECORD_STEP}),
+    AuditPart.Part.CONVENOR: frozenset({Act.SEE, Act.CONVENE, Act.RECORD_STEP, Act.DRAFT}),
+    AuditPart.Part.READER: frozenset({Act.SEE, Act.HAND_IN, Act.RECORD_STEP, Act.DRAFT}),
+    AuditPart.Part.MODERATOR: frozenset({Act.SEE, Act.RECORD_STEP, Act.DRAFT}),
+    AuditPart.Part.DECIDER: frozenset({Act.SEE, Act.RECORD_STEP, Act.DRAFT}),
 }
 
 

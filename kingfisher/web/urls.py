@@ -137,6 +137,10 @@ urlpatterns = [
     path("questions", question_book.every, name="question_book"),
     path("questions/<slug:kind>", question_book.of_kind, name="question_kind"),
     # Unfinished words
+    path("reviews/<slug:ref>/drafts/<slug:form>", drafts.save_in_review, name="save_review_draft"),
+    path("reviews/<slug:ref>/drafts/<slug:form>/forget", drafts.discard_in_review, name="discard_review_draft"),
+    path("audits/<slug:ref>/drafts/<slug:form>", drafts.save_in_audit, name="save_audit_draft"),
+    path("audits/<slug:ref>/drafts/<slug:form>/forget", drafts.discard_in_audit, name="discard_audit_draft"),
     path("families/<slug:ref>/drafts/<slug:form>", drafts.save, name="save_draft"),
     path("families/<slug:ref>/drafts/<slug:form>/forget", drafts.discard, name="discard_draft"),
 ]

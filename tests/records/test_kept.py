@@ -30,9 +30,9 @@ from tests.records.test_chain import an_entry
 
 def test_a_draft_is_found_by_its_writer_its_family_and_its_form_only(cast: Cast) -> None:
     other = open_family(by=cast.social_worker, name="Webb", new_because="another family", at=DAY)
-    save_draft(by=cast.social_worker, family=cast.family, form="entry", body="half a thought", at=DAY)
-    save_draft(by=cast.social_worker, family=cast.family, form="entry", body="a whole thought", at=DAY)
-    held = load_draft(by=cast.social_worker, family=cast.family, form="entry", at=DAY)
+    save_draft(by=cast.social_worker, of=cast.family, form="entry", body="half a thought", at=DAY)
+    save_draft(by=cast.social_worker, of=cast.family, form="entry", body="a whole thought", at=DAY)
+    held = load_draft(by=cast.social_worker, of=cast.family, form="entry", at=DAY)
     assert held is not None
     assert held.body == "a whole thought"
     for by, family, form in (
@@ -40,18 +40,18 @@ def test_a_draft_is_found_by_its_writer_its_family_and_its_form_only(cast: Cast)
         (cast.social_worker, other, "entry"),
         (cast.social_worker, cast.family, "visit"),
     ):
-        assert load_draft(by=by, family=family, form=form, at=DAY) is None
+        assert load_draft(by=by, of=family, form=form, at=DAY) is None
     with pytest.raises(AccessRefused):
-        load_draft(by=cast.outsider, family=cast.family, form="entry", at=DAY)
+        load_draft(by=cast.outsider, of=cast.family, form="entry", at=DAY)
 
 
 def test_a_draft_expires_and_can_be_thrown_away(cast: Cast) -> None:
-    save_draft(by=cast.social_worker, family=cast.family, form="entry", body="old", at=DAY)
+    save_draft(by=cast.social_worker, of=cast.family, form="entry", body="old", at=DAY)
     Draft.objects.update(expires_at=timezone.now() - timedelta(days=1))
-    assert load_draft(by=cast.social_worker, family=cast.family, form="entry", at=DAY) is None
+    assert load_draft(by=cast.social_worker, of=cast.family, form="entry", at=DAY) is None
     assert clear_expired() == 1
-    save_draft(by=cast.social_worker, family=cast.family, form="entry", body="new", at=DAY)
-    discard_draft(by=cast.social_worker, family=cast.family, form="entry")
+    save_draft(by=cast.social_worker, of=cast.family, form="entry", body="new", at=DAY)
+    discard_draft(by=cast.social_worker, of=cast.family, form="entry")
     assert not Draft.objects.exists()
 
 

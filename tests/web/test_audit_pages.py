@@ -11,7 +11,7 @@ from kingfisher.practice.steps import Steps
 from kingfisher.records.actions.audits import allocate, open_audit
 from kingfisher.records.actions.entries import add_entry
 from kingfisher.records.learning import audit_steps
-from kingfisher.records.models import Audit
+from kingfisher.records.models import Audit, Draft
 from tests.records.test_audits import OPENED
 from tests.records.test_chain import an_entry
 
@@ -131,3 +131,14 @@ def test_whoever_has_no_part_sees_nothing_of_it(cast, audit, signed_in):
     assert "Audit of Riley" in told(signed_in("outsider").get(reverse("audits")))
     Audit.objects.update(closes=DAY - timedelta(days=1))
     assert signed_in("outsider").get(reverse("audit", args=[audit.ref])).status_code == 404
+
+
+def test_half_a_reading_is_found_again_by_its_reader_and_by_nobody_else(cast, audit, signed_in):
+    address, read = reverse("save_audit_draft", args=[audit.ref, "reading"]), reverse("audit_read", args=[audit.ref])
+    half = {"why-fathers": "He was never asked.", "overall": "good"}
+    assert signed_in("outsider").post(address, half).status_code == 204
+    assert "He was never asked." in told(signed_in("outsider").get(read))
+    assert "He was never asked." not in told(signed_in("reviewer").get(read))
+    assert signed_in("social_worker").post(address, half).status_code == 404
+    assert signed_in("outsider").post(read, a_reading()).status_code == 302
+    assert not Draft.objects.exists()

@@ -100,3 +100,28 @@ def test_too_much_is_refused_and_nothing_is_lost_from_before(cast: Cast, police:
     police.post(address(cast, batch), typed(2, "Before"))
     assert police.post(address(cast, batch), typed(2, "x" * 2_100_000)).status_code == 413
     assert "Before" in Draft.objects.get().body
+
+
+def test_words_of_a_reviews_form_outlast_a_lost_session(cast: Cast, signed_in) -> None:
+    client, ref = signed_in("manager"), cast.review.ref
+    typed_so_far = {"words": "Half a finding", "heading": "Seen", "day": "1/1/2020"}
+    assert client.post(f"/reviews/{ref}/drafts/part_written", typed_so_far).status_code == 204
+    client.logout()
+    page = signed_in("manager").get(f"/reviews/{ref}/record/part_written").content.decode()
+    assert "You left this unfinished at " in page
+    assert "Half a finding" in page
+    assert f'data-draft-url="/reviews/{ref}/drafts/part_written"' in page
+    assert "Half a finding" not in signed_in("reviewer").get(f"/reviews/{ref}/record/part_written").content.decode()
+    for other in ("social_worker", "outsider"):
+        assert signed_in(other).post(f"/reviews/{ref}/drafts/part_written", typed_so_far).status_code == 404
+
+
+def test_a_recorded_step_forgets_its_draft_and_so_does_forgetting_it(cast: Cast, signed_in) -> None:
+    client, ref = signed_in("manager"), cast.review.ref
+    told = {"words": "A whole finding", "heading": "Seen", "day": "1/1/2020"}
+    client.post(f"/reviews/{ref}/drafts/part_written", told)
+    assert client.post(f"/reviews/{ref}/record/part_written", told).status_code == 302
+    assert not Draft.objects.exists()
+    client.post(f"/reviews/{ref}/drafts/part_written", told)
+    assert client.post(f"/reviews/{ref}/drafts/part_written/forget", {"next": f"/reviews/{ref}"}).status_code == 302
+    assert not Draft.objects.exists()

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from kingfisher.records.models.families import Family, Review, new_ref
+from kingfisher.records.models.families import Audit, Family, Review, new_ref
 
 
 class Original(models.Model):
@@ -106,17 +106,29 @@ class BatchRow(models.Model):
 
 
 class Draft(models.Model):
-    """Unfinished words of one practitioner, on one family and one form; it can be found by all three only."""
+    """Unfinished words of one practitioner, on one family, review or audit and one form; found by all three only."""
 
     practitioner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
-    family = models.ForeignKey(Family, models.CASCADE, related_name="drafts")
+    family = models.ForeignKey(Family, models.CASCADE, null=True, related_name="drafts")
+    review = models.ForeignKey(Review, models.CASCADE, null=True, related_name="drafts")
+    audit = models.ForeignKey(Audit, models.CASCADE, null=True, related_name="drafts")
     form = models.CharField(max_length=80)
     body = models.TextField()
     saved_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("practitioner", "family", "form"), name="one_draft_a_form"),)
+        constraints = (
+            models.UniqueConstraint(fields=("practitioner", "family", "form"), name="one_draft_a_form"),
+            models.UniqueConstraint(fields=("practitioner", "review", "form"), name="one_draft_a_review_form"),
+            models.UniqueConstraint(fields=("practitioner", "audit", "form"), name="one_draft_an_audit_form"),
+            models.CheckConstraint(
+                name="draft_of_one_thing",
+                condition=models.Q(family__isnull=False, review__isnull=True, audit__isnull=True)
+                | models.Q(family__isnull=True, review__isnull=False, audit__isnull=True)
+                | models.Q(family__isnull=True, review__isnull=True, audit__isnull=False),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.form

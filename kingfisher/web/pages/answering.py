@@ -138,7 +138,7 @@ def answer(request: HttpRequest, ref: str, question: str) -> HttpResponse:
         more = _not_filed(held.family, not_so)
         form = form.against(more["version"])
         return _page(request, held.family, held.seen, held.found, held.on, answer=form, status=409, **more)
-    discard_draft(by=reader(request), family=held.family, form=_form_name(question))
+    discard_draft(by=reader(request), of=held.family, form=_form_name(question))
     messages.success(request, f"Filed as an entry. {_what_follows(told['answer'], told['by_when'])}")
     return redirect("questions", ref)
 

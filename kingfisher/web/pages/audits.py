@@ -26,12 +26,14 @@ from kingfisher.records.actions.audits import (
     parts_of,
     record_audit_step,
 )
+from kingfisher.records.actions.drafts import discard_draft
 from kingfisher.records.batch_page import agencies_to_choose
 from kingfisher.records.chronologies import family_value
 from kingfisher.records.learning import audit_steps
 from kingfisher.records.models import Audit, AuditPart
 from kingfisher.web.audit_words import audit_shown, may_follow, names_of
 from kingfisher.web.forms.audits import AFTER_READING, Appoint, AuditStepForm, ChooseReader, OpenAudit, Reading
+from kingfisher.web.pages.drafts import draft_of, resume
 from kingfisher.web.pages.frame import reader, today
 from kingfisher.web.policy import policy, refused
 
@@ -166,6 +168,9 @@ def read(request: HttpRequest, ref: str) -> HttpResponse:
     steps = Steps(audit_steps(audit), today())
     instrument = _instrument(steps)
     form = Reading(request.POST if request.method == "POST" else None, instrument=instrument)
+    draft = None if request.method == "POST" else draft_of(request, audit, "reading")
+    if draft:
+        resume(form, draft.fields)
     if form.is_valid():
         told = form.cleaned_data
         try:
@@ -181,9 +186,11 @@ def read(request: HttpRequest, ref: str) -> HttpResponse:
         except NotNow as not_so:
             form.add_error(None, str(not_so))
         else:
+            discard_draft(by=reader(request), of=audit, form="reading")
             messages.success(request, "Your reading is in. It stays as it is.")
             return redirect("audit", ref)
     context = _framed(audit, "Your reading", form=form, instrument=instrument, act="Hand in the reading")
+    context |= {"draft": draft, "form_name": "reading"}
     return render(request, "audits/read.html", context, status=422 if form.errors else 200)
 
 
@@ -202,15 +209,20 @@ def record(request: HttpRequest, ref: str, what: str) -> HttpResponse:
         return refused(request, "There is no such step of an audit.")
     steps = Steps(audit_steps(audit), today())
     form = _after(request, what, steps)
+    draft = None if request.method == "POST" else draft_of(request, audit, what)
+    if draft:
+        resume(form, draft.fields)
     if request.method == "POST" and form.is_valid():
         try:
             record_audit_step(by=reader(request), audit=audit, step=_step(request, audit, form), at=today())
         except NotNow as not_so:
             form.add_error(None, str(not_so))
         else:
+            discard_draft(by=reader(request), of=audit, form=what)
             messages.success(request, f"Recorded: {form.title[:1].lower()}{form.title[1:]}.")
             return redirect("audit", ref)
     context = _framed(audit, form.title, form=form, lede=form.lede, act="Record it")
+    context |= {"draft": draft, "form_name": what}
     return render(request, "audits/form.html", context, status=422 if form.errors else 200)
 
 

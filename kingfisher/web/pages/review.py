@@ -14,6 +14,7 @@ from kingfisher.practice.reviews.steps import DocumentKept, LearnedThere, Record
 from kingfisher.practice.steps import Recorded, Steps
 from kingfisher.records.access import Act, decide, review_for
 from kingfisher.records.acting import NotNow
+from kingfisher.records.actions.drafts import discard_draft
 from kingfisher.records.actions.review_steps import hold_records, keep_document, learned_at_event, record_step
 from kingfisher.records.held import held_records
 from kingfisher.records.learning import recorded_in
@@ -24,6 +25,7 @@ from kingfisher.timeline.dates import said
 from kingfisher.web.forms.reviews import STEP_FORMS
 from kingfisher.web.forms.reviews.people_heard import LearnedThere as LearnedThereForm
 from kingfisher.web.forms.reviews.step_form import StepForm
+from kingfisher.web.pages.drafts import draft_of, resume
 from kingfisher.web.pages.frame import reader, today
 from kingfisher.web.policy import policy, refused
 from kingfisher.web.review_words import RECORDED_ON, clock_words, step_title, step_words
@@ -108,15 +110,21 @@ def record(request: HttpRequest, ref: str, kind: str) -> HttpResponse:
     steps = steps_with_files(review)
     corrects = request.POST.get("corrects", request.GET.get("corrects", ""))
     form = _form(request, review, STEP_FORMS[kind], steps, corrects)
+    name = f"{kind}-{corrects}" if corrects else kind
+    draft = None if request.method == "POST" else draft_of(request, review, name)
+    if draft:
+        resume(form, draft.fields)
     if request.method == "POST" and form.is_valid():
         try:
             _file(request, review, form, corrects)
         except NotNow as not_so:
             form.add_error(None, str(not_so))
         else:
+            discard_draft(by=reader(request), of=review, form=name)
             messages.success(request, f"Recorded: {form.title[:1].lower()}{form.title[1:]}.")
             return redirect(_page_of(kind), ref)
     context = framed(review, _page_of(kind), form.title, form=form, lede=form.lede, corrects=corrects)
+    context |= {"draft": draft, "form_name": name}
     return render(request, "reviews/record.html", context, status=422 if form.errors else 200)
 
 

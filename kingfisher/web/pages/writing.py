@@ -85,7 +85,7 @@ def of_kind(request: HttpRequest, ref: str, kind: str) -> HttpResponse:
         arrived = [account(entry, seen.family, _names()) for entry in found]
         form = form.against(picture_version(family))
         return _page(request, family, form, status=409, refusal=str(not_so), arrived=arrived)
-    discard_draft(by=by, family=family, form=form_name(kind))
+    discard_draft(by=by, of=family, form=form_name(kind))
     messages.success(request, _filed(form))
     return redirect("entry", ref, row.entry_id)
 
