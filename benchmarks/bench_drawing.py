@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from itertools import pairwise
 from statistics import mean, median
@@ -17,13 +18,14 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.drawn import Measure, Told, measure
-from benchmarks.families_made import edits, family_made, shuffled
+from benchmarks.families_made import edits, family_made, shuffled, with_ties
 from benchmarks.one_router import Spot, routed
 from benchmarks.other_engines import Engine, Refused, dot_drawn, engines
-from benchmarks.plain_families import given, kin_of_plain, told_by
+from benchmarks.plain_families import GIVEN, given, kept_order, kin_of_plain, told_by
 from benchmarks.protocol import Measured, timed
-from kingfisher.drawing.genogram import Drawing, draw
-from kingfisher.practice.kin import Kin
+from kingfisher.drawing.genogram import Drawing, Placed, draw
+from kingfisher.interchange.family_trees import read_family_tree
+from kingfisher.practice.kin import Kin, kin_as_at
 
 SIZES = (
     *(4, 5, 6, 7, 8, 8, 9, 10, 10, 11, 12, 12, 13, 14, 15, 16, 17, 18, 19, 20, 20, 21, 22, 23, 24, 25, 26, 27, 28, 30),
@@ -64,6 +66,8 @@ def run() -> Iterator[Measured]:
     yield from _others(cases)
     yield from _shuffles(cases)
     yield from _edited(cases)
+    yield from _tied(cases)
+    yield from _days(cases)
 
 
 def _case(family: dict[str, Any]) -> Case:
@@ -111,7 +115,8 @@ def _nothing_wrong(cases: Sequence[Case]) -> Iterator[Measured]:
         "inversions_free": "children out of order where nothing forces it",
     }
     for name, said in words.items():
-        yield _count(said, sum(getattr(case.found, name) for case in cases), 0)
+        note = f"forced besides: {sum(c.found.split_forced for c in cases)}" if name == "couples_split" else ""
+        yield _count(said, sum(getattr(case.found, name) for case in cases), 0, note)
 
 
 def _crossings(cases: Sequence[Case]) -> Iterator[Measured]:
@@ -183,6 +188,37 @@ def _moved(before: Drawing, after: Drawing) -> float:
     pitch = median([b - a for row in rows for a, b in pairwise(row)] or [64.0])
     shift = median(steps)
     return median(abs(step - shift) for step in steps) / pitch
+
+
+def _tied(cases: Sequence[Case]) -> Iterator[Measured]:
+    """The same families with twins and relation lines, half of them between partners."""
+    tried = [case for case in cases if 8 <= len(case.told.people) <= 60][::2]
+    found = []
+    for seed, case in enumerate(tried):
+        kin = kin_of_plain(with_ties(case.family, seed))
+        found.append(measure(draw(kin).svg, told_by(kin, floor=False)))
+    for name, said in (("missing", "missing"), ("overlaps", "overlaps"), ("through", "lines through something"),
+                       ("line_on_line", "lines on lines")):  # fmt: skip
+        count = sum(getattr(one, name) for one in found)
+        yield _count(f"with twins and relation lines: {said}", count, 0, f"{len(tried)} families, 4 lines each")
+
+
+def _days(cases: Sequence[Case]) -> Iterator[Measured]:
+    """G11: who stand on a row from one half-year to the next and keep their order, for the families given."""
+    kept: list[float] = []
+    for path in sorted(GIVEN.glob("*.json")):
+        chronology = read_family_tree(path).chronology
+        before: Placed | None = None
+        for day in [date(year, month, 1) for year in range(2017, 2027) for month in (1, 7)]:
+            try:
+                kin = kin_as_at(chronology, day, chronology.family.children[0], whole=True)
+            except KeyError:
+                continue  # the index child was neither born nor expected
+            after = draw(kin, before=before).placed
+            if before:
+                kept.append(kept_order([list(row) for row in before.rows], [list(row) for row in after.rows]))
+            before = after
+    yield _count("between days, neighbours who change places, share", 1 - mean(kept), 0.02, f"{len(kept)} steps")
 
 
 def _time(cases: Sequence[Case]) -> Iterator[Measured]:

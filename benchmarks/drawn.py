@@ -29,6 +29,7 @@ class Told:
     households: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # care and relation lines: whose ends
     floor: int = 0  # crossings nobody could do without
+    split: int = 0  # couples that no order of their row keeps from having a stranger between them
     generations: float = 0.0  # what generations must give way, at the least
     uneven: int = 0  # sibships that cannot stand on one row
 
@@ -44,7 +45,8 @@ class Measure:
     overlaps: int = 0
     through: int = 0  # a line through a symbol or words
     line_on_line: int = 0
-    couples_split: int = 0
+    couples_split: int = 0  # beyond those that no order avoids
+    split_forced: int = 0
     generation_faults: int = 0
     torn_sibships: int = 0
     inversions: int = 0
@@ -261,6 +263,8 @@ def _order(rows: list[list[str]], seen: Mapping[str, Seen], told: Told, found: M
             if strangers:
                 found.couples_split += 1
                 found.told.append(f"couple split: {union} by {', '.join(strangers)}")
+    found.split_forced = min(told.split, found.couples_split)
+    found.couples_split -= found.split_forced
     _generations(row, told, found)
     kin = {child for children in told.births.values() for child in children}
     for union, children in told.births.items():

@@ -9,6 +9,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 AS_AT = date(2026, 6, 1)
@@ -18,6 +19,7 @@ NAMES = {
     "M": "Abe Ben Col Dan Eli Finn Gus Hal Ike Jem Kit Lee Max Ned Oz Pat Rob Sam Ted Umar Vic Wes",
 }
 SURNAMES = "Ash Birch Cole Dene Elder Fenn Gale Heath Ives Jay Knoll Lark Moss North Oakes Pike Reed Stone Thorn"
+SORTS = ("close", "distant", "conflict", "cut_off", "physical_abuse", "coercive", "domestic_abuse", "cares_for")
 Family = dict[str, Any]
 
 
@@ -253,6 +255,28 @@ def _households(making: _Making) -> list[list[str]]:
 
 def _young(born: date | None) -> bool:
     return born is not None and AS_AT.year - 18 < born.year and born <= AS_AT
+
+
+def with_ties(family: Family, seed: int, lines: int = 4) -> Family:
+    """The same family with twins, where two children follow one another, and with so many relation lines."""
+    chance = random.Random(f"ties {seed}")
+    sibships = [union for union in family["unions"] if union["status"] != "carers" and len(union["children"]) > 1]
+    born = {one["id"]: one.get("born") for one in family["people"]}
+    pairs = [pair for union in sibships for pair in pairwise(union["children"]) if all(born[c["person"]] for c in pair)]
+    twins = chance.choice(pairs) if pairs else ()
+    same = {child["person"]: {"twins": "t1", "identical": chance.random() < 0.5} for child in twins[:1]}
+    same |= {child["person"]: dict(next(iter(same.values()))) for child in twins[1:]}
+    unions = [
+        union | {"children": [child | same.get(child["person"], {}) for child in union["children"]]}
+        for union in family["unions"]
+    ]
+    first = born[twins[0]["person"]] if twins else None
+    people = [one | ({"born": first} if one["id"] in same else {}) for one in family["people"]]
+    known = [one["id"] for one in people if not one.get("placeholder")]
+    near = [tuple(union["partners"]) for union in family["unions"] if len(union["partners"]) == 2]
+    ends = [chance.choice(near) if turn % 2 else chance.sample(known, 2) for turn in range(lines)]
+    ties = [{"from": one, "to": other, "sort": chance.choice(SORTS)} for one, other in ends]
+    return family | {"people": people, "unions": unions, "lines": ties}
 
 
 def shuffled(family: Family, seed: int) -> Family:

@@ -17,6 +17,7 @@ import highspy
 if TYPE_CHECKING:
     from benchmarks.drawn import Told
 
+LARGEST = 9  # a larger group of partners is not gone through
 Strand = tuple[str, str]  # who or what it leaves above, and reaches below
 Order = tuple[str, str]  # two on a row, sorted: "the first stands left"
 Rule = tuple[Order, Order, bool, tuple[str, str]]  # two orders, alike or contrary, and the two unions it is about
@@ -52,6 +53,51 @@ def least_rows(told: "Told") -> dict[str, int]:
     solver.run()
     values = solver.getSolution().col_value
     return {name: round(values[place[name]]) for name in names}
+
+
+def couples_forced(told: "Told", rows: Mapping[str, int]) -> int:
+    """How many couples have a stranger between them at the least, whatever the order, told from partners alone.
+
+    Those whom unions tie together on one row are put in every order, one group after another; a group too large to be
+    gone through counts as forcing nothing.
+    """
+    partners: dict[str, set[str]] = defaultdict(set)
+    for pair in told.unions.values():
+        if len(pair) == 2 and all(one in rows for one in pair) and rows[pair[0]] == rows[pair[1]]:
+            partners[pair[0]].add(pair[1])
+            partners[pair[1]].add(pair[0])
+    count, seen = 0, set[str]()
+    for start in sorted(partners):
+        if start in seen:
+            continue
+        group, waiting = {start}, [start]
+        while waiting:
+            fresh = partners[waiting.pop()] - group
+            group |= fresh
+            waiting.extend(fresh)
+        seen |= group
+        if len(group) <= LARGEST:
+            count += next(most for most in range(len(group) ** 2) if _fits((), group, partners, frozenset(), most))
+    return count
+
+
+def _fits(
+    placed: tuple[str, ...], left: set[str], partners: Mapping[str, set[str]], split: frozenset[Order], most: int
+) -> bool:
+    """True if the rest can be put right of those placed with no more couples split than `most`."""
+    if not left:
+        return True
+    for one in sorted(left):
+        parted = {
+            (mine, theirs)
+            for mine in placed
+            if one not in partners[mine]
+            for theirs in partners[mine]
+            if theirs in left and theirs != one and one not in partners[theirs]
+        }
+        if len(split | parted) <= most and _fits((*placed, one), left - {one}, partners, split | parted, most):
+            return True
+    return False
 
 
 def crossings_forced(told: "Told", rows: Mapping[str, int]) -> int:

@@ -11,9 +11,9 @@ from itertools import pairwise
 from typing import Any
 
 from benchmarks.drawn import Told, generation_cost, uneven_sibships
-from benchmarks.floor import crossings_forced, least_rows
+from benchmarks.floor import couples_forced, crossings_forced, least_rows
 from benchmarks.protocol import ROOT
-from kingfisher.practice.kin import Birth, Care, Household, Kin, KinPerson, Spell, Union
+from kingfisher.practice.kin import Birth, Care, Household, Kin, KinPerson, Line, Spell, Union
 from kingfisher.timeline.dates import UNKNOWN, When
 
 GIVEN = ROOT / "tests" / "drawing" / "families"
@@ -38,7 +38,11 @@ def kin_of_plain(family: dict[str, Any], as_at: date = AS_AT) -> Kin:
         kept = [child for child in union["children"] if child["link"] in ("birth", "adopted")]
         if len(pair) == 2 and (kept or union["status"] != "carers"):
             unions[name] = _union(name, (pair[0], pair[1]), union)
-            births += [Birth(union=name, child=child["person"], link=child["link"]) for child in kept]
+            births += [
+                Birth(union=name, child=child["person"], link=child["link"], twins=child.get("twins", ""),
+                      identical=child.get("identical", False))
+                for child in kept
+            ]  # fmt: skip
         for child in union["children"]:
             if child not in kept or len(pair) == 1:
                 care = f"c:{'+'.join(pair)}>{child['person']}"
@@ -48,7 +52,12 @@ def kin_of_plain(family: dict[str, Any], as_at: date = AS_AT) -> Kin:
         Household(id=f"h{number:02d}", address=f"{number} Mill Lane", members=tuple(sorted(members)))
         for number, members in enumerate(sorted(sorted(home) for home in family["households"]), 1)
     ]
+    lines = [
+        Line(id=f"l{number:02d}", frm=one["from"], to=one["to"], sort=one["sort"], words=one["sort"].replace("_", " "))
+        for number, one in enumerate(family.get("lines", ()), 1)
+    ]
     return Kin(
+        lines=tuple(lines),
         as_at=as_at,
         index=family["index"],
         people=people,
@@ -109,6 +118,7 @@ def told_by(kin: Kin, *, floor: bool = True) -> Told:
     return replace(
         told,
         floor=crossings_forced(told, rows) if floor else 0,
+        split=couples_forced(told, rows),
         generations=generation_cost(rows, told),
         uneven=len(uneven_sibships(rows, told)),
     )

@@ -15,7 +15,9 @@ from kingfisher.drawing.genogram.frame import Frame, Link
 from kingfisher.drawing.genogram.placed import BETWEEN
 from kingfisher.drawing.genogram.programme import Programme
 
-OVER_CHILDREN, COUPLE, SIBSHIP, HOME, WIDTH, WIDER, EASY, AS_BEFORE = 2.0, 0.1, 0.05, 0.02, 0.05, 0.8, 1.05, 0.3
+OVER_CHILDREN, COUPLE, SIBSHIP, HOME, WIDTH, WIDER, EASY, AS_BEFORE = 1.0, 0.1, 0.05, 0.02, 0.05, 1.0, 1.05, 0.3
+MOST, FAR_WIDER = 1.6, 8.0  # so much wider than its widest row, and it is very dear
+MIDDLE = 3.0  # the couple's own middle over the children's, wherever their line goes down
 _CHOOSE = 1e-4  # chooses between equals, and leans to the left edge
 
 type Term = tuple[int, float]
@@ -97,6 +99,9 @@ def _over_children(
     row = rows[link.row + 1]
     kids = sorted(link.kids, key=row.index)
     first, last = x[kids[0]], x[kids[-1]]
+    if len(link.ends) == 2:
+        couple = [(x[one], 0.5) for one in link.ends]
+        programme.near(0.0, MIDDLE, *couple, *([(first, -1.0)] if first == last else [(first, -0.5), (last, -0.5)]))
     terms, more = where
     if first == last:
         programme.near(-more, OVER_CHILDREN, *terms, (first, -1.0))
@@ -124,6 +129,7 @@ def _width(programme: Programme, rows: Sequence[tuple[int, ...]], breadths: list
     widest = max((sum(breadths[one] + BETWEEN for one in row) for row in rows), default=0.0)
     width = programme.unknown(WIDTH)
     programme.at_least(-widest * EASY, (programme.unknown(WIDER), 1.0), (width, -1.0))
+    programme.at_least(-widest * MOST, (programme.unknown(FAR_WIDER), 1.0), (width, -1.0))
     return width
 
 

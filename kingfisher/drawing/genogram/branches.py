@@ -10,6 +10,7 @@ from random import Random
 from kingfisher.drawing.genogram.counting import CROSSING
 from kingfisher.drawing.genogram.frame import Frame, Link, units_of
 from kingfisher.drawing.genogram.search import LITTLE, Order, Row, Search
+from kingfisher.drawing.genogram.siblings import in_turn
 
 _CONTENT = 1.5  # a cost below this is only of weak wishes
 type Branch = tuple[frozenset[int], int, tuple[int, ...]]  # who, and the row and numbers that its one line leads to
@@ -53,10 +54,10 @@ def _beyond(frame: Frame, side: tuple[int, ...], cut: Link) -> frozenset[int] | 
 
 def stir(search: Search, steps: int) -> list[Order]:
     """The best orders found in so many steps, best first; each step upsets the order somewhere and settles it again."""
-    frame, best = search.frame, search
+    frame, best = search.frame, in_turn(search)
     branches = branches_of(frame)
     chance = Random(_SEED)  # noqa: S311 (the same every time, and no secret)
-    found = {tuple(search.order): search.cost}
+    found = {tuple(best.order): best.cost}
     since = 0
     for _ in range(steps):
         if best.cost < _CONTENT or since > _PATIENCE:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from kingfisher.drawing.genogram.canvas import canvas_of
 from kingfisher.drawing.genogram.facts import Facts, gather
 from kingfisher.drawing.genogram.key import key_of
 from kingfisher.drawing.genogram.labels import LEFT, extent, pitch
@@ -26,7 +27,7 @@ from kingfisher.drawing.genogram.picture import (
     wrapped,
 )
 from kingfisher.drawing.genogram.placed import BETWEEN, Placed
-from kingfisher.drawing.genogram.relations import canvas_of, relations
+from kingfisher.drawing.genogram.relations import relations
 from kingfisher.drawing.genogram.unions import Box
 from kingfisher.practice.kin import Kin
 

@@ -25,6 +25,7 @@ from kingfisher.drawing.genogram.frame import Frame, Link
 
 type Row = tuple[int, ...]
 type Numbers = NDArray[np.int32]
+type Places = NDArray[np.int16]
 
 
 class Glance:
@@ -39,8 +40,8 @@ class Glance:
         self.sibships = [link for link in frame.links_on[row - 1] if link.kids] if row else []
         self.couples = [link for link in frame.links_on[row] if len(link.ends) == 2]
         self._births(frame)
-        self.room = np.array([_room(frame, link.kids) for link in self.sibships], dtype=np.int32)
-        self.kin = np.array([_between(frame, link) for link in self.couples], dtype=np.int32)
+        self.room = np.array([_room(frame, link.kids) for link in self.sibships], dtype=np.int16)
+        self.kin = np.array([_between(frame, link) for link in self.couples], dtype=np.int16)
 
     def _births(self, frame: Frame) -> None:
         pairs = [(*pair, FREE_YOUNGER_FIRST if link.free else YOUNGER_FIRST)
@@ -49,59 +50,92 @@ class Glance:
         self.younger = self.place[[pair[1] for pair in pairs]]
         self.weight = np.array([pair[2] for pair in pairs], dtype=np.float64)
 
-    def costs(self, orders: Sequence[Row], upper: Row | None, lower: Row | None) -> NDArray[np.float64]:
-        """A near cost for each order, to compare them by and no more."""
-        local = self.place[np.array(orders, dtype=np.int32)]
+    def costs(self, orders: Numbers, upper: Row | None, lower: Row | None) -> NDArray[np.float64]:
+        """A near cost for each order (a line of the array), to compare them by and no more."""
+        local = self.place[orders]
         many, people = local.shape
-        at = np.empty_like(local)
-        np.put_along_axis(at, local, np.broadcast_to(np.arange(people, dtype=np.int32), local.shape), axis=1)
+        at = np.empty((people, many), dtype=np.int16)  # at[one]: where they stand in each of the orders
+        at.T[np.arange(many)[:, None], local] = np.arange(people, dtype=np.int16)
         cost = np.zeros(many)
         if len(self.weight):
-            cost += (at[:, self.elder] > at[:, self.younger]) @ self.weight
+            cost += self.weight @ (at[self.elder] > at[self.younger])
         if self.sibships:
             low, high = self._ends(at, self.sibships)
-            cost += TORN * ((high - low + 1) > self.room).sum(axis=1)
+            cost += TORN * ((high - low + 1) > self.room[:, None]).sum(axis=0)
         if self.couples:
             low, high = self._couples(at)
-            strangers = np.maximum(high - low - 1 - self.kin, 0)
-            cost += BETWEEN * (strangers > 0).sum(axis=1) + BETWEEN / 2 * strangers.sum(axis=1)
+            strangers = np.maximum(high - low - 1 - self.kin[:, None], 0)
+            cost += BETWEEN * (strangers > 0).sum(axis=0) + BETWEEN / 2 * strangers.sum(axis=0)
         if upper is not None:
             cost += CROSSING * self._above(at, self.counting.row(upper).stems)
         if lower is not None:
             cost += CROSSING * self._below(at, lower)
         return cost
 
-    def _ends(self, at: Numbers, links: Sequence[Link]) -> tuple[Numbers, Numbers]:
+    def _ends(self, at: Places, links: Sequence[Link]) -> tuple[Places, Places]:
         most = max(len(link.kids) for link in links)
-        kids = self.place[[[link.kids[min(turn, len(link.kids) - 1)] for turn in range(most)] for link in links]]
-        places = at[:, kids]
-        return places.min(axis=2), places.max(axis=2)
+        kids = self.place[[[link.kids[min(turn, len(link.kids) - 1)] for link in links] for turn in range(most)]]
+        low = high = at[kids[0]]
+        for turn in range(1, most):
+            places = at[kids[turn]]
+            low, high = np.minimum(low, places), np.maximum(high, places)
+        return low, high
 
-    def _couples(self, at: Numbers) -> tuple[Numbers, Numbers]:
-        one = at[:, self.place[[link.ends[0] for link in self.couples]]]
-        other = at[:, self.place[[link.ends[1] for link in self.couples]]]
+    def _couples(self, at: Places) -> tuple[Places, Places]:
+        one = at[self.place[[link.ends[0] for link in self.couples]]]
+        other = at[self.place[[link.ends[1] for link in self.couples]]]
         return np.minimum(one, other), np.maximum(one, other)
 
-    def _above(self, at: Numbers, stems: Sequence[Stem]) -> Numbers:
+    def _above(self, at: Places, stems: Sequence[Stem]) -> NDArray[np.float64]:
         links = [link for _, link in stems if link.kids]
+        count = np.zeros(at.shape[1])
         if len(links) < 2:
-            return np.zeros(len(at), dtype=np.int32)
+            return count
         low, high = self._ends(at, links)
-        met = high[:, :, None] >= low[:, None, :]
-        return np.asarray(np.triu(met, 1).sum(axis=(1, 2)), dtype=np.int32)
+        for left in range(len(links) - 1):
+            count += (high[left] >= low[left + 1 :]).sum(axis=0, dtype=np.int16)
+        return count
 
-    def _below(self, at: Numbers, lower: Row) -> Numbers:
+    def _below(self, at: Places, lower: Row) -> NDArray[np.float64]:
         frame, places = self.counting.frame, {one: place for place, one in enumerate(lower)}
         links = [link for link in frame.links_on[self.row] if link.kids]
+        count = np.zeros(at.shape[1])
         if len(links) < 2:
-            return np.zeros(len(at), dtype=np.int32)
-        stems = (
-            at[:, self.place[[link.ends[0] for link in links]]] + at[:, self.place[[link.ends[-1] for link in links]]]
-        )
+            return count
+        stems = at[self.place[[link.ends[0] for link in links]]] + at[self.place[[link.ends[-1] for link in links]]]
         lines = lines_of(links, places)
-        crossing = np.array([[meet(one, other) for other in lines] for one in lines], dtype=np.int32)
-        before = stems[:, :, None] < stems[:, None, :]
-        return np.asarray((before * crossing).sum(axis=(1, 2)), dtype=np.int32)
+        for one, line in enumerate(lines):
+            crossing = np.array([meet(line, other) for other in lines], dtype=np.float32)
+            met = crossing.nonzero()[0]
+            if len(met):
+                count += crossing[met] @ (stems[one] < stems[met]).astype(np.float32)
+        return count
+
+
+def moves(sizes: Sequence[int], blocks: Sequence[tuple[int, int]]) -> Numbers:
+    """Every order of a row made by taking one block of its units elsewhere, either way round, as places of the old row.
+
+    `sizes` are those of the units; a block is its first unit and the one after its last.
+    """
+    edges = np.concatenate(([0], np.cumsum(sizes))).astype(np.int32)
+    people = int(edges[-1])
+    firsts, longs, goals, turned = [], [], [], []
+    for start, end in blocks:
+        at, size = int(edges[start]), int(edges[end] - edges[start])
+        rest = np.concatenate((edges[:start], edges[end:] - size))
+        here = rest != at
+        ways = np.concatenate((rest[here], rest if size > 1 else rest[:0]))
+        goals.append(ways)
+        turned.append(np.arange(len(ways)) >= here.sum())
+        firsts.append(np.full(len(ways), at, dtype=np.int32))
+        longs.append(np.full(len(ways), size, dtype=np.int32))
+    first, long, goal, back = (np.concatenate(parts)[:, None] for parts in (firsts, longs, goals, turned))
+    place = np.arange(people, dtype=np.int32)[None, :]
+    within = place - goal
+    rest_place = np.where(within < 0, place, place - long)
+    rest_place = np.where(rest_place < first, rest_place, rest_place + long)
+    block_place = np.where(back, first + long - 1 - within, first + within)
+    return np.where((within >= 0) & (within < long), block_place, rest_place).astype(np.int32)
 
 
 def _room(frame: Frame, kids: Sequence[int]) -> int:

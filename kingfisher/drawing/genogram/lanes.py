@@ -93,6 +93,29 @@ def _settle(places: list[int], one: int, costs: list[list[float]]) -> bool:
     return True
 
 
+class Levels:
+    """Heights of the lines of whole zones, remembered: one trial of a picture leaves most zones as they were."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], tuple[list[float], float]] = {}
+
+    def set(self, runs: list[Run], top: float, foot: float) -> float:
+        """Give each run of a zone its y, from `top` down. Returns the zone's end, `foot` below the last.
+
+        Brackets hang as near to the people above as they can, bars as near to the people below.
+        """
+        place = {id(run): n for n, run in enumerate(runs)}
+        key = (foot, *((run.net, run.sort, tuple(run.ups), tuple(run.downs), run.room,
+                        tuple(place.get(id(other), -1) for other in run.under)) for run in runs))  # fmt: skip
+        known = self._known.get(key)
+        if known is None:
+            end = set_levels(runs, 0.0, foot)
+            known = self._known[key] = [run.y for run in runs], end
+        for run, y in zip(runs, known[0], strict=True):
+            run.y = top + y
+        return top + known[1]
+
+
 def set_levels(runs: list[Run], top: float, foot: float) -> float:
     """Give each run of a zone its y, from `top` down. Returns the zone's end, `foot` below the last.
 

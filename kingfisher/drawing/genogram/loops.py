@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
+from kingfisher.drawing.genogram.canvas import Canvas, columns, levels, middles
 from kingfisher.drawing.genogram.facts import Facts, home_words
 from kingfisher.drawing.genogram.labels import LEFT, LINE, SKIP, width, wrap
 from kingfisher.drawing.genogram.lines import Scene
 from kingfisher.drawing.genogram.outlines import outline
 from kingfisher.drawing.genogram.paths import Drawn
-from kingfisher.drawing.genogram.relations import Canvas, columns, levels, middles
 from kingfisher.drawing.genogram.symbols import HALF, ink, words_at
 from kingfisher.drawing.genogram.unions import quoted
 from kingfisher.drawing.genogram.ways import XY, Box, Ways

@@ -12,7 +12,8 @@ from kingfisher.drawing.genogram.frame import Frame
 from kingfisher.drawing.genogram.search import LITTLE, Order, Row, Search
 
 _WORTH = 9.0  # two crossings and a little: what it is worth that nobody changes places between two drawings
-_STEPS, _MOST, _LEAST = 6_000_000, 120, 3  # steps of stirring: the fewer, the longer each takes among many people
+_SMALL = 50  # so many people have a third order to begin from
+_STEPS, _MOST, _LEAST = 9_000_000, 120, 3  # steps of stirring: the fewer, the longer each takes among many people
 
 
 def orders_for(frame: Frame, index: int) -> list[Order]:
@@ -43,7 +44,7 @@ def order_among(frame: Frame, index: int, seed: Order, keep: set[int]) -> Order:
 def walks(frame: Frame, index: int) -> Iterator[Order]:
     """Orders to begin from: walks outwards over unions, from the index child and from the eldest at each end."""
     tops = [one for one in range(len(frame.people)) if not frame.fed[one] and frame.row_of[one] == 0]
-    starts = [index, *tops[:1], *tops[-1:]]
+    starts = [index, *tops[:1], *(tops[-1:] if len(frame.people) <= _SMALL else ())]
     for start in dict.fromkeys(starts) if frame.people else ():
         rows: list[list[int]] = [[] for _ in range(frame.rows)]
         seen: set[int] = set()

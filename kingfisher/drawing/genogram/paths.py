@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from kingfisher.drawing.genogram.lanes import Run, set_levels
+from kingfisher.drawing.genogram.lanes import Levels, Run
 from kingfisher.drawing.genogram.lines import Point, Port, Routes, Scene, route
 from kingfisher.drawing.genogram.symbols import HALF, edge, foot, number
 from kingfisher.practice.kin import KinPerson
@@ -13,7 +13,7 @@ from kingfisher.practice.kin import KinPerson
 UNDER = 8.0  # from the words of a row to the first line below them
 FOOT = 23.0  # from the last line of a zone to the symbols below it: room for twins to fork
 FORK = 14.0
-BUSY = 18.0  # height kept above a row for each line that ends there
+BUSY, MOST = 18.0, 16  # height kept above a row for each line that ends there, and for how many at most
 TRIES = 12  # how many other places for lines are tried at most
 ARC = 4.0  # the radius of the arc where one line passes over another
 
@@ -44,6 +44,10 @@ class Drawn:
     nets: dict[str, list[tuple[XY, XY]]] = field(default_factory=dict)
     end: float = 0.0
 
+    def crossed(self) -> list[str]:
+        """The unions whose lines cross another's, in order."""
+        return sorted({name for crossing in self.crossings for name in (crossing.level, crossing.upright)})
+
     def of_net(self) -> dict[str, list[tuple[XY, XY]]]:
         """Every straight piece of every union and its children, by union, each once."""
         out: dict[str, set[tuple[XY, XY]]] = {}
@@ -72,8 +76,11 @@ class Choice(NamedTuple):
     falls: Mapping[str, float] = {}
 
 
-def draw_lines(scene: Scene, choice: Choice, spare: Mapping[int, float], top: float) -> Drawn:
+def draw_lines(
+    scene: Scene, choice: Choice, spare: Mapping[int, float], top: float, known: Levels | None = None
+) -> Drawn:
     """The lines of structure with their heights. `spare` is extra height below a row's words; `top` where it starts."""
+    levels = known or Levels()
     routes = route(scene, choice.above, choice.falls)
     people = {person.id: person for person in scene.kin.people}
     drawn = Drawn(scene, routes, choice)
@@ -81,14 +88,14 @@ def draw_lines(scene: Scene, choice: Choice, spare: Mapping[int, float], top: fl
     for run in routes.runs:
         zones.setdefault(run.zone, []).append(run)
     busy = _busy(scene)
-    y = set_levels(zones.get(0, []), top, FOOT + busy.get(0, 0.0))
+    y = levels.set(zones.get(0, []), top, FOOT + busy.get(0, 0.0))
     for number_of_row, row in enumerate(scene.rows):
         drawn.middle.append(y + HALF)
         low = max((foot(people[one]) for one in row), default=HALF)
         drawn.foot.append(y + HALF + low)
         start = drawn.foot[-1] + spare.get(number_of_row, 0.0) + UNDER
         last = number_of_row == len(scene.rows) - 1
-        y = set_levels(
+        y = levels.set(
             zones.get(number_of_row + 1, []), start, 4.0 if last else FOOT + busy.get(number_of_row + 1, 0.0)
         )
     drawn.end = y
@@ -107,7 +114,7 @@ def _busy(scene: Scene) -> dict[int, float]:
         rows = {scene.row[one] for one in pair if one in scene.row}
         for row in rows:
             # Words between two who stand side by side have no room but above them.
-            out[row] = min(out.get(row, 4.0) + (BUSY if len(rows) > 1 else 2 * BUSY), 8 * BUSY)
+            out[row] = min(out.get(row, 4.0) + (BUSY if len(rows) > 1 else 2 * BUSY), MOST * BUSY)
     return out
 
 
@@ -179,18 +186,19 @@ def best_lines(scene: Scene, wished: Wished, spare: Mapping[int, float], top: fl
     """The lines that cross least, by a fixed number of trials from what the placing wished for."""
     able = [union.id for union in scene.drawn_unions() if _may_be_above(scene, union.partners)]
     choice = Choice(frozenset(union for union in wished.above if union in able))
-    best = draw_lines(scene, choice, spare, top)
-    for union in able if best.crossings else []:
-        best = _better(best, Choice(best.choice.above ^ {union}), spare, top)
-    crossed = sorted({name for crossing in best.crossings for name in (crossing.level, crossing.upright)})
-    for union in [union for union in crossed if union in wished.stems][:TRIES]:
+    known = Levels()
+    best = draw_lines(scene, choice, spare, top, known)
+    for union in able:
+        if union in best.crossed():
+            best = _better(best, Choice(best.choice.above ^ {union}), spare, top, known)
+    for union in [union for union in best.crossed() if union in wished.stems][:TRIES]:
         falls = {**best.choice.falls, union: wished.stems[union]}
-        best = _better(best, Choice(best.choice.above, falls), spare, top)
+        best = _better(best, Choice(best.choice.above, falls), spare, top, known)
     return best
 
 
-def _better(best: Drawn, choice: Choice, spare: Mapping[int, float], top: float) -> Drawn:
-    other = draw_lines(best.scene, choice, spare, top)
+def _better(best: Drawn, choice: Choice, spare: Mapping[int, float], top: float, known: Levels) -> Drawn:
+    other = draw_lines(best.scene, choice, spare, top, known)
     return other if len(other.crossings) < len(best.crossings) else best
 
 

@@ -5,6 +5,7 @@ family before an edit), those who stood somewhere keep their order unless that w
 """
 
 from collections import Counter
+from collections.abc import Iterator
 
 from kingfisher.drawing.genogram.across import Across, across
 from kingfisher.drawing.genogram.counting import CROSSING, Counting
@@ -90,7 +91,25 @@ def _notes(frame: Frame, rows: Order) -> list[str]:
         wrong = {younger for elder, younger in link.older if at[elder] > at[younger]}
         people = [kid for kid in link.kids if kid < len(frame.people)]
         notes += [_gave_way(frame.people[kid], people.index(kid) + 1) for kid in people if kid in wrong]
-    return notes
+    return notes + [_parted(frame, couple, between) for couple, between in _strangers(frame, rows)]
+
+
+def _strangers(frame: Frame, rows: Order) -> Iterator[tuple[tuple[int, int], list[int]]]:
+    """Each couple on one row with somebody between them who is partner of neither."""
+    for link in frame.links:
+        if len(link.ends) == 2 and max(link.ends) < len(frame.people):
+            one, other = sorted(link.ends, key=rows[link.row].index)
+            row = rows[link.row]
+            kin = frame.partners[one] | frame.partners[other]
+            between = [each for each in row[row.index(one) + 1 : row.index(other)] if each not in kin]
+            if any(each < len(frame.people) for each in between):
+                yield (one, other), [each for each in between if each < len(frame.people)]
+
+
+def _parted(frame: Frame, couple: tuple[int, int], between: list[int]) -> str:
+    one, other = (frame.people[each].name for each in couple)
+    names = " and ".join(frame.people[each].name for each in between)
+    return f"Partners could not all stand side by side: between {one} and {other} stands {names}."
 
 
 def _gave_way(person: KinPerson, place: int) -> str:

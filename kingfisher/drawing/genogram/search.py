@@ -4,17 +4,19 @@ People, partners with one another, and brothers and sisters with theirs are take
 long as the count falls. The same order in gives the same order out: there is no chance here, and no clock.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
 
 from kingfisher.drawing.genogram.counting import Counting
 from kingfisher.drawing.genogram.frame import units_of
-from kingfisher.drawing.genogram.glance import Glance
+from kingfisher.drawing.genogram.glance import Glance, Numbers, moves
 
 type Row = tuple[int, ...]
 type Order = list[Row]
 
 LITTLE = 1e-9
-_MANY, _LIKELY, _WIDE = 30, 5, 9  # so many orders are glanced at first; so few then counted; units in a wide row
+_MANY, _LIKELY, _WIDE = 10, 4, 9  # so many orders are glanced at first; so few then counted; units in a wide row
 _ROUNDS = 12
 
 
@@ -67,10 +69,10 @@ class Search:
         return cost
 
     def _take_best(self, row: int, orders: Iterable[Row]) -> bool:
-        """The best of these orders of the row, if it betters the order as it is. Of very many, only the likeliest."""
+        """The best of these orders of the row, if it betters the order as it is."""
         now = self._local(row, self.order[row])
         best, least = None, now - LITTLE
-        for order in self._likely(row, list(orders)):
+        for order in orders:
             cost = self._local(row, order)
             if cost < least:
                 best, least = order, cost - LITTLE
@@ -80,15 +82,20 @@ class Search:
         self.order[row] = best
         return True
 
-    def _likely(self, row: int, orders: list[Row]) -> list[Row]:
-        if len(orders) < _MANY:
-            return orders
+    def _take_move(self, row: int, units: list[Row], blocks: Sequence[tuple[int, int]]) -> bool:
+        """The best order with one of these blocks of units elsewhere, if it betters the row. Of many, the likeliest."""
+        if sum(len(units) - (end - start) for start, end in blocks) < _MANY:
+            return self._take_best(row, (order for block in blocks for order in _moved(units, *block)))
+        orders = np.array(self.order[row], dtype=np.int32)[moves([len(unit) for unit in units], blocks)]
+        return self._take_best(row, self._likely(row, orders))
+
+    def _likely(self, row: int, orders: Numbers) -> list[Row]:
         if row not in self.glances:
             self.glances[row] = Glance(self.counting, row)
         above = self.order[row - 1] if row else None
         below = self.order[row + 1] if row + 1 < len(self.order) else None
         costs = self.glances[row].costs(orders, above, below)
-        return [orders[place] for place in costs.argsort(kind="stable")[:_LIKELY]]
+        return [tuple(orders[place].tolist()) for place in costs.argsort(kind="stable")[:_LIKELY]]
 
     def _units(self, row: int) -> None:
         """Partners who stand together, moved as one, either way round: in turn, or in a wide row the best first."""
@@ -96,15 +103,13 @@ class Search:
         if len(units) > _WIDE:
             for _ in units:
                 units = units_of(self.frame, self.order[row])
-                if not self._take_best(
-                    row, (o for place in range(len(units)) for o in _moved(units, place, place + 1))
-                ):
+                if not self._take_move(row, units, [(place, place + 1) for place in range(len(units))]):
                     break
             return
         for start in [unit[0] for unit in units]:
             units = units_of(self.frame, self.order[row])
             place = next((place for place, unit in enumerate(units) if start in unit), 0)
-            self._take_best(row, _moved(units, place, place + 1))
+            self._take_move(row, units, [(place, place + 1)])
 
     def _people(self, row: int) -> None:
         """Within each run of people whom unions tie together: every way that keeps partners best, or part by part."""
@@ -116,7 +121,10 @@ class Search:
                 ahead = tuple(other for unit in units[:place] for other in unit)
                 behind = tuple(other for unit in units[place + 1 :] for other in unit)
                 ways = self.counting.ways(unit)
-                if not self._take_best(row, (ahead + way + behind for way in ways or _inside(unit))) or ways:
+                orders: Iterable[Row] = (ahead + way + behind for way in ways or _inside(unit))
+                if len(ways) > _MANY or not ways:
+                    orders = self._likely(row, np.array(list(orders), dtype=np.int32))
+                if not self._take_best(row, orders) or ways:
                     break
 
     def _newcomers(self, row: int) -> None:
@@ -144,7 +152,7 @@ class Search:
                 continue
             units = units_of(self.frame, self.order[row])
             within = [place for place, unit in enumerate(units) if any(kid in unit for kid in link.kids)]
-            self._take_best(row, _moved(units, min(within), max(within) + 1))
+            self._take_move(row, units, [(min(within), max(within) + 1)])
 
 
 def _moved(units: list[Row], start: int, end: int) -> Iterator[Row]:

@@ -138,8 +138,9 @@ def _beside_drop(words: str, top: tuple[float, float], pair: bool, drawn: Drawn,
     wide = width(words)
     lines = [(a[0], b[0], a[1], b[1]) for pieces in drawn.nets.values() for a, b in pieces]
     best: tuple[int, Box] | None = None
-    for up in (0.0, -3.0, 11.0, 22.0, 33.0, 44.0):
-        for left in (x + (6 if pair else 4), x - 4 - wide):
+    sides = [(up, off) for off in (0.0, 6.0, 12.0, 18.0) for up in (0.0, -3.0, 11.0, 22.0, 33.0, 44.0)]
+    for up, off in sides:
+        for left in (x + (6 if pair else 4) + off, x - 4 - wide - off):
             box = (left, y - 19 - up, left + wide, y - 8 - up)
             met = sum(
                 x1 < box[2] + 1.5 and x2 > box[0] - 1.5 and y1 < box[3] + 1 and y2 > box[1] - 1

@@ -1,7 +1,8 @@
 """Finding a way across a finished picture: round every symbol and word, along no other line, over few of them.
 
 The way runs on a net of uprights and levels that lie free: the gaps between people, and the room between the lines of
-structure. The cheapest way is found by Dijkstra's method with a distance still to go; equals are settled by place.
+structure. A way that is nearly the cheapest is found by Dijkstra's method with the distance still to go; of equals,
+the first by place.
 """
 
 from bisect import bisect_left, bisect_right
@@ -14,6 +15,12 @@ type Box = tuple[float, float, float, float]  # left, top, right, bottom
 CLEAR = 4.0  # kept free round symbols and words
 STEPS_OFF = 10.0  # how far a line goes straight from a symbol before it must be free
 ALONG = 3.0  # nearer than this to another line is along it
+_BESIDE, _CLOSE, _ALONG = 64, 96, 128  # a stretch of the net: beside another line, close beside it, along it
+CLOSE = 5.5  # nearer than this to another line is close beside it
+TIGHT = (
+    12.0  # what a stretch beside another line costs, and as much again as it is long; close beside it, five times that
+)
+EAGER = 1.6  # what is still to go counts so much: straight on first, for ways that are nearly the cheapest
 CROSS, BEND = 24.0, 14.0  # what a crossing and a corner cost, in pixels of detour
 
 
@@ -35,32 +42,39 @@ class Ways:
     def _within(values: Sequence[float], low: float, high: float) -> tuple[int, int]:
         return bisect_right(values, low), bisect_left(values, high)
 
-    def add(self, pieces: Iterable[tuple[XY, XY]], along: float = ALONG) -> None:
-        """Straight pieces of lines that are there: dear to cross, and never run along nearer than `along`."""
+    def add(self, pieces: Iterable[tuple[XY, XY]], along: float = ALONG, near: float = 0.0) -> None:
+        """Straight pieces of lines that are there: dear to cross, and never run along nearer than `along`.
+
+        Nearer than `near` they are run along only where there is no room elsewhere.
+        """
         for (x1, y1), (x2, y2) in pieces:
             left, right, top, bottom = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
             if right - left >= bottom - top:
-                self._add_level((top + bottom) / 2, left, right, along)
+                self._add_level((top + bottom) / 2, left, right, along, near)
             else:
-                self._add_upright((left + right) / 2, top, bottom, along)
+                self._add_upright((left + right) / 2, top, bottom, along, near)
 
-    def _add_level(self, y: float, left: float, right: float, along: float) -> None:
+    def _add_level(self, y: float, left: float, right: float, along: float, near: float) -> None:
         j = bisect_right(self.ys, y) - 1
         if 0 <= j < len(self.ys) - 1:
             for i in range(*self._within(self.xs, left - 1, right + 1)):
-                self.down[i][j] = min(self.down[i][j] + 1, 99)
-        for near in range(*self._within(self.ys, y - along, y + along)):
-            for i in range(max(bisect_right(self.xs, left) - 1, 0), bisect_left(self.xs, right)):
-                self.across[i][near] = 100
+                self.down[i][j] = _once_more(self.down[i][j])
+        columns = range(max(bisect_right(self.xs, left) - 1, 0), bisect_left(self.xs, right))
+        for level in range(*self._within(self.ys, y - max(along, near), y + max(along, near))):
+            beside = _nearness(abs(self.ys[level] - y), along)
+            for i in columns:
+                self.across[i][level] = max(self.across[i][level], beside)
 
-    def _add_upright(self, x: float, top: float, bottom: float, along: float) -> None:
+    def _add_upright(self, x: float, top: float, bottom: float, along: float, near: float) -> None:
         i = bisect_right(self.xs, x) - 1
         if 0 <= i < len(self.xs) - 1:
             for j in range(*self._within(self.ys, top - 1, bottom + 1)):
-                self.across[i][j] = min(self.across[i][j] + 1, 99) if self.across[i][j] < 100 else 100
-        for near in range(*self._within(self.xs, x - along, x + along)):
-            for j in range(max(bisect_right(self.ys, top) - 1, 0), bisect_left(self.ys, bottom)):
-                self.down[near][j] = 100
+                self.across[i][j] = _once_more(self.across[i][j])
+        rows = range(max(bisect_right(self.ys, top) - 1, 0), bisect_left(self.ys, bottom))
+        for column in range(*self._within(self.xs, x - max(along, near), x + max(along, near))):
+            beside = _nearness(abs(self.xs[column] - x), along)
+            for j in rows:
+                self.down[column][j] = max(self.down[column][j], beside)
 
     def column(self, x: float, step: int) -> int:
         """The first column at or beyond x to the left (-1) or right (1); may be outside the net."""
@@ -91,7 +105,6 @@ class Ways:
 
         `crowded` lets it run along other lines where there is no other way, never through a symbol or words.
         """
-        most = 101 if crowded else 100
         if not starts or not goals:
             return []
         columns, rows = [self.xs[i] for i, _ in goals], [self.ys[j] for _, j in goals]
@@ -109,12 +122,17 @@ class Ways:
                 continue
             if (i, j) in goals:
                 return self._corners((i, j, way), came)
-            for k, m, turned, more in self._steps(i, j, most):
-                after = cost + more + (BEND if turned != way else 0.0)
-                if after < best.get((k, m, turned), 1e18):
-                    best[k, m, turned] = after
-                    came[k, m, turned] = (i, j, way)
-                    heappush(queue, (after + self._left(k, m, aim), after, k, m, turned))
+            for k, m, turned, long, met in self._steps(i, j):
+                if met >= _ALONG and not crowded:
+                    continue
+                after = cost + long + (0.0 if turned == way else BEND)
+                if met:
+                    after += _price(met, long)
+                node = (k, m, turned)
+                if after < best.get(node, 1e18):
+                    best[node] = after
+                    came[node] = (i, j, way)
+                    heappush(queue, (after + EAGER * self._left(k, m, aim), after, k, m, turned))
         return []
 
     def _left(self, i: int, j: int, aim: Box) -> float:
@@ -123,14 +141,18 @@ class Ways:
         across = aim[0] - x if x < aim[0] else x - aim[2] if x > aim[2] else 0.0
         return across + (aim[1] - y if y < aim[1] else y - aim[3] if y > aim[3] else 0.0)
 
-    def _steps(self, i: int, j: int, most: int) -> list[tuple[int, int, int, float]]:
+    def _steps(self, i: int, j: int) -> list[tuple[int, int, int, float, int]]:
+        """From a node to those beside it: which, 1 if up or down, how far, and what is met on the way."""
         out = []
-        for k, edge in ((i - 1, i - 1), (i + 1, i)):
-            if 0 <= k < len(self.xs) and not self.shut[k][j] and (met := self.across[edge][j]) < most:
-                out.append((k, j, 0, abs(self.xs[k] - self.xs[i]) + CROSS * met))
-        for m, edge in ((j - 1, j - 1), (j + 1, j)):
-            if 0 <= m < len(self.ys) and not self.shut[i][m] and (met := self.down[i][edge]) < most:
-                out.append((i, m, 1, abs(self.ys[m] - self.ys[j]) + CROSS * met))
+        xs, ys, shut = self.xs, self.ys, self.shut
+        if i and not shut[i - 1][j]:
+            out.append((i - 1, j, 0, xs[i] - xs[i - 1], self.across[i - 1][j]))
+        if i + 1 < len(xs) and not shut[i + 1][j]:
+            out.append((i + 1, j, 0, xs[i + 1] - xs[i], self.across[i][j]))
+        if j and not shut[i][j - 1]:
+            out.append((i, j - 1, 1, ys[j] - ys[j - 1], self.down[i][j - 1]))
+        if j + 1 < len(ys) and not shut[i][j + 1]:
+            out.append((i, j + 1, 1, ys[j + 1] - ys[j], self.down[i][j]))
         return out
 
     def _corners(self, node: tuple[int, int, int], came: dict[tuple[int, int, int], tuple[int, int, int]]) -> list[XY]:
@@ -139,6 +161,22 @@ class Ways:
             nodes.append(came[nodes[-1]])
         points = [(self.xs[i], self.ys[j]) for i, j, _ in reversed(nodes)]
         return simple(points)
+
+
+def _once_more(met: int) -> int:
+    """One more line to cross on a stretch of the net."""
+    return met if met in (_BESIDE - 1, _CLOSE - 1, _ALONG - 1) or met >= _ALONG else met + 1
+
+
+def _nearness(away: float, along: float) -> int:
+    return _ALONG if away < along else _CLOSE if away < CLOSE else _BESIDE
+
+
+def _price(met: int, long: float) -> float:
+    """What it costs to cross or to run beside the lines that are met on a stretch so long."""
+    if met < _BESIDE:
+        return CROSS * met
+    return CROSS * (met - _BESIDE) + TIGHT + long if met < _CLOSE else CROSS * (met % 32) + 5 * (TIGHT + long)
 
 
 def simple(points: Sequence[XY]) -> list[XY]:
