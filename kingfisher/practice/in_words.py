@@ -110,7 +110,7 @@ def _is_denied(before: list[str]) -> bool:
 
 
 def _as_written(phrase: str) -> str:
-    """The phrase as `words_of` writes words: without apostrophes, hyphens and commas. Ids ("child_in_need") stay ids."""
+    """The phrase as `words_of` writes words: no apostrophes, hyphens or commas. Ids ("child_in_need") stay ids."""
     return " ".join(_APART.sub(" ", phrase.casefold()).split())
 
 

@@ -12,7 +12,10 @@ from kingfisher.cli.population import made
 from kingfisher.practice.in_words import PhraseLists, says, words_of
 from kingfisher.questions.parameters import standard
 from kingfisher.questions.picture import Picture, known
+from kingfisher.timeline.dates import UNKNOWN
+from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.file_format import read_record
+from kingfisher.timeline.kinds import Observation
 from tests.questions.test_scenarios import EACH, record
 
 TYPED = Path(__file__).parents[2] / "demo" / "typed"
@@ -53,3 +56,19 @@ def test_what_stands_is_never_passed_over(words, phrases):
 @pytest.mark.parametrize("words", ["", " / ", "nothing of the kind"])
 def test_words_that_hold_none_of_them_open_none(words):
     assert PhraseLists([("look* after", "no .. food")]).may_be_in(words) == 0
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_phrase_can_be_found(name):
+    """Written out as somebody would write it. Ids (with "_") are matched as ids and not looked for in words."""
+    for value in standard().held[name].values:
+        for phrase in value.value:
+            if "_" in phrase:
+                continue
+            told = phrase.replace(" .. ", " of the ").replace("*", "20" if phrase == "£*" else "")
+            entry = Entry(
+                id="one", content=Observation(), happened=UNKNOWN, agency="school", text=f"Told today {told}."
+            )
+            words = words_of(entry)
+            assert says(words, (phrase,)), (name, phrase, words)
+            assert standard().phrases.may_be_in(words) & standard().phrases.bit(value.value), (name, phrase)
