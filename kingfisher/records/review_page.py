@@ -7,12 +7,14 @@ from datetime import date
 
 from kingfisher.agencies.models import Agency, Practitioner
 from kingfisher.practice.children import children
+from kingfisher.practice.reviews.citations import cited_ids
 from kingfisher.practice.reviews.standing import review_clocks
 from kingfisher.practice.reviews.steps import (
     DocumentKept,
     EarlierReview,
     EventHeld,
     EvidenceShown,
+    LearnedThere,
     LearningPoint,
     PackMade,
     QueryAnswered,
@@ -23,7 +25,7 @@ from kingfisher.practice.reviews.steps import (
 from kingfisher.practice.steps import Recorded, Steps
 from kingfisher.records.chronologies import family_value
 from kingfisher.records.learning import recorded_in
-from kingfisher.records.models import Batch, BatchState, Family, Original, Review
+from kingfisher.records.models import Batch, BatchState, EntryRow, Family, Original, Review
 from kingfisher.records.visible import reviews_for
 
 
@@ -34,7 +36,7 @@ def steps_with_files(review: Review, as_at: date | None = None) -> Steps:
 
 def _received(review: Review) -> list[Recorded]:
     """Files in the order they came: an agency's second file is its second version unless the first was of another
-    family. One withdrawn is not listed; the number it had stays its own, so that a corrected return is a new version."""
+    family. One withdrawn is not listed, and its number stays its own: a corrected return is a new version."""
     found: list[Recorded] = []
     versions: dict[tuple[str, int], int] = {}
     batches = Batch.objects.filter(review=review).exclude(agency=None).exclude(state=BatchState.REFUSED)
@@ -90,18 +92,43 @@ def choices_for(review: Review, by: Practitioner, steps: Steps, at: date) -> dic
     }
 
 
-def names_in(review: Review, steps: Steps, at: date) -> dict[str, str]:
-    """People (with or without their family), agencies, reviews and steps by id, as people say them."""
+class Names(dict[str, str]):
+    """Ids as people say them; `families` holds, for each entry among them, the ref of the family whose record it is."""
+
+    families: dict[str, str]
+
+
+def names_in(review: Review, steps: Steps, at: date) -> Names:
+    """People (with or without their family), agencies, reviews, entries and steps by id, as people say them."""
     people = {one.id: one.label for family in review.families.all() for one in family_value(family).people}
     listed = _people(review, at)["people"]
-    return {
-        **people,
-        **dict(listed),
-        **{one.slug: one.name for one in Agency.objects.all()},
-        **{one.ref: one.name for one in Review.objects.filter(families__in=review.families.all())},
-        **{name: one.title for name, one in steps.kept(EventHeld)},
-        **{name: _short(one.words) for kind in _NAMED for name, one in steps.kept(kind)},
-    }
+    entries = _entries(review, steps)
+    names = Names(
+        {
+            **people,
+            **dict(listed),
+            **{one.slug: one.name for one in Agency.objects.all()},
+            **{one.ref: one.name for one in Review.objects.filter(families__in=review.families.all())},
+            **{name: one.title for name, one in steps.kept(EventHeld)},
+            **{name: one.title for name, one in steps.kept(EarlierReview)},
+            **{name: _short(one.words) for kind in _NAMED for name, one in steps.kept(kind)},
+            **{row.entry_id: _entry_words(row) for row in entries},
+        }
+    )
+    names.families = {row.entry_id: row.stream.family.ref for row in entries if row.stream.family}
+    return names
+
+
+def _entries(review: Review, steps: Steps) -> list[EntryRow]:
+    """The entries of the review's families that its steps name."""
+    wanted = {*cited_ids(steps.all), *(one.entry for one in steps.of(LearnedThere))}
+    rows = EntryRow.objects.filter(stream__family__in=review.families.all(), is_account=True, entry_id__in=wanted)
+    return list(rows.select_related("agency", "stream__family"))
+
+
+def _entry_words(row: EntryRow) -> str:
+    when = f"{row.happened_first:%-d %B %Y}" if row.happened_first else "no date"
+    return f"{row.agency.name}, {when}"
 
 
 _NAMED: tuple[type[Recommendation | LearningPoint | QuerySent | EvidenceShown], ...] = (

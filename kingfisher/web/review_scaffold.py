@@ -17,7 +17,7 @@ from kingfisher.practice.steps import Recorded, Steps
 from kingfisher.timeline.dates import said
 from kingfisher.web.review_words import RECORDED_ON, clock_words, step_title, step_words
 
-NOT_SAID = ("File", "Files", "Heading", "Cites", "Entries", "Shown by", "Done well in", "Version")
+NOT_SAID = ("File", "Files", "Heading", "Cites", "Entry", "Entries", "Shown by", "Done well in", "Version")
 SORTS = {
     "when": "When it happened",
     "outcome": "What came of it",

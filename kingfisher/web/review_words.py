@@ -57,21 +57,52 @@ _LABELS = {
 _UNSAID = ("day", "corrects", "words", "holds", "digest", "file", "family", "families")
 
 
+_DONE = {
+    "criteria_decided": "Whether the criteria are met", "lateness_explained": "Why it was late",
+    "record_held": "The records were held", "hold_ended": "The hold ended", "terms_set": "Terms of reference",
+    "return_requested": "Asked for its return", "return_received": "A file came", "query_sent": "A query was sent",
+    "query_answered": "A query was answered", "document_kept": "A document was kept as it came",
+    "return_signed_off": "The agency signed off its return", "episode_marked": "A key episode",
+    "difference_noted": "Agencies’ accounts differ", "recommendation_closed": "A recommendation was closed",
+    "look_again": "A day was set to look again", "signed_off": "A safeguarding partner signed",
+    "part_written": "A part of the report", "retention_decided": "How long the papers are kept",
+    "reviewer_appointed": "The lead reviewer was appointed", "panel_named": "A member of the panel was named",
+}  # fmt: skip
+_LETTERS = {1: "The first", 2: "The second"}
+
+
 def step_title(kind: str) -> str:
-    """What a step of the kind is called: its form's title, or its own name."""
+    """What a step of the kind is called once it is recorded: as done, else its form's title, or its own name."""
     form = STEP_FORMS.get(kind)
-    return form.title if form else kind.replace("_", " ").capitalize()
+    return _DONE.get(kind) or (form.title if form else kind.replace("_", " ").capitalize())
 
 
 def step_words(step: Happened, names: Mapping[str, str]) -> dict[str, Any]:
     """The step's own words, and the rest of what it holds as keys and values in its order; nothing empty. `names` says
-    people, agencies, reviews and other steps as people say them."""
-    rows = [
-        {"key": _LABELS.get(name, name.replace("_", " ").capitalize()), "value": _value(getattr(step, name), names)}
-        for name in step.__struct_fields__
-        if name not in _UNSAID and getattr(step, name) not in (None, "", (), False)
-    ]
+    people, agencies, reviews, entries and other steps as people say them. A row of entries carries their ids too."""
+    rows = []
+    for name in step.__struct_fields__:
+        value = getattr(step, name)
+        if name not in _UNSAID and value not in (None, "", (), False):
+            row = {"key": _LABELS.get(name, name.replace("_", " ").capitalize()), "value": _said(step, name, names)}
+            rows.append(
+                {**row, "entries": value if isinstance(value, tuple) else (value,)} if name in _ENTRIES else row
+            )
     return {"words": getattr(step, "words", ""), "rows": rows}
+
+
+_ENTRIES = ("entries", "entry", "shown_by", "countered_by")
+
+
+def _said(step: Happened, name: str, names: Mapping[str, str]) -> str:
+    """The field's value in words; what was chosen from a form's list is said as the form says it."""
+    value = getattr(step, name)
+    if name == "number":
+        return _LETTERS.get(value, str(value))
+    form = STEP_FORMS.get(str(step.__struct_config__.tag))
+    asked = form.base_fields.get(name) if form else None
+    listed = {key: words for key, words in getattr(asked, "choices", ()) if key and isinstance(words, str)}
+    return listed.get(value) or _value(value, names) if isinstance(value, str) else _value(value, names)
 
 
 def _value(value: Any, names: Mapping[str, str]) -> str:
@@ -81,7 +112,8 @@ def _value(value: Any, names: Mapping[str, str]) -> str:
         case date():
             return said(value)
         case tuple():
-            return "; ".join(_plain(names.get(str(one), str(one))) for one in value)
+            listed = [_plain(names.get(str(one), str(one))) for one in value]
+            return "".join(f"{one} " if one[-1:] in ".?!" else f"{one}; " for one in listed).rstrip("; ")
         case str():
             return _plain(names.get(value, value))
     return str(value)

@@ -112,7 +112,7 @@ def test_every_agency_is_listed_with_what_is_still_wanted(cast, signed_in):
     page = told(signed_in("manager").get(reverse("review_returns", args=[cast.review.ref])))
     assert "return is awaited; no analysis yet" in page
     one = signed_in("manager").get(reverse("review_agency", args=[cast.review.ref, "police"]))
-    assert "Ask an agency for its return, 2 November 2026" in told(one)
+    assert "Asked for its return, 2 November 2026" in told(one)
     assert signed_in("manager").get(reverse("review_agency", args=[cast.review.ref, "gp"])).status_code == 404
 
 

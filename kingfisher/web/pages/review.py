@@ -1,12 +1,14 @@
 """A review from its first notice: where it stands, what is due, recording its steps, and everything recorded of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kingfisher.practice.reviews.standing import review_clocks, stage_of, unsigned
@@ -97,7 +99,22 @@ def lines(steps: Steps, names: Mapping[str, str], *kinds: str) -> list[dict[str,
 
 def line(one: Recorded, names: Mapping[str, str]) -> dict[str, Any]:
     """One step as a page shows it: its title, its day and what it holds."""
-    return {"id": one.id, "day": said(one.step.day), "title": step_title(one.kind), **step_words(one.step, names)}
+    held = step_words(one.step, names)
+    for row in held["rows"]:
+        row["value"] = _linked(row.get("entries", ()), names) or row["value"]
+    return {"id": one.id, "day": said(one.step.day), "title": step_title(one.kind), **held}
+
+
+def _linked(entries: Sequence[str], names: Mapping[str, str]) -> str:
+    """Entries as links to their own pages, one under another; an id that is no entry's is said as it is."""
+    families = getattr(names, "families", {})
+    links = [
+        format_html('<a class="govuk-link" href="{}">{}</a>', reverse("entry", args=[families[one], one]), names[one])
+        if one in families
+        else one
+        for one in entries
+    ]
+    return format_html_join(mark_safe("<br>"), "{}", ((one,) for one in links))
 
 
 @policy("record review")
