@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kingfisher.web.pages import (
+    annual,
     answering,
     asking,
     audits,
@@ -76,6 +77,7 @@ urlpatterns = [
     path("reviews/<slug:ref>/steps", review.every_step, name="review_steps"),
     # Has practice changed?
     path("measures", measures.every, name="measures"),
+    path("measures/annual", annual.figures, name="annual"),
     path("measures/training", measures.training, name="training"),
     path("measures/<slug:name>", measures.one, name="measure"),
     path("themes", learning_together.themes, name="themes"),
