@@ -14,6 +14,7 @@ from kingfisher.web.words import HOW_KNOWN_WORDS, KIND_WORDS, OUTCOME_WORDS, SET
 
 LONGEST = 700  # characters: a longer text is folded in a table,
 SHOWN = 450  # after these; the two differ, so that little is never folded
+FIELD_WORDS = {"lines": "Of each child", "would_change": "What would change their mind"}
 MANY = 4  # people: of more, a row names the first three at once
 
 
@@ -105,7 +106,7 @@ def particulars(entry: Entry, family: Family, agencies: Mapping[str, str]) -> li
     for name in entry.content.__struct_fields__:
         value = getattr(entry.content, name)
         if value not in (None, (), ""):
-            rows.append((name.replace("_", " ").capitalize(), _words(value, family, agencies)))
+            rows.append((FIELD_WORDS.get(name, name.replace("_", " ").capitalize()), _words(value, family, agencies)))
     return rows
 
 
@@ -116,6 +117,8 @@ def _words(value: Any, family: Family, agencies: Mapping[str, str]) -> str:
         return value.words
     if isinstance(value, Outcome | Setting):
         return OUTCOME_WORDS[value] if isinstance(value, Outcome) else SETTING_WORDS[value]
+    if isinstance(value, tuple) and isinstance(value[0], Claim | ChildLine):
+        return "; ".join(_words(each, family, agencies).rstrip(".") for each in value)
     if isinstance(value, tuple):
         return in_list([_words(each, family, agencies) for each in value])
     if isinstance(value, Claim):

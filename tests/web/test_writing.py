@@ -212,3 +212,17 @@ def test_kinds_are_listed_by_what_one_is_doing(cast, signed_in):
     groups = ["I saw the child", "Something happened", "We met", "We decided", "I want to say", "Supervision"]
     assert [text.index(one) for one in groups] == sorted(text.index(one) for one in groups)
     assert "Chair’s oversight and audit" in text
+
+
+def test_one_missing_child_is_said_once(page):
+    text = words(page("social_worker", "sighting", {"seen": [], "about": []}))
+    assert "Choose each child you saw" in text
+    assert "Choose each child and adult it is about" not in text
+
+
+def test_an_entrys_page_says_what_was_said_of_each_child(cast, page, signed_in):
+    page("social_worker", "supervision", {"outcome": "given", "line_riley": "Seen.", "would_change": "Bruises."})
+    row = EntryRow.objects.get(kind="supervision")
+    text = words(signed_in("social_worker").get(reverse("entry", args=[cast.family.ref, row.entry_id])))
+    assert "Of each child Riley Hart: Seen" in text
+    assert "What would change their mind Bruises." in text

@@ -117,5 +117,8 @@ def _section(one: HeldByAgency, family: Family, names: dict[str, str], chronolog
             }
             for child, sight in one.last_seen
         ],
-        "parts": [{"part": part, "child": family.label(part.child)} for part in one.parts],
+        "parts": [
+            {"part": part, "name": names.get(part.name, part.name), "child": family.label(part.child)}
+            for part in one.parts
+        ],
     }

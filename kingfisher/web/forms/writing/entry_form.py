@@ -136,9 +136,16 @@ class WriteEntry(forms.Form):
     def clean(self) -> dict[str, Any]:
         """It is about somebody, whether named or seen in the kind's own fields."""
         told = super().clean() or {}
-        if self.about_found and "about" not in self.errors and not (told.get("about") or self._found(told)):
+        if self.about_found and not self._says_whom_is_missing() and not (told.get("about") or self._found(told)):
             self.add_error("about", "Choose each child and adult it is about")
         return told
+
+    def _says_whom_is_missing(self) -> bool:
+        """A field of people is already at fault: one missing person is said once."""
+        people = [
+            name for name, one in self.fields.items() if getattr(one, "chosen_from", "") in ("people", "children")
+        ]
+        return not self.errors.keys().isdisjoint((*people, "about"))
 
     def _found(self, told: Mapping[str, Any]) -> tuple[str, ...]:
         """Whom it is about by the kind's own fields."""
