@@ -12,7 +12,7 @@ import yaml
 
 from kingfisher.agencies.models import Agency, Practitioner
 from kingfisher.interchange.returns.read_people import read_people
-from kingfisher.records import jobs
+from kingfisher.records import demonstration_learning, jobs
 from kingfisher.records.actions import families, happenings, imports, memberships, people, releases, reviews
 from kingfisher.records.chronologies import chronology_of
 from kingfisher.records.models import BatchState, Family, Review
@@ -61,6 +61,9 @@ def _family(folder: Path, wanted: dict[str, Any], cast: dict[str, Practitioner],
     for sign_in in wanted["released_by"]:
         made = releases.release(by=cast[sign_in], family=family, reason="shared with the family's network", at=on)
         say(f"  {cast[sign_in].agency} released {made.released} entries")
+    if wanted.get("learning"):
+        steps = demonstration_learning.tell(folder.parent.parent / wanted["learning"], review, family, cast, on)
+        say(f"  {steps} steps of its review so far, and an audit with one of two readings in")
     if wanted["join_pairs"]:
         say(f"  {_join(family, cast['idris'], on)} second accounts joined to the happening they tell of")
 
