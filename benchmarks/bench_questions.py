@@ -16,21 +16,22 @@ from time import perf_counter
 
 import msgspec
 
-from benchmarks.protocol import Measured, compare, growth
+from benchmarks.protocol import Measured, compare, growth, worked
 from kingfisher.cli.population import Made, made
 from kingfisher.practice.clocks import look
+from kingfisher.questions.again import Asked, again, asked
 from kingfisher.questions.engine import ask, ask_and_hold, open_since, register
 from kingfisher.questions.sweep import ToSweep, must_look_again, sweep, sweep_all
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import When
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.file_format import decode_date, encode_date, read_record, write_record
-from kingfisher.timeline.kinds import Contact
+from kingfisher.timeline.file_format import decode_date, encode_date, parse_record, read_record, write_record
 from kingfisher.timeline.people import Family
 
 COUNT = 200
+NEW = 40  # entries that come one by one
 ENTRIES = [1_000, 3_000, 10_000, 30_000, 100_000]
-FAMILIES = [250, 500, 1_000, 2_000]
+FAMILIES = [100, 400, 1_600]
 DECODER = msgspec.json.Decoder(list[Entry], dec_hook=decode_date)
 
 
@@ -44,6 +45,7 @@ def run() -> Iterator[Measured]:
         lambda: [open_since(one.chronology, one.last) for one in families],
         lambda: [ask(one.chronology, one.last) for one in families],
         goal=1.25,
+        by=worked,
     )
     for name, work in (("questions", ask), ("clocks", look)):
         yield growth(
@@ -108,10 +110,20 @@ def _rows(folder: Path, families: list[Made]) -> Callable[[int], object]:
     return lambda place: whole_chronology(Family.objects.get(pk=filed[place]))
 
 
+def _reading(written: list[ToSweep]) -> Callable[[int], Callable[[], object]]:
+    """Reading the same families' records, and nothing else."""
+    texts = [one.record.decode() for one in written if isinstance(one.record, bytes)]
+
+    def job(size: int) -> Callable[[], object]:
+        return lambda: sum(len(parse_record(text, name="family").by_id) for text in texts[:size])
+
+    return job
+
+
 def _renamed(chronology: Chronology, name: str) -> list[Entry]:
     """Its entries with ids that no other family has."""
     written = msgspec.json.encode(list(chronology.by_id.values()), enc_hook=encode_date).decode()
-    return DECODER.decode(re.sub(r'"(e\d{4})"', rf'"{name}-\1"', written))
+    return DECODER.decode(re.sub(r'"(e\d{4}\w*)"', rf'"{name}-\1"', written))
 
 
 def _cost(families: list[Made], floors: _Floors) -> Iterator[Measured]:
@@ -120,8 +132,7 @@ def _cost(families: list[Made], floors: _Floors) -> Iterator[Measured]:
     note = f"{len(register())} questions, {len(held)} families, {sum(len(each) for _, each, _ in held):,} entries"
     place = max(range(len(held)), key=lambda number: len(held[number][1]))
     family, entries, last = held[place]
-    fresh = Entry(id="new", content=Contact(), happened=When.day(last), agency="school", about=family.children)
-    more = (*entries, fresh)
+    known = asked(Chronology(family, entries[:-NEW]), last)
     for name, floor, goal in (
         ("reading and decoding their stored rows", floors.rows, 2.0),
         ("reading and decoding the same files", floors.files, 2.0),
@@ -132,23 +143,32 @@ def _cost(families: list[Made], floors: _Floors) -> Iterator[Measured]:
             lambda: [ask_and_hold(Chronology(family, each), last) for family, each, last in held] and None,
             lambda floor=floor: [floor(number) for number in range(len(held))] and None,
             goal=goal,
+            by=worked,
             note=note,
         )
         yield compare(
             f"one new entry, its family asked again, against {name}",
-            lambda: ask_and_hold(Chronology(family, more), last),
-            lambda floor=floor: floor(place),
+            lambda: _one_by_one(known, family, entries),
+            lambda floor=floor: [floor(place) for _ in range(NEW)] and None,
             goal=goal,
-            runs=15,
-            note=f"{len(more)} entries",
+            by=worked,
+            note=f"the last {NEW} of {len(entries)} entries, one by one",
         )
     yield compare(
         "every clock, against reading and decoding their stored rows",
         lambda: [look(Chronology(family, each), last) for family, each, last in held] and None,
         lambda: [floors.rows(number) for number in range(len(held))] and None,
         goal=None,
+        by=worked,
         note=note,
     )
+
+
+def _one_by_one(former: Asked, family: Family, entries: list[Entry]) -> None:
+    """The last entries come one by one; after each, what stands is worked out again, from the record as decoded."""
+    for count in range(len(entries) - NEW + 1, len(entries) + 1):
+        former = again(former, Chronology(family, entries[:count]), former.picture.as_at)
+        _ = former.questions, former.holds_until
 
 
 def _large(families: list[Made], work: Callable[[Chronology, date], object]) -> Callable[[int], Callable[[], object]]:
@@ -180,7 +200,7 @@ def _lived_again(families: list[Made], size: int) -> tuple[Family, list[Entry]]:
     entries: list[Entry] = []
     again = 0
     while len(entries) < size:
-        copied = DECODER.decode(re.sub(r'"(e\d{4})"', rf'"\1-{again}"', written))
+        copied = DECODER.decode(re.sub(r'"(e\d{4}\w*)"', rf'"\1-{again}"', written))
         entries += [_later(entry, 21 * again) for entry in copied]
         again += 1
     return one.chronology.family, entries[:size]
@@ -206,7 +226,8 @@ def _many_families() -> Iterator[Measured]:
     def job(size: int) -> Callable[[], object]:
         return lambda: sum(one.entries for one in sweep(written[:size], day))
 
-    yield growth("sweep, read, asked and timed, cost for each family, 500 to 2,000", job, FAMILIES, goal=1.5)
+    bare = _reading(written)
+    yield growth("sweep of families, cost beside reading them, 400 to 1,600", job, FAMILIES, floor=bare, goal=1.5)
     processes = os.cpu_count() or 1
     start = perf_counter()
     found = list(sweep_all(written, day, processes=processes))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -49,6 +49,14 @@ def timed(work: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
+def worked(work: Callable[[], object]) -> float:
+    """Seconds of this process's own work in one call, garbage collected first: what others do at once counts little."""
+    gc.collect()
+    start = process_time()
+    work()
+    return process_time() - start
+
+
 def compare(
     name: str,
     ours: Callable[[], object],
@@ -57,10 +65,15 @@ def compare(
     goal: float | None,
     runs: int = 5,
     note: str = "",
+    by: Callable[[Callable[[], object]], float] | None = None,
 ) -> Measured:
-    """Ours against the floor: one warm-up of each, then `runs` pairs in turn; the median of the pairs' ratios."""
+    """Ours against the floor: one warm-up of each, then `runs` pairs in turn; the median of the pairs' ratios.
+
+    By the clock, or by `worked` where both do all their work in this process.
+    """
+    by = by or timed
     ours(), floor()
-    pairs = [(timed(ours), timed(floor)) for _ in range(runs)]
+    pairs = [(by(ours), by(floor)) for _ in range(runs)]
     return Measured(
         name,
         median(a for a, _ in pairs),
@@ -89,14 +102,17 @@ def growth(
     """How cost for each item changes from the second-smallest size to the largest: 1 is linear, more is worse.
 
     With a floor, each cost is first divided by the floor's at the same size: a machine's caches slow a bare pass over
-    a hundred thousand things too, and that is not ours to answer for.
+    a hundred thousand things too, and that is not ours to answer for. Time is the process's own; the two are measured
+    in turn, and the median of three pairs' ratios counts.
     """
     costs = []
     for size in sizes:
         job, bare = work(size), floor(size) if floor else None
         job()
-        took = median(timed(job) for _ in range(3)) / size
-        costs.append((size, took / (median(timed(bare) for _ in range(3)) / size) if bare else took * 1e6))
+        if bare:
+            costs.append((size, median(worked(job) / worked(bare) for _ in range(3))))
+        else:
+            costs.append((size, median(worked(job) for _ in range(3)) / size * 1e6))
     unit = "x" if floor else "µs"
     told = ", ".join(f"{size:,}: {cost:.2f} {unit}" for size, cost in costs)
     base = costs[1][1] if len(costs) > 2 else costs[0][1]
