@@ -15,11 +15,13 @@ def families_for(practitioner: Practitioner, at: date) -> QuerySet[Family]:
 
 
 def reviews_for(practitioner: Practitioner, at: date) -> QuerySet[Review]:
-    """The open reviews on whose panel the practitioner sits on the day."""
+    """The open reviews on whose panel the practitioner sits on the day, unless barred from a family of theirs."""
     if account_refusal(practitioner):
         return Review.objects.none()
     seats = practitioner.panels.filter(since__lte=at).exclude(until__lt=at)
-    return Review.objects.filter(pk__in=seats.values("review"), opens__lte=at).exclude(closes__lt=at)
+    barred = practitioner.bars.filter(since__lte=at).values("family")
+    mine = Review.objects.filter(pk__in=seats.values("review"), opens__lte=at).exclude(closes__lt=at)
+    return mine.exclude(pk__in=Review.objects.filter(families__in=barred).values("pk"))
 
 
 def audits_for(practitioner: Practitioner, at: date) -> QuerySet[Audit]:

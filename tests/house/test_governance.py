@@ -45,7 +45,7 @@ NOT_BUILT = {
     "A page of the trail for information governance": (r"Capacity\.AUDITOR", "kingfisher/web"),
     "Correcting an entry on a page": (r"\bcorrect_entry\(", "kingfisher/web"),
     "Erasure": (r"def erase|class Erased|Payload\.objects\.[^\n]*\.delete\(", "kingfisher"),
-    "Retention by itself": (r"\bclear_expired\(\)(?! ->)|\bdef due_for_destruction", "kingfisher"),
+    "Retention by itself": (r"\bdef due_for_destruction", "kingfisher"),
     "Heads of the chain kept elsewhere": (r"(?i)countersign|\bwitness(?:ed)?_head|class Checkpoint", "kingfisher"),
     "Row-level security in the database": (r"(?i)row level security", "kingfisher"),
     "Splitting and merging families": (r"def (?:split|merge|unmerge)_famil", "kingfisher/records"),

@@ -326,3 +326,11 @@ def test_lists_and_single_decisions_agree_on_every_combination(cast: Cast) -> No
         listed = set(entries_for(person, cast.family, DAY).values_list("pk", flat=True))
         rows = EntryRow.objects.filter(is_account=True).select_related("release", "agency", "stream__family")
         assert {row.pk for row in rows if decide(person, Act.SEE, row, DAY)} == listed
+
+
+def test_a_bar_closes_the_review_of_the_family_too(cast: Cast) -> None:
+    assert list(reviews_for(cast.reviewer, DAY)) == [cast.review]
+    declare_conflict(by=cast.reviewer, family=cast.family, reason="a relative", at=DAY)
+    assert not reviews_for(cast.reviewer, DAY).exists()
+    with pytest.raises(AccessRefused):
+        review_for(cast.reviewer, cast.review.ref, Act.SEE, DAY)

@@ -18,6 +18,7 @@ from kingfisher.practice.reviews.steps import (
     Recommendation,
     RecommendationClosed,
     RecordHeld,
+    RetentionDecided,
     ReturnRequested,
 )
 from kingfisher.records import verify
@@ -86,7 +87,15 @@ def test_what_is_held_is_not_destroyed(cast: Cast) -> None:
     with pytest.raises(NotNow, match="held for this review"):
         record_step(by=cast.manager, review=cast.review, step=gone, at=DAY)
     record_step(by=cast.manager, review=cast.review, step=HoldEnded(day=DAY, reason="published"), at=DAY)
-    record_step(by=cast.manager, review=cast.review, step=gone, at=DAY)
+    with pytest.raises(NotNow, match="Decide first how long"):
+        record_step(by=cast.manager, review=cast.review, step=gone, at=DAY)
+    kept = RetentionDecided(day=DAY, until=DAY, ground="the schedule")
+    record_step(by=cast.manager, review=cast.review, step=kept, at=DAY)
+    with pytest.raises(NotNow, match="kept to the end of 2 November 2026"):
+        record_step(by=cast.manager, review=cast.review, step=gone, at=DAY)
+    later = DAY + timedelta(days=1)
+    after = msgspec.structs.replace(gone, day=later)
+    record_step(by=cast.manager, review=cast.review, step=after, at=later)
 
 
 def test_a_recommendation_is_closed_only_by_evidence_after_the_action(cast: Cast) -> None:

@@ -4,7 +4,9 @@ A step that may not follow is refused with the reason; everything else may be re
 are often set down after the event.
 """
 
-from kingfisher.practice.reviews.standing import is_held, unsigned
+from datetime import timedelta
+
+from kingfisher.practice.reviews.standing import is_held, may_be_destroyed_from, unsigned
 from kingfisher.practice.reviews.steps import (
     ActionTaken,
     CopiesDestroyed,
@@ -18,6 +20,7 @@ from kingfisher.practice.reviews.steps import (
     Step,
 )
 from kingfisher.practice.steps import Steps
+from kingfisher.timeline.dates import said
 
 
 def refusal(steps: Steps, step: Step) -> str:
@@ -27,6 +30,8 @@ def refusal(steps: Steps, step: Step) -> str:
             return _not_closed(steps, step)
         case CopiesDestroyed() if is_held(steps):
             return "The records are held for this review. End the hold first, with its reason."
+        case CopiesDestroyed() if too_soon := _kept_until(steps, step):
+            return too_soon
         case HoldEnded() if not is_held(steps):
             return "There is no hold to end."
         case QueryAnswered() if step.query not in dict(steps.kept(QuerySent)):
@@ -36,6 +41,13 @@ def refusal(steps: Steps, step: Step) -> str:
         case Published() if step.where and (missing := unsigned(steps)):
             return f"It is published once all three partners have signed. Still to sign: {', '.join(missing)}."
     return ""
+
+
+def _kept_until(steps: Steps, step: CopiesDestroyed) -> str:
+    day = may_be_destroyed_from(steps)
+    if day is None:
+        return "Decide first how long the review's papers are kept, and on what ground."
+    return "" if day <= step.day else f"The papers are kept to the end of {said(day - timedelta(days=1))}."
 
 
 def _not_closed(steps: Steps, step: RecommendationClosed) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from kingfisher.records import jobs
+from kingfisher.records.actions.drafts import clear_expired
 
 
 class Command(BaseCommand):
@@ -19,7 +20,8 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do what there is and end")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Work until told to stop."""
+        """Throw away drafts past their time, then work until told to stop."""
+        clear_expired()
         if options["once"]:
             self.stdout.write(f"Jobs done: {jobs.work_off()}")
             return

@@ -182,9 +182,13 @@ class RecordHeld(StepForm):
     )
     reason = forms.CharField(label="Why is it held?", max_length=400)
 
+    def __init__(self, *told: Any, **more: Any) -> None:
+        super().__init__(*told, **more)
+        del self.fields["day"]  # a record is held as it stands when this is filed, and on no other day
+
     def more(self) -> dict[str, Any]:
         """What is held is taken from the record by the action."""
-        return {"holds": ()}
+        return {"holds": (), "day": self.today}
 
 
 class HoldEnded(StepForm):
