@@ -174,6 +174,9 @@ def test_a_pack_without_names_holds_none_anywhere(cast, signed_in, dates, more):
     [kept] = steps_of(cast.review).of(PackMade)
     assert not kept.named
     assert "nothing found" in kept.checked
+    page = report(cast, signed_in)
+    assert kept.checked in page
+    assert f"SHA-256 {kept.files[0].rpartition(' ')[2]}" in page
 
 
 def test_a_leak_is_found_where_it_stands_and_nothing_is_handed_over(cast, signed_in, monkeypatch):

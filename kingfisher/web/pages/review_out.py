@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from kingfisher.practice.reviews.citations import Citation, broken
 from kingfisher.practice.reviews.standing import review_clocks
+from kingfisher.practice.reviews.steps import PackMade
 from kingfisher.practice.steps import Steps
 from kingfisher.records.access import Act, review_for
 from kingfisher.records.citations import citations_in
@@ -37,7 +38,7 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
         "Report and pack",
         parts=_parts(review, steps, names, cited),
         elsewhere=_elsewhere(review, steps, names, cited),
-        packs=lines(steps, names, "pack_made", "signed_off"),
+        packs=_packs(steps, lines(steps, names, "pack_made", "signed_off")),
         copy_clock=clock_words(clocks[0]) if clocks else None,
         end=lines(steps, names, "copy_sent", "published", "retention_decided", "copies_destroyed"),
         record=can_record(review, "review_out"),
@@ -54,6 +55,18 @@ def _parts(review: Review, steps: Steps, names: Mapping[str, str], cited: Sequen
         its = [_cited(review, steps, names, each) for each in cited if each.by == one["id"]]
         shown.append({**one, "heading": heading, "rows": rows, "cites": its})
     return shown
+
+
+def _packs(steps: Steps, listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each pack with whether it holds names, how it was checked and the SHA-256 of each of its files."""
+    made = dict(steps.kept(PackMade))
+    return [{**one, "rows": _pack_rows(made[one["id"]])} if one["id"] in made else one for one in listed]
+
+
+def _pack_rows(pack: PackMade) -> list[dict[str, str]]:
+    files = [(name, f"SHA-256 {digest}") for name, _, digest in (line.rpartition(" ") for line in pack.files)]
+    rows = [("For", pack.audience), ("With names", "Yes" if pack.named else "No"), ("Checked", pack.checked), *files]
+    return [{"key": key, "value": value} for key, value in rows if value]
 
 
 def _elsewhere(
