@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+import kingfisher.drawing.genogram.placing  # noqa: F401  loaded before the first page waits for it
 from tests.web.test_drawn import drawn  # noqa: F401  the same family
 
 PAGES = {
