@@ -1,4 +1,4 @@
-"""A question for the supervisor reaches whoever supervises in the agency asked, by whatever name, and no other agency."""
+"""A question for the supervisor reaches whoever supervises in the agency asked, by any name, and nobody elsewhere."""
 
 from types import SimpleNamespace
 

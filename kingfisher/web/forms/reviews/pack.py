@@ -27,7 +27,7 @@ class MakePack(forms.Form):
     days = Lines(
         "Pictures as at which days?",
         rows=3,
-        help_text=f"One on each line, {MOST_PICTURES} at most: a genogram for each, the home and those round it at the last",
+        help_text=f"One on each line, {MOST_PICTURES} at most: a genogram for each, home and supports at the last",
         error_messages={"required": "Give at least one day"},
     )
     paper = forms.ChoiceField(label="Paper", choices=(("a3", "A3"), ("a4", "A4")), initial="a3", widget=Radios())
