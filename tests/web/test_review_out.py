@@ -23,10 +23,13 @@ from kingfisher.practice.reviews.steps import (
     TermsSet,
 )
 from kingfisher.records.actions.entries import add_entry, correct_entry, picture_version
+from kingfisher.records.actions.families import open_family
 from kingfisher.records.actions.review_steps import hold_records, keep_document, record_step
 from kingfisher.records.learning import steps_of
 from kingfisher.records.models import EntryRow, TrailRow
+from kingfisher.timeline.dates import When
 from kingfisher.timeline.kinds import Decision
+from kingfisher.timeline.people import Person
 from tests.web.conftest import entry
 
 pytestmark = pytest.mark.django_db
@@ -227,3 +230,21 @@ def test_a_kept_document_comes_back_as_it_was_sent_and_only_to_the_panel(cast, s
     assert signed_in("police_officer").get(address).status_code == 404
     elsewhere = reverse("kept_document", args=[cast.review.ref, "0" * 64])
     assert signed_in("manager").get(elsewhere).status_code == 404
+
+
+def test_one_pack_of_two_families_tells_them_apart_and_names_neither(cast, signed_in):
+    fill(cast)
+    child = Person(id="noor", name="Noor Quill", born=When.parse("2017-01-01"))
+    other = open_family(by=cast.social_worker, name="Quill", members=[child], children=["noor"], at=date(2018, 1, 1))
+    new = entry("social_care", "2020-02-01", "Noor seen at school.", about=("noor",))
+    add_entry(by=cast.social_worker, family=other, entry=new, based_on=picture_version(other))
+    cast.review.families.add(other)
+    files = files_of(make(cast, signed_in))
+    assert {"Merged chronology, Hart.pdf", "Merged chronology, Quill.pdf"} < set(files)
+    files = files_of(make(cast, signed_in, names="without", hide_siblings="on"))
+    assert "Merged chronology, the second family.pdf" in files
+    words = word_of(files) + pdf_words_of(files)
+    assert "Child A of the first family" in words
+    assert "Child A of the second family" in words
+    for name in ("Riley", "Hart", "Noor", "Quill"):
+        assert name not in words
