@@ -24,6 +24,7 @@ from kingfisher.practice.reviews.steps import (
 )
 from kingfisher.practice.steps import Recorded, Steps
 from kingfisher.records.chronologies import family_value
+from kingfisher.records.content import read_entry
 from kingfisher.records.learning import recorded_in
 from kingfisher.records.models import Batch, BatchState, EntryRow, Family, Original, Review
 from kingfisher.records.visible import reviews_for
@@ -123,12 +124,12 @@ def _entries(review: Review, steps: Steps) -> list[EntryRow]:
     """The entries of the review's families that its steps name."""
     wanted = {*cited_ids(steps.all), *(one.entry for one in steps.of(LearnedThere))}
     rows = EntryRow.objects.filter(stream__family__in=review.families.all(), is_account=True, entry_id__in=wanted)
-    return list(rows.select_related("agency", "stream__family"))
+    return list(rows.select_related("agency", "payload", "stream__family"))
 
 
 def _entry_words(row: EntryRow) -> str:
-    when = f"{row.happened_first:%-d %B %Y}" if row.happened_first else "no date"
-    return f"{row.agency.name}, {when}"
+    happened = read_entry(row.payload.content).happened
+    return f"{row.agency.name}, {happened.words if happened.is_known else 'no date'}"
 
 
 _NAMED: tuple[type[Recommendation | LearningPoint | QuerySent | EvidenceShown], ...] = (

@@ -18,8 +18,9 @@ from kingfisher.practice.audits.standing import (
     state_of,
     wants,
 )
-from kingfisher.practice.audits.steps import AuditOpened, Discussed, Moderated, ReadingHandedIn
+from kingfisher.practice.audits.steps import AuditOpened, Discussed, Moderated, ReaderAllocated, ReadingHandedIn
 from kingfisher.practice.steps import Steps
+from kingfisher.records.batch_page import agencies_to_choose
 from kingfisher.timeline.dates import said
 from kingfisher.timeline.people import Family
 
@@ -45,7 +46,7 @@ def audit_shown(steps: Steps, by: Practitioner, as_at: date) -> dict[str, Any]:
         "state": state_of(steps).value.capitalize() if all_in(steps) or not readers(steps) else "With its readers",
         "overall": overall(steps).capitalize(),
         "wants": wants(steps, as_at),
-        "readers": [_reader(one.name, one.agency, one.place, one.independence) for one in readers(steps).values()],
+        "readers": [_reader(one) for one in readers(steps).values()],
         "handed_in": any(one.reader == by.pk for one in steps.of(ReadingHandedIn)),
         "rows": _side_by_side(steps, instrument, by),
         "agreement": _agreement(steps),
@@ -73,8 +74,14 @@ def may_follow(steps: Steps, parts: frozenset[str]) -> list[str]:
     return [name for name, may in listed.items() if may]
 
 
-def _reader(name: str, agency: str, place: int, independence: str) -> dict[str, str]:
-    return {"name": name, "agency": agency, "place": "First" if place == 1 else "Second", "independence": independence}
+def _reader(one: ReaderAllocated) -> dict[str, str]:
+    found = agencies_to_choose().get(one.agency)
+    return {
+        "name": one.name,
+        "agency": found.name if found else one.agency,
+        "place": "First" if one.place == 1 else "Second",
+        "independence": one.independence,
+    }
 
 
 def _side_by_side(steps: Steps, instrument: Instrument, by: Practitioner) -> list[dict[str, Any]]:
