@@ -9,6 +9,7 @@ from django.conf import settings
 from playwright.sync_api import BrowserContext, Error, Page
 from pytest_playwright_axe import Axe
 
+from tests.browser.people_at_work import narrow_too, sit_down  # noqa: F401  for the journeys of several people
 from tests.records.cast import Cast
 from tests.web.conftest import cast  # noqa: F401  the same people and entries as the other tests of the pages
 
