@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kingfisher.practice.reviews.standing import review_clocks, stage_of, unsigned
@@ -114,7 +113,8 @@ def _linked(entries: Sequence[str], names: Mapping[str, str]) -> str:
         else one
         for one in entries
     ]
-    return format_html_join(mark_safe("<br>"), "{}", ((one,) for one in links))
+    listed = format_html_join("", "<li>{}</li>", ((one,) for one in links))
+    return format_html('<ul class="govuk-list">{}</ul>', listed) if listed else ""
 
 
 @policy("record review")
