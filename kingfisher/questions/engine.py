@@ -137,7 +137,10 @@ def end_of(chronology: Chronology, as_at: date, stands: Iterable[Question | NotA
 
 def in_order(stands: Iterable[Question | NotAsking]) -> list[Question]:
     """The questions among what stands, gravest tier first, oldest first within each."""
-    return sorted((one for one in stands if isinstance(one, Question)), key=lambda q: (q.tier, q.since, q.key))
+    return sorted(
+        (one for one in stands if isinstance(one, Question)),
+        key=lambda q: (q.tier, q.since, q.kind, q.about, q.sentence, q.key),
+    )
 
 
 def _stand(chronology: Chronology, as_at: date, parameters: Parameters | None) -> list[Question | NotAsking]:

@@ -12,7 +12,7 @@ import msgspec
 from kingfisher.practice.decisions import plain
 from kingfisher.practice.meetings import was_held
 from kingfisher.questions.picture import Picture, known
-from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.entries import Entry, place_of
 from kingfisher.timeline.kinds import Meeting
 
 _SAYS_LITTLE = frozenset(
@@ -34,7 +34,9 @@ class Gathering(msgspec.Struct, frozen=True, kw_only=True):
     def linked(self, picture: Picture) -> list[Entry]:
         """What names any account of it, in the order in which it became known; not the accounts themselves."""
         found = {one.id: one for held in self.accounts for one in picture.linked_to.get(held.id, ())}
-        return sorted((one for one in found.values() if one.id not in self.ids), key=lambda one: (known(one), one.id))
+        return sorted(
+            (one for one in found.values() if one.id not in self.ids), key=lambda one: (known(one), place_of(one))
+        )
 
 
 def gatherings(picture: Picture, meetings: Iterable[Entry]) -> list[Gathering]:

@@ -8,7 +8,7 @@ from itertools import chain
 from kingfisher.practice import children as children_reading
 from kingfisher.questions.parameters import Parameters
 from kingfisher.timeline.chronology import Chronology
-from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.entries import Entry, place_of
 from kingfisher.timeline.kinds import Content
 from kingfisher.timeline.people import Person
 
@@ -26,12 +26,12 @@ class Held:
     def entries(self) -> list[Entry]:
         """Every entry, in the order in which it became known."""
         held = (*self.record.entries, *self.record.undated)
-        return sorted(held, key=lambda entry: (known(entry), entry.happened.sort_key, entry.id))
+        return sorted(held, key=lambda entry: (known(entry), entry.happened.sort_key, place_of(entry)))
 
     @cached_property
     def _in_order(self) -> list[Entry]:
         """Every entry by the day it became known, and by id."""
-        return sorted(self.entries, key=lambda entry: (known(entry), entry.id))
+        return sorted(self.entries, key=lambda entry: (known(entry), place_of(entry)))
 
     @cached_property
     def _by_kind(self) -> dict[type, list[int]]:

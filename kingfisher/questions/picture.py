@@ -17,7 +17,7 @@ from kingfisher.practice.home import Home, all_homes
 from kingfisher.practice.plans import PlanSpell, plan_open_on, plan_spells
 from kingfisher.questions.held import day_of, days_after, ids, known
 from kingfisher.questions.workers import Workers
-from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.entries import Entry, place_of
 from kingfisher.timeline.kinds import KINDS, Assessment, Check, Decision, Incident, Plan
 
 __all__ = ["ByChild", "Picture", "day_of", "days_after", "ids", "known"]
@@ -183,7 +183,7 @@ class ByChild:
             if (days := self._days.get(child))
         ]
         before = ""
-        for entry in merge(*runs, key=lambda one: (known(one), one.id)):
+        for entry in merge(*runs, key=lambda one: (known(one), place_of(one))):
             if entry.id != before:
                 yield entry
             before = entry.id

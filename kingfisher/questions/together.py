@@ -111,7 +111,7 @@ def family_standings(
     yield from standings(never, asking)
     asked = [(case, child) for child, held in by_child.items() for case in held if case.since]
     runs: list[list[tuple[Case, str]]] = []
-    for case, child in sorted(asked, key=lambda pair: (pair[0].since, pair[0].facts, pair[1])):
+    for case, child in sorted(asked, key=lambda pair: pair[0].since or date.max):
         still = runs and any(one.settled is None or (case.since and case.since < one.settled) for one, _ in runs[-1])
         runs[-1].append((case, child)) if still else runs.append([(case, child)])
     order = list(by_child)

@@ -13,7 +13,7 @@ from typing import Self
 import msgspec
 
 from kingfisher.timeline.dates import When
-from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.entries import Entry, place_of
 from kingfisher.timeline.kinds import Content
 from kingfisher.timeline.people import Family
 
@@ -187,7 +187,7 @@ class MergeError(ValueError):
 
 
 def _order(entry: Entry) -> tuple[object, ...]:
-    return (entry.happened.sort_key, entry.agency, entry.id)
+    return (entry.happened.sort_key, entry.agency, place_of(entry))
 
 
 def _count_dated(ordered: tuple[Entry, ...]) -> int:

@@ -4,8 +4,10 @@ The values hold no cycles, so the garbage collector is told to leave them alone 
 Nothing here is ever changed: a correction is a new entry of the same kind that names the one it corrects.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -13,6 +15,8 @@ import msgspec
 from kingfisher.timeline.dates import When
 from kingfisher.timeline.kinds import KIND_VERSION, AnyContent, Decision, Meeting, Outcome, Referral, Setting
 from kingfisher.timeline.people import HowKnown
+
+_NUMBER = re.compile(r"\d+")
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -128,3 +132,20 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 def amend(entry: Entry, **changes: Any) -> Entry:
     """A copy with fields replaced, for readers and tests: a value, never an edit of what is held."""
     return msgspec.structs.replace(entry, **changes)
+
+
+def place_of(entry: Entry) -> tuple[str, str, str]:
+    """What orders two entries that nothing else tells apart: their place in the file they came in, else when they were
+    recorded, and only last their ids. An id may be random, and no answer may rest on it."""
+    source, recorded = entry.source, entry.recorded_at
+    return (
+        _in_file(source.file, source.locator) if source else "",
+        recorded.isoformat() if recorded else "",
+        entry.id,
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _in_file(file: str, locator: str) -> str:
+    """A place that sorts as people count: row 7 before row 12."""
+    return f"{file} {_NUMBER.sub(lambda number: number.group().zfill(9), locator)}"

@@ -15,7 +15,7 @@ from itertools import combinations
 import msgspec
 
 from kingfisher.timeline.dates import Precision
-from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.entries import Entry, place_of
 from kingfisher.timeline.happening_traits import Traits, Vocabulary, traits_of
 from kingfisher.timeline.people import Family
 from kingfisher.timeline.told_together import Likeness, likeness
@@ -44,7 +44,7 @@ def suggest_pairs(entries: Sequence[Entry], family: Family) -> list[Pair]:
 
 
 def _in_order(traits: Traits) -> tuple[object, ...]:
-    return (traits.entry.happened.sort_key, traits.entry.agency, traits.entry.id)
+    return (traits.entry.happened.sort_key, traits.entry.agency, place_of(traits.entry))
 
 
 def _candidates(held: list[Traits]) -> Iterable[tuple[Traits, Traits]]:
@@ -89,7 +89,7 @@ def _gather(found: list[Likeness]) -> list[list[Likeness]]:
     A likeness that would bring a second account of one agency is set aside; if it joins a lesser happening to a greater
     one, the account it speaks for is moved there, where its own agency has none.
     """
-    found = sorted(found, key=lambda like: (like.plainness, *_in_order(like.one), like.other.entry.id))
+    found = sorted(found, key=lambda like: (like.plainness, *_in_order(like.one), place_of(like.other.entry)))
     groups = _Groups()
     aside = [like for like in found if not groups.join(like)]
     for like in aside:

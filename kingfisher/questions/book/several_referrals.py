@@ -31,7 +31,7 @@ from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, listed, names, said, when_said
 from kingfisher.questions.together import Case, Ending, asked_for, cases
 from kingfisher.timeline.agency_sorts import sort_of
-from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.entries import Entry, place_of
 from kingfisher.timeline.kinds import Assessment, Decision, Incident, Meeting, Plan, Referral
 
 TITLE = "Several referrals in a short time, not yet put together"
@@ -45,7 +45,7 @@ _WORDS = {3: "Three", 4: "Four", 5: "Five", 6: "Six"}
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each run of referrals."""
     runs = {run[-1].id: run for run in _runs(picture, _counted(picture))}
-    last = sorted((run[-1] for run in runs.values()), key=lambda one: (_opens(runs[one.id]), one.id))
+    last = sorted((run[-1] for run in runs.values()), key=lambda one: (_opens(runs[one.id]), place_of(one)))
     follows = picture.of_kind(Meeting, Assessment, Plan, Decision)
     for case in cases(last, lambda entry: _ending(picture, runs[entry.id], follows)):
         run = list({one.id: one for fact in case.facts for one in runs[fact]}.values())
@@ -56,7 +56,7 @@ def _counted(picture: Picture) -> list[Entry]:
     """What reached children's social care about a child, each happening once, in order."""
     found: list[Entry] = []
     met: set[str] = set()
-    for entry in sorted(picture.of_kind(Referral, Incident), key=lambda one: (day_of(one), one.id)):
+    for entry in sorted(picture.of_kind(Referral, Incident), key=lambda one: (day_of(one), place_of(one))):
         if not _reaches_social_care(entry) or not picture.children_in(entry) or entry.happened.earliest is None:
             continue
         again = not met.isdisjoint((*entry.same_as, *entry.relates_to)) or entry.id in met

@@ -28,7 +28,7 @@ from kingfisher.questions.saying import agency_name, listed, names, said
 from kingfisher.questions.together import Case, Ending, by_children, cases, standings
 from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.dates import When
-from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.entries import Entry, place_of
 from kingfisher.timeline.kinds import Contact, Document, Outcome, Plan, ServiceRestriction, Setting, Sighting
 
 TITLE = "Visits restricted: who sees the child now"
@@ -56,7 +56,7 @@ def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each child on a plan whose visits are restricted."""
     limits = [one for one in picture.of_kind(ServiceRestriction) if _limits_visits(picture, one)]
     short_of_home = [one for one in picture.of_kind(Contact, Sighting) if _stops_short(picture, one)]
-    raised = by_children(picture, sorted([*limits, *short_of_home], key=lambda one: (known(one), one.id)))
+    raised = by_children(picture, sorted([*limits, *short_of_home], key=lambda one: (known(one), place_of(one))))
     renewed = by_children(picture, [one for one in picture.of_kind(Plan, Document, ServiceRestriction) if _renews(one)])
     found: dict[str, list[Case]] = {}
     for child, entries in raised.items():

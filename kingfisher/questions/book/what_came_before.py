@@ -32,7 +32,7 @@ from kingfisher.practice.decisions import (
 from kingfisher.questions.picture import ByChild, Picture, day_of, ids, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import listed, names, when_said
-from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.entries import Entry, place_of
 from kingfisher.timeline.kinds import Account, Assessment, Decision, Incident, Referral
 from kingfisher.timeline.people import HowKnown
 
@@ -99,22 +99,25 @@ def _concludes(entry: Entry, episode: list[Entry]) -> bool:
     return not opens_assessment(content.outcome) and on_concern
 
 
+type _Placed = tuple[date, tuple[str, str, str], Entry]  # the day, what orders it within the day, the entry
+
+
 class _Earlier:
     """Earlier concerns of each child in the order they happened, so that those before a day are found quickly."""
 
     def __init__(self, picture: Picture) -> None:
         self.picture = picture
-        held: dict[str, list[tuple[date, str, Entry]]] = {}
+        held: dict[str, list[_Placed]] = {}
         for entry in picture.of_kind(Referral, Incident, Account, Assessment):
             if _is_concern(picture, entry):
                 for child in picture.children_in(entry):
-                    held.setdefault(child, []).append((day_of(entry), entry.id, entry))
+                    held.setdefault(child, []).append((day_of(entry), place_of(entry), entry))
         self.held = {child: sorted(each, key=lambda one: one[:2]) for child, each in held.items()}
         self.days = {child: [day for day, _, _ in each] for child, each in self.held.items()}
 
     def latest(self, children: Iterable[str], outcome: Entry) -> list[Entry]:
         """The last concern about any of the children on or before the outcome's day: at most one entry."""
-        found: list[tuple[date, str, Entry]] = []
+        found: list[_Placed] = []
         for child in children:
             place = bisect_right(self.days.get(child, []), day_of(outcome))
             mine = self.held.get(child, [])[max(place - 2, 0) : place]
