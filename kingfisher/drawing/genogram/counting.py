@@ -39,6 +39,7 @@ class Counting:
         self._units: dict[tuple[int, ...], RowCount] = {}
         self._ways: dict[tuple[int, ...], tuple[tuple[int, ...], ...]] = {}
         self._gaps: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[int, float]] = {}
+        self.settled: dict[tuple[int, *tuple[tuple[int, ...], ...]], tuple[tuple[int, ...], float]] = {}
         self._sibships: list[list[Link]] = [[] for _ in range(frame.rows)]
         self._homes: list[list[list[int]]] = [[] for _ in range(frame.rows)]
         for link in frame.links:
