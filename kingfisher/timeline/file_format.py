@@ -98,10 +98,21 @@ def entry_from_plain(raw: Any, *, name: str = "the record") -> Entry:
     }
     content = {key: _listed(value, key in own_lists) for key, value in raw.items() if key in own}
     try:
+        if envelope.get("recorded_at"):
+            envelope["recorded_at"] = _written_down(str(envelope["recorded_at"]))
         whole = {"happened": "XXXX", **envelope, "content": {"kind": raw["kind"], **content}}
         return msgspec.convert(whole, Entry, dec_hook=decode_date, strict=False)
     except (msgspec.ValidationError, DateError) as wrong:
         raise FormatError(f"{where}: {_plainly(wrong)}") from wrong
+
+
+def _written_down(written: str) -> datetime:
+    """When an entry was written down: a minute, or a day alone for its first minute. Raises `DateError`."""
+    try:
+        return datetime.fromisoformat(written)
+    except ValueError:
+        words = f"'{written}' is not a day or a minute: write 2018-02-12 or 2018-02-12T14:30 - at '.recorded_at'"
+        raise DateError(words) from None
 
 
 def _listed(value: Any, listed: bool) -> Any:

@@ -68,6 +68,10 @@ def test_any_words_survive(text):
             "'step_parent' - at '.relationships[0].kind'. Write one of parent, carer",
         ),
         ("entries: [{id: e, kind: view, agency: a, how_known: guess}]", "Write one of observed, self_report"),
+        (
+            "entries: [{id: e, kind: view, agency: a, recorded_at: last week}]",
+            "entry e: 'last week' is not a day or a minute: write 2018-02-12",
+        ),
         ("stuff: []", "'stuff' is not a part we know"),
         ("- a list", "should hold people"),
         ("a: [", "not YAML or JSON"),
@@ -77,6 +81,12 @@ def test_a_record_that_cannot_be_read_says_where_and_what_to_do(text, says):
     with pytest.raises(FormatError, match="the record") as refusal:
         parse_record(text)
     assert says in str(refusal.value)
+
+
+@pytest.mark.parametrize("written", ["2018-02-12", "2018-02-12T00:00", "2018-02-12T00:00:00"])
+def test_an_entry_is_written_down_on_a_day_or_at_a_minute(written):
+    record = parse_record(f"entries: [{{id: e, kind: view, agency: a, happened: XXXX, recorded_at: {written}}}]")
+    assert [str(entry.recorded_at) for entry in record.undated] == ["2018-02-12 00:00:00"]
 
 
 def test_the_published_schema_is_the_one_the_code_makes():
