@@ -177,16 +177,17 @@ class ByChild:
 
     def onward(self, children: Iterable[str], first: date) -> Iterator[Entry]:
         """Every entry about any of the children from the day it became known on, in order, one by one as asked for."""
-        runs = [
-            (self._held[child][place] for place in range(bisect_left(days, first), len(days)))
-            for child in children
-            if (days := self._days.get(child))
-        ]
+        runs = [self._run(child, first) for child in children if child in self._days]
         before = ""
         for entry in merge(*runs, key=lambda one: (known(one), place_of(one))):
             if entry.id != before:
                 yield entry
             before = entry.id
+
+    def _run(self, child: str, first: date) -> Iterator[Entry]:
+        """One child's entries from a day. A function of its own: a run must keep to the child it was begun for."""
+        held = self._held[child]
+        return (held[place] for place in range(bisect_left(self._days[child], first), len(held)))
 
     def between(self, children: Iterable[str], first: date, last: date) -> list[Entry]:
         """Every entry about any of the children that became known from first to last, both inclusive, each once."""
