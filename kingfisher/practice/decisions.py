@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from kingfisher.practice.told_in_words import reason_in, told_in
+from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Assessment, Decision, Incident, Meeting, Plan
 
@@ -68,14 +70,24 @@ def written(words: str | None) -> str | None:
 
 
 def reason_of(entry: Entry) -> str | None:
-    """The reason written with a decision, plan or meeting; None when there is none or it says nothing."""
+    """The reason written with a decision, plan or meeting, by itself or in its account; None when there is none."""
     content = entry.content
-    return written(content.reason) if isinstance(content, (Decision, Plan, Meeting)) else None
+    if not isinstance(content, (Decision, Plan, Meeting)):
+        return None
+    return written(content.reason) or reason_in(f"{content.outcome}. {entry.text}" if _decides(content) else entry.text)
+
+
+def _decides(content: Decision | Plan | Meeting) -> bool:
+    return isinstance(content, Decision) and bool(content.outcome)
 
 
 def told_of(entry: Entry) -> tuple[str, ...]:
-    """Everyone it is recorded as told to or shared with, apart from the agency that wrote it."""
-    return tuple(dict.fromkeys(name for name, _ in entry.told() if name and name != entry.agency))
+    """Everyone it is recorded as told to or shared with, apart from the agency that wrote it; of a decision also the
+    sorts of agency that its account says were told."""
+    told = dict.fromkeys(name for name, _ in entry.told() if name and name != entry.agency)
+    if isinstance(entry.content, Decision) and entry.text:
+        told.update(dict.fromkeys(one for one in told_in(entry.text) if one != sort_of(entry.agency).name))
+    return tuple(told)
 
 
 def leans_on(entry: Entry) -> tuple[str, ...]:

@@ -8,9 +8,10 @@ Asks: when an agency had ground to ask about a decision and within the parameter
     its stage.
 Looks at: decisions, the referrals and meetings they are on, whom they lean on and what those cover; views, challenges,
     replies and later decisions.
-Does not ask when: a reason was given for closing the referral; the agency wrote its view, whatever it was, or
-    challenged, or referred again; it was decided since to assess or to open a plan; the challenge was answered or
-    withdrawn. The decision-maker is asked for the reason first. Disagreeing is nobody's fault, nor is agreeing.
+Does not ask when: a reason was given for closing the referral, by itself or in the decision's own words; the agency
+    wrote its view, whatever it was, or challenged, or referred again; it was decided since to assess or to open a plan;
+    the challenge was answered or withdrawn. The decision-maker is asked for the reason first. Disagreeing is nobody's
+    fault, nor is agreeing.
 Guidance: kingfisher-lp7; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: the agency's view or challenge recorded, the reason given, a reply to the challenge, or an answer with a
