@@ -6,8 +6,10 @@ Everything is in the picture's own pixels; 1 em is `EM`. A letter that the table
 import re
 from datetime import date, timedelta
 from functools import lru_cache
+from math import ceil
 from typing import NamedTuple
 
+from kingfisher.drawing.breaks import breaks
 from kingfisher.practice.kin import Kin, KinPerson
 from kingfisher.timeline.dates import Precision, When
 
@@ -118,20 +120,34 @@ def width(words: str, *, bold: bool = False, size: float = EM) -> float:
 
 
 def wrap(words: str, room: float, *, bold: bool = False) -> list[str]:
-    """The words in lines no wider than `room` pixels, broken at spaces and hyphens, a wider word where it must be."""
+    """The words in lines no wider than `room` pixels, broken at spaces, hyphens and strokes; a wider word between its
+    parts or syllables (`drawing.breaks`), and elsewhere only where not even those fit."""
     out: list[str] = []
     line = ""
-    for word in re.findall(r"\s*[^\s-]*-+|\s*[^\s-]+", words.strip()):
+    for word in re.findall(r"\s*[^\s/-]*[/-]+|\s*[^\s/-]+", words.strip()):
         if not line or width(line + word, bold=bold) <= room:
             line = line + word if line else word.lstrip()
         else:
             out.append(line)
             line = word.lstrip()
         while width(line, bold=bold) > room and len(line) > 1:
-            cut = max((n for n in range(1, len(line)) if width(line[:n] + "-", bold=bold) <= room), default=1)
+            cut = _cut(line, room, bold=bold)
             out.append(line[:cut].rstrip("-") + "-")
             line = line[cut:]
     return [*out, line] if line else out
+
+
+def _cut(word: str, room: float, *, bold: bool) -> int:
+    """After how many letters a word is broken: at the last of its best places that fit, else of the next best; in a
+    word that has none, into equal parts."""
+    most = max((n for n in range(1, len(word)) if width(word[:n] + "-", bold=bold) <= room), default=1)
+    best, good = breaks(word)
+    for places in (best, good):
+        fitting = [n for n in places if n <= most]
+        rest = [n for n in fitting if width(word[n:], bold=bold) <= room]
+        if rest or (fitting and places is good):
+            return max(rest or fitting)
+    return ceil(len(word) / ceil(len(word) / most))
 
 
 def short_day(day: date) -> str:
