@@ -57,3 +57,34 @@ def test_on_paper_the_sheets_stand_in_for_the_drawing(open_as, drawn):  # noqa: 
     assert page.locator(".kf-sheet").first.is_visible()
     assert not page.locator(".kf-drawing").is_visible()
     assert page.locator(".kf-sheet svg").first.bounding_box()["width"] > 900
+
+
+def test_what_is_typed_survives_a_lost_session_and_a_closed_window(open_as, accessible, drawn):  # noqa: F811
+    address = reverse("change_drawn", args=[drawn.family.ref, "home"])
+    page = open_as("social_worker", address)
+    page.get_by_label("Where to?").fill("12 Quay Street")
+    page.get_by_label("Anything to add, in your words").fill("Said at the visit.")
+    page.get_by_text("Saved at ").wait_for()
+    page.context.clear_cookies()
+    page.get_by_label("Anything to add, in your words").fill("Said at the visit by her aunt.")
+    page.get_by_text("you may have been signed out").wait_for()
+    again = open_as("social_worker", address)
+    assert again.get_by_label("Where to?").input_value() == "12 Quay Street"
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.get_by_text("Saved at ").wait_for()
+    again.reload()
+    accessible(again)
+    assert again.get_by_label("Anything to add, in your words").input_value() == "Said at the visit by her aunt."
+    page.get_by_role("button", name="File it").click()
+    page.get_by_role("heading", name="There is a problem").wait_for()  # it was read, not turned away
+
+
+def test_what_one_person_left_open_is_not_saved_as_anothers(open_as, drawn):  # noqa: F811
+    address = reverse("change_drawn", args=[drawn.family.ref, "home"])
+    page = open_as("social_worker", address)
+    page.context.clear_cookies()
+    other = open_as("health_visitor", address)
+    page.get_by_label("Where to?").fill("12 Quay Street")
+    page.get_by_text("you may have been signed out").wait_for()
+    other.reload()
+    assert other.get_by_label("Where to?").input_value() == ""

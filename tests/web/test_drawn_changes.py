@@ -1,5 +1,7 @@
 """The drawn family changed by forms: each files an entry with its day and how it is known; mistakes keep the words."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -152,3 +154,48 @@ def test_what_a_father_nobody_knows_is_called_is_kept(change, leaf):  # noqa: F8
     told = {"of": "riley", "person": "not_known", "new_name": "the man from Hull", "new_sex": "M", "link": "birth"}
     assert change("parent", **told).status_code == 302
     assert "the man from Hull: father not known" in words(leaf("health_visitor"))
+
+
+def draft(cast, form):
+    return f"/families/{cast.family.ref}/drafts/{form}"
+
+
+@pytest.mark.parametrize("kind", ["partner", "parent", "child", "line", "home", "part", "away"])
+def test_what_was_typed_is_found_again_until_it_is_filed_or_forgotten(drawn, change, signed_in, kind):  # noqa: F811
+    typed = {"text": "Half a thou", "happened": "3/6/2020", "how_known": "observed"}
+    assert signed_in("social_worker").post(draft(drawn, f"drawn-{kind}"), typed).status_code == 204
+    page = words(change(kind))
+    assert "You left this unfinished at " in page
+    assert "Half a thou" in page
+    assert f'data-draft-url="{draft(drawn, f"drawn-{kind}")}"' in change(kind).content.decode()
+    assert "Half a thou" not in words(change(kind, "health_visitor"))
+    signed_in("social_worker").post(draft(drawn, f"drawn-{kind}/forget"))
+    assert "Half a thou" not in words(change(kind))
+
+
+def test_several_people_ticked_are_ticked_again(drawn, change, signed_in):  # noqa: F811
+    signed_in("social_worker").post(draft(drawn, "drawn-home"), {"movers": ["riley", "amy"], "address": "12 Quay St"})
+    page = change("home").content.decode()
+    assert "12 Quay St" in page
+    for name in ("riley", "amy"):
+        assert re.search(rf'name="movers"[^>]*value="{name}"[^>]*checked', page)
+        assert not re.search(rf'name="with_whom"[^>]*value="{name}"[^>]*checked', page)
+
+
+def test_what_is_filed_is_no_longer_unfinished_and_what_is_refused_is(drawn, change, signed_in):  # noqa: F811
+    typed = {"person": "amy", "relation": "distant", "of": "riley", "stage": "began", "text": "Said at the door."}
+    signed_in("social_worker").post(draft(drawn, "drawn-line"), typed)
+    refused = change("line", **typed | {"relation": ""})
+    assert refused.status_code == 422
+    assert "Said at the door." in words(refused)
+    assert "You left this unfinished" in words(change("line"))
+    assert change("line", **typed).status_code == 302
+    assert "You left this unfinished" not in words(change("line"))
+
+
+def test_what_is_unfinished_about_one_child_is_not_offered_for_another(drawn, signed_in):  # noqa: F811
+    address = reverse("change_drawn", args=[drawn.family.ref, "parent"])
+    signed_in("social_worker").post(draft(drawn, "drawn-parent-riley"), {"of": "riley", "text": "Half a thou"})
+    assert "Half a thou" in words(signed_in("social_worker").get(address, {"of": "riley"}))
+    assert "Half a thou" not in words(signed_in("social_worker").get(address, {"of": "amy"}))
+    assert "Half a thou" not in words(signed_in("social_worker").get(address))

@@ -44,12 +44,6 @@ class OnADay(forms.Form):
             raise forms.ValidationError(f"The day must be from {said(self.since)} to {said(self.as_at)}")
         return day
 
-    def resume(self, draft: QueryDict) -> None:
-        """Show what was typed before and not yet filed."""
-        for name in self.fields:
-            if name in draft and name != "based_on":
-                self.initial[name] = draft.getlist(name) if name == "also" else draft.get(name, "")
-
     def against(self, version: int) -> Self:
         """The same words against a later version of the record: filing them again then files knowingly."""
         if isinstance(self.data, QueryDict):

@@ -28,7 +28,7 @@ from kingfisher.web.accounts import account
 from kingfisher.web.asked import grounds, ready_to_send, shown
 from kingfisher.web.forms.answering import AnswerQuestion, AskAgency
 from kingfisher.web.forms.narrowing import StandsAt
-from kingfisher.web.pages.drafts import draft_of
+from kingfisher.web.pages.drafts import draft_of, resume
 from kingfisher.web.pages.family import stands_at
 from kingfisher.web.pages.frame import framed, reader, today
 from kingfisher.web.policy import policy, refused
@@ -59,7 +59,7 @@ def one(request: HttpRequest, ref: str, question: str) -> HttpResponse:
     draft = draft_of(request, family, _form_name(question))
     answer = _answer_form(request, family, found[0], seen, on, bound=False)
     if draft:
-        answer.resume(draft.fields)
+        resume(answer, draft.fields)
     return _page(request, family, seen, found, on, answer=answer, draft=draft)
 
 

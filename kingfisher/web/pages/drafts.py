@@ -1,8 +1,9 @@
 """Unfinished words: saved as they are typed, found again when the page is opened, and forgotten on request."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.forms import Form, MultipleChoiceField
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -23,7 +24,7 @@ from kingfisher.records.actions.drafts import Owner, discard_draft, load_draft, 
 from kingfisher.records.models import Audit, Family, Review
 from kingfisher.timeline.dates import said
 from kingfisher.web.pages.frame import reader, today
-from kingfisher.web.policy import policy
+from kingfisher.web.policy import Page, policy
 
 LONGEST = 2_000_000  # characters; a page of fifty rows is a hundredth of it
 NOT_KEPT = ("csrfmiddlewaretoken", "part", "row", "next")
@@ -37,46 +38,23 @@ class DraftShown(NamedTuple):
     form: str
 
 
-@policy("change family")
-@require_POST
-def save(request: HttpRequest, ref: str, form: str) -> HttpResponse:
-    """Keep what has been typed so far. A form in parts (`part=`) keeps the parts that are not on this page."""
-    return _save(request, _mine(request, ref), form)
+def _pages_of(who: str, home: str, mine: Callable[[HttpRequest, str], Owner]) -> tuple[Page, Page]:
+    """The two pages of what is unfinished on one sort of record: keep what has been typed so far, and forget it.
 
+    A form in parts (`part=`) keeps the parts that are not on this page. `home` is where to go when nowhere is said.
+    """
 
-@policy("change family")
-@require_POST
-def discard(request: HttpRequest, ref: str, form: str) -> HttpResponse:
-    """Forget what was left unfinished, and go back to the form."""
-    return _discard(request, _mine(request, ref), form, "family")
+    @policy(who)
+    @require_POST
+    def save(request: HttpRequest, ref: str, form: str) -> HttpResponse:
+        return _save(request, mine(request, ref), form)
 
+    @policy(who)
+    @require_POST
+    def discard(request: HttpRequest, ref: str, form: str) -> HttpResponse:
+        return _discard(request, mine(request, ref), form, home)
 
-@policy("record review")
-@require_POST
-def save_in_review(request: HttpRequest, ref: str, form: str) -> HttpResponse:
-    """Keep what has been typed so far in a review's form."""
-    return _save(request, _my_review(request, ref), form)
-
-
-@policy("record review")
-@require_POST
-def discard_in_review(request: HttpRequest, ref: str, form: str) -> HttpResponse:
-    """Forget what was left unfinished in a review's form, and go back to it."""
-    return _discard(request, _my_review(request, ref), form, "review")
-
-
-@policy("in the audit")
-@require_POST
-def save_in_audit(request: HttpRequest, ref: str, form: str) -> HttpResponse:
-    """Keep what has been typed so far in an audit's form: nobody else reads it, the other reader least of all."""
-    return _save(request, _my_audit(request, ref), form)
-
-
-@policy("in the audit")
-@require_POST
-def discard_in_audit(request: HttpRequest, ref: str, form: str) -> HttpResponse:
-    """Forget what was left unfinished in an audit's form, and go back to it."""
-    return _discard(request, _my_audit(request, ref), form, "audit")
+    return save, discard
 
 
 def _save(request: HttpRequest, of: Owner, form: str) -> HttpResponse:
@@ -94,26 +72,28 @@ def _discard(request: HttpRequest, of: Owner, form: str, home: str) -> HttpRespo
     return redirect(onward if safe else home, *(() if safe else (of.ref,)))
 
 
-def _mine(request: HttpRequest, ref: str) -> Family:
-    """The family, without a row in the trail for every few keystrokes: nothing of the record is read. Refusals are."""
-    mine = families_for(reader(request), today()).filter(ref=ref).first()
-    return mine or family_for(reader(request), ref, Act.DRAFT, today())
+def _mine[One: (Family, Review, Audit)](
+    listed: Callable[..., QuerySet[One]], proved: Callable[..., One]
+) -> Callable[[HttpRequest, str], One]:
+    """Found without a row in the trail for every few keystrokes: nothing of the record is read. Refusals are there."""
+
+    def found(request: HttpRequest, ref: str) -> One:
+        mine = listed(reader(request), today()).filter(ref=ref).first()
+        return mine or proved(reader(request), ref, Act.DRAFT, today())
+
+    return found
 
 
-def _my_review(request: HttpRequest, ref: str) -> Review:
-    mine = reviews_for(reader(request), today()).filter(ref=ref).first()
-    return mine or review_for(reader(request), ref, Act.DRAFT, today())
-
-
-def _my_audit(request: HttpRequest, ref: str) -> Audit:
-    mine = audits_for(reader(request), today()).filter(ref=ref).first()
-    return mine or audit_for(reader(request), ref, Act.DRAFT, today())
+save, discard = _pages_of("change family", "family", _mine(families_for, family_for))
+save_in_review, discard_in_review = _pages_of("record review", "review", _mine(reviews_for, review_for))
+# Nobody else reads what is unfinished in an audit, the other reader least of all.
+save_in_audit, discard_in_audit = _pages_of("in the audit", "audit", _mine(audits_for, audit_for))
 
 
 def resume(form: Form, draft: QueryDict) -> None:
-    """Show in a form what was typed before and not yet recorded."""
+    """Show in a form what was typed before and not yet recorded; what the page itself put there, unseen, stays."""
     for name, field in form.fields.items():
-        if name in draft:
+        if name in draft and not field.widget.is_hidden:
             many = isinstance(field, MultipleChoiceField)
             form.initial[name] = draft.getlist(name) if many else draft.get(name, "")
 

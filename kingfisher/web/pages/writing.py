@@ -21,7 +21,7 @@ from kingfisher.timeline.chronology import Chronology
 from kingfisher.web.accounts import account
 from kingfisher.web.forms.writing import FORMS, GROUPS, form_name
 from kingfisher.web.forms.writing.entry_form import WriteEntry
-from kingfisher.web.pages.drafts import draft_of
+from kingfisher.web.pages.drafts import draft_of, resume
 from kingfisher.web.pages.frame import framed, reader, today
 from kingfisher.web.policy import policy
 from kingfisher.web.to_choose import to_choose
@@ -67,7 +67,7 @@ def of_kind(request: HttpRequest, ref: str, kind: str) -> HttpResponse:
     if request.method != "POST":
         draft = draft_of(request, family, form_name(kind))
         if draft:
-            form.resume(draft.fields)
+            resume(form, draft.fields)
         return _page(request, family, form, draft=draft)
     if not form.is_valid():
         return _page(request, family, form, status=422)
@@ -76,13 +76,13 @@ def of_kind(request: HttpRequest, ref: str, kind: str) -> HttpResponse:
         row = add_entry(
             by=by,
             family=family,
-            entry=form.made(agency=by.agency.slug, by=_named(request)),
+            entry=form.made(agency=by.agency.slug, by=named_in_entries(request)),
             based_on=form.cleaned_data["based_on"] or 0,
             agency_only=form.agency_only,
         )
     except (NotNow, PictureChanged) as not_so:
         found = not_so.arrived if isinstance(not_so, PictureChanged) else ()
-        arrived = [account(entry, seen.family, _names()) for entry in found]
+        arrived = [account(entry, seen.family, agency_names()) for entry in found]
         form = form.against(picture_version(family))
         return _page(request, family, form, status=409, refusal=str(not_so), arrived=arrived)
     discard_draft(by=by, of=family, form=form_name(kind))
@@ -95,29 +95,37 @@ def _filed(form: WriteEntry) -> str:
     return f"Filed. Left blank, and shown as not recorded: {in_list(blanks)}." if blanks else "Filed."
 
 
-def _named(request: HttpRequest) -> str:
+def named_in_entries(request: HttpRequest) -> str:
     """The writer, as entries name them."""
     return f"{reader(request).name}, {reader(request).role}"
 
 
-def _names() -> dict[str, str]:
+def agency_names() -> dict[str, str]:
+    """The name of each agency, by its id."""
     return {slug: agency.name for slug, agency in agencies_to_choose().items()}
 
 
 def _form(request: HttpRequest, family: Family, seen: Chronology, kind: str) -> WriteEntry:
-    """With what is agreed here today: the levels of need, the stages, and with whom such an entry is shared."""
-    here = local()
     form = FORMS[kind](
         request.POST if request.method == "POST" else None,
-        choices=to_choose(seen, _names(), _named(request), reader(request).agency.slug, today()),
-        suggested=suggested_for(kind, today()),
-        agency=reader(request).agency.name,
-        levels=here.levels_on(today()),
-        stages=here.stages_on(today()),
         initial={"based_on": picture_version(family)},
+        **agreed_here(request, seen, kind),
     )
-    form.say(lambda words: here.said_here(words, today()))
+    form.say(lambda words: local().said_here(words, today()))
     return form
+
+
+def agreed_here(request: HttpRequest, seen: Chronology, kind: str) -> dict[str, Any]:
+    """What a form needs of the family and of what is agreed here today: whom and what there is to choose from, the
+    levels of need, the stages, and with whom such an entry is shared."""
+    here = local()
+    return {
+        "choices": to_choose(seen, agency_names(), named_in_entries(request), reader(request).agency.slug, today()),
+        "suggested": suggested_for(kind, today()),
+        "agency": reader(request).agency.name,
+        "levels": here.levels_on(today()),
+        "stages": here.stages_on(today()),
+    }
 
 
 def _page(request: HttpRequest, family: Family, form: WriteEntry, *, status: int = 200, **more: Any) -> HttpResponse:

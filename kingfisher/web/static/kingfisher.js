@@ -9,6 +9,19 @@
 
   const clock = () => new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
 
+  // Signing in again, in another tab, changes the token that says a form is ours. Open forms take the new one, if it is the
+  // same person who signed in: nobody's words are saved as another's.
+  const TOKEN = 'input[name=csrfmiddlewaretoken]'
+  const who = (page) => page.querySelector('.kf-signed-in')?.textContent.trim()
+  async function renew () {
+    const answer = await fetch('/', { credentials: 'same-origin' })
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const token = page.querySelector(TOKEN)?.value
+    if (!token || !who(page) || who(page) !== who(document)) return false
+    document.querySelectorAll(TOKEN).forEach((field) => { field.value = token })
+    return true
+  }
+
   // Drafts: <form data-draft data-draft-url="..."> is sent as it is typed. The server answers any 2xx.
   function keepDraft (form) {
     const status = form.querySelector('[data-draft-status]') || form.appendChild(document.createElement('p'))
@@ -42,14 +55,17 @@
       return data
     }
 
+    const post = () => fetch(form.dataset.draftUrl, {
+      method: 'POST', body: body(), credentials: 'same-origin', redirect: 'manual', headers: { 'X-Kingfisher-Draft': '1' }
+    })
+
     async function send () {
       if (sending || !unsaved.has(form)) return
       sending = true
       changed = false
       try {
-        const answer = await fetch(form.dataset.draftUrl, {
-          method: 'POST', body: body(), credentials: 'same-origin', redirect: 'manual', headers: { 'X-Kingfisher-Draft': '1' }
-        })
+        let answer = await post()
+        if (answer.status === 403 && await renew()) answer = await post()
         if (answer.ok) {
           wait = FIRST_WAIT
           if (!changed) unsaved.delete(form)
@@ -77,6 +93,7 @@
       unsaved.delete(form)
     })
     window.addEventListener('online', () => soon(0))
+    document.addEventListener('visibilitychange', () => { if (!document.hidden) soon(0) }) // back from signing in, say
   }
 
   // <form data-warn-unsaved>: not saved as it is typed, but nobody leaves it by accident.

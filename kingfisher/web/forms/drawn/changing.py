@@ -45,6 +45,7 @@ class DrawnChange(forms.Form):
     kind: ClassVar[str] = "relationship"
     title: ClassVar[str] = ""
     who: ClassVar[tuple[str, ...]] = ()  # fields that choose among the people of the record
+    others: ClassVar[Mapping[str, Choices]] = {}  # whom else such a field offers
     happened = WhenField(
         label="Since when?",
         help_text="For example 10/12/2019; a month or a year alone where nobody knows more",
@@ -91,10 +92,11 @@ class DrawnChange(forms.Form):
 
     def _offer(self, name: str, people: Choices) -> None:
         """The choices of a field that chooses among people."""
+        people = [*people, *self.others.get(name, ())]
         field = self.fields[name]
         nobody = ("", "Choose" if field.required else "Not recorded")
         many = isinstance(field, forms.MultipleChoiceField)
-        field.choices = list(people) if many else [nobody, *people]  # type: ignore[attr-defined]
+        field.choices = people if many else [nobody, *people]  # type: ignore[attr-defined]
 
     @property
     def agency_only(self) -> bool:

@@ -1,7 +1,7 @@
 """Changes of who is who to whom: a partner, a parent, a child, and a line between two people."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -30,6 +30,8 @@ RELATIONS = [
     (str(Tie.CARES_FOR), "cares for (a young carer, say)"),
     (str(Tie.NO_CONTACT_ORDER), "must not have contact with, by order"),
 ]
+SOMEONE_NEW = (NEW, "Someone new to the record")
+NOT_KNOWN = [(str(one), words) for one, words in UNKNOWNS.items()]
 MAY_SHOW = (("", "Nobody has decided"), ("yes", "Yes"), ("no", "No"))
 
 
@@ -63,11 +65,39 @@ class _Relation(DrawnChange):
         return whole[:1].upper() + whole[1:]
 
 
-class AddPartner(_Relation):
+class _Between(_Relation):
+    """What two people are to each other; one of them may be new to the record, where the form asks for a name."""
+
+    def clean(self) -> dict[str, Any]:
+        """Two different people, and a name for somebody new."""
+        told = super().clean() or {}
+        if told.get("person") and told.get("person") == told.get("of"):
+            self.add_error("person", "Choose two different people")
+        if told.get("person") == NEW and not told.get("new_name"):
+            self.add_error("new_name", "Enter a name, or what is said in its place")
+        if told.get("new_name") and told.get("person") == Unknown.WITHHELD:
+            self.add_error("new_name", "Leave the name out: here it would show to everyone in the family’s network")
+        elif told.get("new_name") and told.get("person") in self.people:
+            self.add_error("new_name", "Choose “Someone new to the record” above, or leave this empty")
+        return told
+
+    def newcomers(self) -> dict[str, Newcomer]:
+        """The first person, when new or not known: an unknown parent exists, and is drawn."""
+        told = self.cleaned_data
+        name, sex = told.get("new_name") or None, told.get("new_sex") or None
+        if told["person"] == NEW:
+            return {NEW: Newcomer(Person(id="", name=name, sex=sex))}
+        if told["person"] in set(UNKNOWNS):
+            return {NEW: Newcomer(Person(id="", called=name, sex=sex, unknown=Unknown(told["person"])))}
+        return {}
+
+
+class AddPartner(_Between):
     """Two people are, were or are no longer partners."""
 
     title = "Add a partner"
     who = ("of", "person")
+    others: ClassVar = {"person": [SOMEONE_NEW]}
     of = forms.ChoiceField(label="Whose partner?", error_messages={"required": "Choose whose partner it is"})
     person = forms.ChoiceField(label="Who is the partner?", error_messages={"required": "Choose who the partner is"})
     new_name = _name("Their name, if they are new to the record")
@@ -76,17 +106,6 @@ class AddPartner(_Relation):
     bond = forms.ChoiceField(label="What are they to each other?", choices=BONDS, required=False)
     ends = WhenField(label="Until when, if it is over", required=False)
     standing = _standing()
-
-    def _offer(self, name: str, people: Any) -> None:
-        super()._offer(name, [*people, (NEW, "Someone new to the record")] if name == "person" else people)
-
-    def clean(self) -> dict[str, Any]:
-        """Two different people, and a name for somebody new."""
-        return _two_people(self, super().clean() or {})
-
-    def newcomers(self) -> dict[str, Newcomer]:
-        """The partner, when new."""
-        return _new(self.cleaned_data)
 
     def contents(self, ids: Mapping[str, str]) -> list[AnyContent]:
         """One entry."""
@@ -104,11 +123,12 @@ class AddPartner(_Relation):
         ]
 
 
-class AddParent(_Relation):
+class AddParent(_Between):
     """A child's parent: somebody of the record, somebody new, or one of the three unknowns."""
 
     title = "Add a parent"
     who = ("of", "person")
+    others: ClassVar = {"person": [SOMEONE_NEW, *NOT_KNOWN]}
     of = forms.ChoiceField(label="Whose parent?", error_messages={"required": "Choose whose parent it is"})
     person = forms.ChoiceField(label="Who is the parent?", error_messages={"required": "Choose who the parent is"})
     new_name = _name("Their name, if they are new to the record")
@@ -127,18 +147,6 @@ class AddParent(_Relation):
             "happened"
         ].help_text = "A parent by birth is drawn from the child’s birth, once it is known. For an adoption, its day."
 
-    def _offer(self, name: str, people: Any) -> None:
-        others = [(NEW, "Someone new to the record"), *((str(one), words) for one, words in UNKNOWNS.items())]
-        super()._offer(name, [*people, *others] if name == "person" else people)
-
-    def clean(self) -> dict[str, Any]:
-        """Two different people, and a name for somebody new."""
-        return _two_people(self, super().clean() or {})
-
-    def newcomers(self) -> dict[str, Newcomer]:
-        """The parent, when new or not known: an unknown parent exists, and is drawn."""
-        return _new(self.cleaned_data)
-
     def contents(self, ids: Mapping[str, str]) -> list[AnyContent]:
         """One entry."""
         told = self.cleaned_data
@@ -152,6 +160,7 @@ class AddChild(_Relation):
 
     title = "Add a child"
     who = ("parent", "other", "twin_of")
+    others: ClassVar = {"other": NOT_KNOWN}
     name = forms.CharField(
         label="The child’s name",
         max_length=120,
@@ -177,10 +186,6 @@ class AddChild(_Relation):
         self.fields["happened"].label = "When did this become known?"
         self.fields["happened"].help_text = "The child is drawn from then on: for a pregnancy, when somebody knew of it"
         self.fields["standing"].label = "How far is the other parent established?"
-
-    def _offer(self, name: str, people: Any) -> None:
-        others = [(str(one), words) for one, words in UNKNOWNS.items()]
-        super()._offer(name, [*people, *others] if name == "other" else people)
 
     def clean(self) -> dict[str, Any]:
         """A day of birth or a due date, and two different parents."""
@@ -215,7 +220,7 @@ class AddChild(_Relation):
         return [*found, _parent(other, child, Link.BIRTH, _standing_of(told))] if other else found
 
 
-class AddLine(_Relation):
+class AddLine(_Between):
     """What lies between two people: closeness, conflict, harm, care, an order, kin by a way not drawn."""
 
     title = "Add a line between two people"
@@ -235,10 +240,6 @@ class AddLine(_Relation):
         label="May it stand on a copy for the family?", choices=MAY_SHOW, required=False, widget=Radios()
     )
 
-    def clean(self) -> dict[str, Any]:
-        """Two different people."""
-        return _two_people(self, super().clean() or {})
-
     def contents(self, ids: Mapping[str, str]) -> list[AnyContent]:
         """One entry."""
         told = self.cleaned_data
@@ -255,28 +256,6 @@ class AddLine(_Relation):
                 may_show_family={"yes": True, "no": False}.get(told["may_show"]),
             )
         ]
-
-
-def _two_people(form: DrawnChange, told: dict[str, Any]) -> dict[str, Any]:
-    if told.get("person") and told.get("person") == told.get("of"):
-        form.add_error("person", "Choose two different people")
-    if told.get("person") == NEW and not told.get("new_name"):
-        form.add_error("new_name", "Enter a name, or what is said in its place")
-    if told.get("new_name") and told.get("person") == Unknown.WITHHELD:
-        form.add_error("new_name", "Leave the name out: here it would show to everyone in the family’s network")
-    elif told.get("new_name") and told.get("person") in form.people:
-        form.add_error("new_name", "Choose “Someone new to the record” above, or leave this empty")
-    return told
-
-
-def _new(told: Mapping[str, Any]) -> dict[str, Newcomer]:
-    sex = told.get("new_sex") or None
-    if told["person"] == NEW:
-        return {NEW: Newcomer(Person(id="", name=told["new_name"], sex=sex))}
-    if told["person"] in set(UNKNOWNS):
-        called = told.get("new_name") or None
-        return {NEW: Newcomer(Person(id="", called=called, sex=sex, unknown=Unknown(told["person"])))}
-    return {}
 
 
 def _standing_of(told: Mapping[str, Any]) -> Standing | None:

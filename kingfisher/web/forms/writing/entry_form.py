@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from kingfisher.questions.own_rules import Level, Stage
 from kingfisher.records.sharing import Suggested
-from kingfisher.timeline.dates import When
+from kingfisher.timeline.dates import DateError, When
 from kingfisher.timeline.entries import Entry, Seen, Shared
 from kingfisher.timeline.kinds import AnyContent, Contact
 from kingfisher.timeline.people import HowKnown
@@ -185,6 +185,28 @@ class WriteEntry(forms.Form):
         made: AnyContent = self.content(**held)
         return made
 
+    def held(self, entry: Entry) -> dict[str, Any]:
+        """What the form shows of an entry already written: the reverse of `made`."""
+        content = entry.content
+        facts = {name: _typed(getattr(content, name)) for name in self.fields if name in content.__struct_fields__}
+        return facts | {
+            "happened": _typed(entry.happened),
+            "about": list(entry.about),
+            "text": entry.text,
+            "how_known": entry.how_known,
+            "told_by": entry.told_by,
+            "became_known": _typed(entry.became_known),
+            "told_to": [one.to for one in entry.shared],
+        }
+
+    def says(self) -> dict[str, tuple[str, ...]]:
+        """For each fact of the kind the fields that say it. A fact no field says stays as it is in a correction."""
+        return {name: (name,) for name in self.fields if name in self.content.__struct_fields__}
+
+    def beyond(self, content: AnyContent) -> dict[str, tuple[Any, ...]]:
+        """What some facts of an entry hold that no field here can say: a correction leaves it be."""
+        return {}
+
     def blanks(self) -> list[str]:
         """What was left blank that the kind should say, in words. Only after `is_valid`."""
         return []
@@ -194,16 +216,26 @@ class WriteEntry(forms.Form):
         """Kept to the agency that writes it."""
         return bool(self.cleaned_data["share"] == AGENCY)
 
-    def resume(self, draft: QueryDict) -> None:
-        """Show what was typed before and not yet filed."""
-        for name, field in self.fields.items():
-            if name in draft and name != "based_on":
-                many = isinstance(field, forms.MultipleChoiceField)
-                self.initial[name] = draft.getlist(name) if many else draft.get(name, "")
-
     def against(self, version: int) -> Self:
         """The same words against a later version of the record: filing them again then files knowingly."""
         if isinstance(self.data, QueryDict):
             self.data = self.data.copy()
             self.data["based_on"] = str(version)
         return self
+
+
+def _typed(value: Any) -> Any:
+    """A fact as a person would type or choose it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return typed_when(value) if isinstance(value, When) else list(value) if isinstance(value, tuple) else value
+
+
+def typed_when(when: When) -> str:
+    """A date as it is said where that reads back the same, else as it is written in files; "" for no date."""
+    if not when.is_known:
+        return ""
+    try:
+        return when.words if When.parse(when.words) == when else str(when)
+    except DateError:
+        return str(when)
