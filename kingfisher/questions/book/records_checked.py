@@ -7,8 +7,9 @@ Looks at: checks, of whom, with whom and their result; completed assessments; wh
     parent and with whom they shared them.
 Does not ask when: each such agency was asked (whatever came back is then asked about by itself), had already told the
     assessing agency, took part in the assessment, or was weighed in it; the check was made by another route and says
-    so. A check asked for is given the parameter's days to come back. An agency's involvement with the parent is no
-    matter of blame: it only says where there is something to ask.
+    so; the assessing agency's words say that its records were checked. An early help assessment asks for none. A check
+    asked for is given the parameter's days to come back. An agency's involvement with the parent is no matter of blame:
+    it only says where there is something to ask.
 Guidance: kingfisher-checks; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: the check recorded with what came of it, or an answer with a reason.
@@ -19,8 +20,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import cast
 
+import msgspec
+
+from kingfisher.practice.checks_in_words import checked, is_of_this_adult
 from kingfisher.practice.children import parents_of
 from kingfisher.practice.decisions import considered_by, is_completed, plain, told_of, written
+from kingfisher.practice.in_words import says
 from kingfisher.questions.picture import Picture, day_of, days_after, ids, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, listed, names, said, when_said
@@ -35,6 +40,31 @@ VERSION = 1
 GUIDANCE = ("kingfisher-checks", "working-together-2015", "working-together-2018", "working-together-2023")
 
 _HELD = 20  # how many of an agency's newest entries about a parent are looked at
+
+
+class _Checks(msgspec.Struct, frozen=True):
+    """Checks recorded on each adult; and the days of those told in words, by assessing sort, adult and sort asked."""
+
+    recorded: dict[str, list[Entry]]
+    in_words: dict[tuple[str, str, str], list[date]]
+
+    def made(self, assessor: str, parent: str, first: date, last: date) -> set[str]:
+        """The sorts of agency whose records on the parent were asked from first to last, both inclusive."""
+        own = self.recorded.get(parent, [])
+        lately = own[bisect_left(own, first, key=known) : bisect_right(own, last, key=known)]
+        asked = {_agency(cast(Check, one.content).held_by) for one in lately}
+        for (who, adult, sort), days in self.in_words.items():
+            if (who, adult) == (assessor, parent) and bisect_right(days, last) > bisect_left(days, first):
+                asked.add(sort)
+        return asked
+
+    def next_made(self, assessor: str, parent: str, sort: str, after: date) -> date:
+        """The first day after the day on which the sort's records on the parent were asked; the last of all if none."""
+        own, days = self.recorded.get(parent, []), self.in_words.get((assessor, parent, sort), [])
+        later = (own[place] for place in range(bisect_right(own, after, key=known), len(own)))
+        made = (known(one) for one in later if _agency(cast(Check, one.content).held_by) == sort)
+        place = bisect_right(days, after)
+        return min(next(made, date.max), days[place] if place < len(days) else date.max)
 
 
 def look(picture: Picture) -> Iterator[Standing]:
@@ -60,26 +90,50 @@ def _agency(name: str | None) -> str:
 
 def _never_asked(picture: Picture, checks: dict[str, list[Entry]]) -> Iterator[Standing]:
     """Completed assessments with an agency nobody asked about a parent."""
-    completed = [one for one in picture.of_kind(Assessment) if _is_of_a_child(cast(Assessment, one.content))]
+    completed = [one for one in picture.of_kind(Assessment) if _is_of_a_child(picture, one)]
     if not completed:
         return
-    held = _held_by_parent(picture)
+    held, made = _held_by_parent(picture), _Checks(checks, _said_in_words(picture))
     found: dict[str, list[Case]] = {}
     gaps: dict[tuple[str, str], dict[tuple[str, str], list[Entry]]] = {}
     for child, entries in by_children(picture, completed).items():
         parents = parents_of(picture.family, child)
         for entry in entries:
-            gaps[child, entry.id] = _gaps(picture, entry, parents, checks, held)
+            gaps[child, entry.id] = _gaps(picture, entry, parents, made, held)
         found[child] = cases(
             entries,
-            lambda entry, child=child: _ending(picture, child, entry, gaps[child, entry.id], checks),  # type: ignore[misc]
+            lambda entry, child=child: _ending(picture, child, entry, gaps[child, entry.id], made),  # type: ignore[misc]
         )
     yield from standings(found, lambda children, case: _asking(picture, children, case, gaps))
 
 
-def _is_of_a_child(content: Assessment) -> bool:
-    """Completed, and an assessment of the family, not one made with a single tool."""
-    return is_completed(content) and not content.tool and "tool" not in plain(content.type)
+def _is_of_a_child(picture: Picture, entry: Entry) -> bool:
+    """Completed, and an assessment of the family: not one made with a single tool, nor of early help."""
+    content = cast(Assessment, entry.content)
+    type_ = plain(content.type)
+    if not is_completed(content) or content.tool or "tool" in type_ or _agency(entry.agency) == "early_help":
+        return False
+    return not says(type_, picture.words("records_checked.not_for", known(entry)))
+
+
+def _said_in_words(picture: Picture) -> dict[tuple[str, str, str], list[date]]:
+    """The days on which an agency's words say that another's records on a parent were checked, in order."""
+    found: dict[tuple[str, str, str], list[date]] = {}
+    for entry in picture.saying("records_checked.made"):
+        if isinstance(entry.content, Check):
+            continue
+        words, day = picture.written_in(entry), known(entry)
+        adults = dict.fromkeys(one for one in entry.about if one not in picture.children)
+        for child in picture.children_in(entry):
+            adults.update(dict.fromkeys(parents_of(picture.family, child)))
+        names = {one: picture.label(one) for one in adults}
+        wanted = (*picture.words("records_checked.always", day), *picture.words("records_checked.where_held", day))
+        asked = [sort for sort in dict.fromkeys(_agency(one) for one in wanted) if checked(words, sort)]
+        for adult in adults if asked else ():
+            if is_of_this_adult(words, names[adult], tuple(name for one, name in names.items() if one != adult)):
+                for sort in asked:
+                    found.setdefault((_agency(entry.agency), adult, sort), []).append(day)
+    return found
 
 
 def _held_by_parent(picture: Picture) -> dict[str, dict[str, list[Entry]]]:
@@ -96,7 +150,7 @@ def _gaps(
     picture: Picture,
     entry: Entry,
     parents: tuple[str, ...],
-    checks: dict[str, list[Entry]],
+    checks: _Checks,
     held: dict[str, dict[str, list[Entry]]],
 ) -> dict[tuple[str, str], list[Entry]]:
     """For each parent and agency never asked by the assessment's day, what the agency held by then."""
@@ -105,9 +159,7 @@ def _gaps(
     assessor = _agency(entry.agency)
     found: dict[tuple[str, str], list[Entry]] = {}
     for parent in parents:
-        own = checks.get(parent, [])
-        lately = own[bisect_left(own, first, key=known) : bisect_right(own, day, key=known)]
-        asked = {_agency(cast(Check, one.content).held_by) for one in lately}
+        asked = checks.made(assessor, parent, first, day)
         theirs = held.get(parent, {})
         always = [_agency(one) for one in picture.words("records_checked.always", day)]
         for agency in dict.fromkeys((*always, *theirs)):
@@ -127,20 +179,12 @@ def _was_told(assessment: Entry, entries: list[Entry]) -> bool:
 
 
 def _ending(
-    picture: Picture,
-    child: str,
-    entry: Entry,
-    gaps: dict[tuple[str, str], list[Entry]],
-    checks: dict[str, list[Entry]],
+    picture: Picture, child: str, entry: Entry, gaps: dict[tuple[str, str], list[Entry]], checks: _Checks
 ) -> Ending:
     if not gaps:
         return Ending(because="Each agency with something to say of a parent was asked.")
-    days = []
-    for parent, agency in gaps:
-        own = checks.get(parent, [])
-        later = (own[place] for place in range(bisect_right(own, known(entry), key=known), len(own)))
-        made = (known(one) for one in later if _agency(cast(Check, one.content).held_by) == agency)
-        days.append(next(made, date.max))
+    assessor, day = _agency(entry.agency), known(entry)
+    days = [checks.next_made(assessor, parent, agency, day) for parent, agency in gaps]
     if max(days) < date.max:
         return Ending(because="The agencies were asked.", day=max(days))
     return asked_for(picture, [child], known(entry))

@@ -4,9 +4,10 @@ Asks: when a meeting decided, others than the deciding agency were there (or nob
     own view is not recorded.
 Looks at: strategy meetings, conferences and other meetings a decision is recorded on; who attended; views and
     challenges that name the meeting or its decision, or were given by a member within the parameter's days before it.
-Does not ask when: the view of every agency present is recorded, whatever it was; nobody but the deciding agency was
-    there; the meeting was not held, or decided nothing; a later meeting has decided anew. The decision stands as the
-    deciding agency's own view. That all agreed is not each member's view; a parent's or child's view is not a member's.
+Does not ask when: the view of every agency present is recorded, by itself or in the words of the minutes or the
+    decision, whatever it was; nobody but the deciding agency was there; the meeting was not held, or decided nothing; a
+    later meeting has decided anew. The decision stands as the deciding agency's own view. That all agreed is not each
+    member's view; a parent's or child's view is not a member's.
 Guidance: kingfisher-lp7; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: each member's own view recorded, agreeing or not; a later meeting that decides; an answer with a reason.
@@ -18,12 +19,14 @@ from typing import cast
 
 from kingfisher.practice.decisions import plain
 from kingfisher.practice.meetings import is_of_type, was_held
+from kingfisher.practice.views_in_words import each_gave_a_view, gave_a_view
 from kingfisher.questions.closing import concluded
 from kingfisher.questions.gathering import Gathering, gatherings
 from kingfisher.questions.members import agency_of, members, same_member, speaker
 from kingfisher.questions.picture import ByChild, Picture, ids, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import listed, names, when_said, who
+from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Challenge, Decision, Meeting, Plan, View
 
@@ -76,13 +79,14 @@ def _standing(
         yield Standing(about=about, rests_on=(meeting.id,), because=because)
         return
     given = _given(picture, held, decisions, about, views)
-    days = {one: _view_of(picture, one, given) for one in asked}
+    told = [(known(one), picture.written_in(one)) for one in (*held.accounts, *decisions)]
+    days = {one: _first(_view_of(picture, one, given), _told_view(picture, one, told)) for one in asked}
     missing = [one for one, day in days.items() if day is None or day > since]
     closings = []
     if asked and all(days.values()):
         closings.append((max(day for day in days.values() if day), "Each member's own view is recorded."))
-    elif not asked and given:
-        closings.append((known(given[0]), "Members' own views are recorded."))
+    elif not asked and (first := _first(*map(known, given[:1]), *_all_told(told))):
+        closings.append((first, "Members' own views are recorded."))
     if after := later.first_from(about, since + timedelta(days=1), but=meeting.id):
         closings.append((known(after), f"A later meeting decided ({when_said(after)})."))
     people, kind = names(picture, about), plain(cast(Meeting, meeting.content).type) or "joint"
@@ -99,6 +103,20 @@ def _standing(
         closings=closings,
         ask_agency=agency_of(picture, missing[0]) if missing else None,
     )
+
+
+def _first(*days: date | None) -> date | None:
+    return min((day for day in days if day), default=None)
+
+
+def _all_told(told: list[tuple[date, str]]) -> list[date]:
+    return [day for day, words in told if each_gave_a_view(words)]
+
+
+def _told_view(picture: Picture, member: str, told: list[tuple[date, str]]) -> date | None:
+    """The day on which the minutes or the decision said in words what this member, or every member, thought."""
+    called = sort_of(agency_of(picture, member)).called
+    return _first(*(day for day, words in told if each_gave_a_view(words) or gave_a_view(words, called)))
 
 
 def _given(
