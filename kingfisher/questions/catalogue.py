@@ -48,7 +48,7 @@ def catalogue() -> str:
 def _question(kind: Kind) -> list[str]:
     said = parts(kind)
     lines = [f"## {kind.id}", "", f"**{said['Question']}**", "", f"Shown: {TIERS[kind.tier]}.", ""]
-    lines += [f"- **{heading}** {said[heading]}" for heading in HEADINGS]
+    lines += [f"- **{heading}** {said[heading]}" for heading in (*HEADINGS, CHANGED) if heading in said]
     lines += ["", *TABLE]
     lines += [row for name, held in own_parameters(kind).items() for row in _parameter(name, held)]
     return [*lines, ""]

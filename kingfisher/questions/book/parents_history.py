@@ -2,14 +2,17 @@
 
 Asks: when an assessment of a child is completed, or a plan opened, and some agency holds something of a parent's own
     earlier difficulties (or childhood) that no assessment is recorded as having weighed.
-Looks at: entries about a parent or a parent's partner alone that are older than the parameter's days, or that speak of
-    the past, and name a difficulty; completed assessments and what they considered; plans.
-Does not ask when: the assessment (or a later one) names the entry as considered, or its own words speak of the
-    parent's history; the only thing recorded is that somebody was in care, or who they are: status is not a
-    difficulty. Mental health has a question of its own. What has been overcome counts as weighed once it is said.
+Looks at: entries about a parent or a parent's partner alone, or of a legal step about another child of theirs, that are
+    older than the parameter's days, or that speak of the past, and name a difficulty; completed assessments and what
+    they considered; plans.
+Does not ask when: the assessment (or a later one) names the entry as considered, or its own words speak of the parent's
+    history; the only thing recorded is that somebody was in care, or who they are: status is not a difficulty. Mental
+    health has a question of its own. What has been overcome counts as weighed once it is said.
 Guidance: kingfisher-lp1; kingfisher-history; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: an assessment that weighs it, its meaning for the child written down, or an answer with a reason.
+Changed: 2 (November 2026): a legal step about an earlier child is of the parent's past too; more words for an adult's
+    own childhood, and for its having been weighed.
 """
 
 from bisect import bisect_right
@@ -26,12 +29,12 @@ from kingfisher.questions.saying import agency_name, listed, names, when_said
 from kingfisher.questions.together import Case, Ending, asked_for, by_children, cases, family_standings
 from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.kinds import Assessment, Check, Contact, Plan, Referral
+from kingfisher.timeline.kinds import Assessment, Check, Contact, LegalStep, Plan, Referral
 from kingfisher.timeline.people import Tie
 
 TITLE = "The parents' own past not weighed"
 TIER = 2
-VERSION = 1
+VERSION = 2
 GUIDANCE = (
     "kingfisher-lp1",
     "kingfisher-history",
@@ -55,7 +58,8 @@ def look(picture: Picture) -> Iterator[Standing]:
     found: dict[str, list[Case]] = {}
     unweighed: dict[tuple[str, str], list[Entry]] = {}
     for child, entries in concluded.items():
-        held = {one.id: one for adult in _adults(picture, child) for one in past.get(adult, [])}
+        theirs = (one for adult in _adults(picture, child) for one in past.get(adult, []))
+        held = {one.id: one for one in theirs if child not in one.about}
         own = sorted(held.values(), key=known)
         weighed = _first_weighed(picture, weighing.get(child, []), own)
         for entry in entries:
@@ -91,12 +95,16 @@ def _adults(picture: Picture, child: str) -> tuple[str, ...]:
 
 
 def _past(picture: Picture) -> dict[str, list[Entry]]:
-    """Each adult's earlier difficulties, as any agency has written of them."""
+    """Each adult's earlier difficulties, as any agency has written of them, also with another child of theirs."""
     found: dict[str, list[Entry]] = {}
     for entry in picture.of_adults_only:
         if not isinstance(entry.content, (Referral, Check)) and _is_difficulty(picture, entry):
             for person in entry.about:
                 found.setdefault(person, []).append(entry)
+    for entry in picture.saying("parents_history.difficulties", LegalStep):
+        children = [one for one in entry.about if one in picture.children]
+        for person in dict.fromkeys(one for child in children for one in parents_of(picture.family, child)):
+            found.setdefault(person, []).append(entry)
     return found
 
 
@@ -154,7 +162,8 @@ def _asking(
     every = {one.id: one for child in children for fact in case.facts for one in unweighed.get((child, fact), [])}
     past = [one for one in every.values() if _is_past(picture, one, known(latest))][-_NAMED:]
     adults = {one for child in children for one in _adults(picture, child)}
-    whose = names(picture, dict.fromkeys(person for one in past for person in one.about if person in adults))
+    theirs = (one for entry in past for who in entry.about for one in (who, *parents_of(picture.family, who)))
+    whose = names(picture, dict.fromkeys(one for one in theirs if one in adults))
     holders = listed(agency_name(one.agency) for one in past)
     who, agency = names(picture, children), agency_name(latest.agency)
     did = "opened a plan for" if isinstance(latest.content, Plan) else "completed an assessment of"

@@ -2,16 +2,18 @@
 
 Asks: when it is recorded that a child is given an adult's task (minding brothers and sisters, watching over or looking
     after an adult, speaking for a parent), and nobody has since looked at the child's own part in it.
-Looks at: referrals, incidents, observations, accounts, contacts and what schools and health services write, by the
-    parameter's phrases; views of the child, young carers' services, assessments and actions that follow.
-Does not ask when: the one doing it is an adult; the child helps as children do, with nothing of the parameter's
-    phrases; it is said not to be so; a young carer's assessment, a service for young carers, the child's own view or an
-    action about it is recorded since; it is long ago and the child is on no plan. Which child it is, of what age, and
-    how many there are makes no difference.
+Looks at: referrals, incidents, observations, accounts, assessments, contacts and what schools and health services
+    write, by the parameter's phrases; views of the child, young carers' services, assessments and actions that follow.
+Does not ask when: the one doing it is an adult, or a practitioner gives advice about it; the child helps as children
+    do, with nothing of the parameter's phrases; it is said not to be so; a young carer's assessment, a service for
+    young carers, the child's own view or an action about it is recorded since; it is long ago and the child is on no
+    plan. Which child it is, of what age, and how many there are makes no difference.
 Guidance: children-act-1989-17za; kingfisher-18.
 In force: from 2010-01-01.
 Settled by: the child asked about it, what help the child needs looked at, and who does the task instead; or an answer
     with a reason.
+Changed: 2 (November 2026): the child looked after may be named ("caring for Tod at night"); school missed to look after
+    somebody; read in assessments too; an adult called by name, and advice about feeding, are no child's task.
 """
 
 from collections.abc import Iterator
@@ -42,15 +44,16 @@ from kingfisher.timeline.kinds import (
 
 TITLE = "An adult's task given to a child"
 TIER = 3
-VERSION = 1
+VERSION = 2
 GUIDANCE = ("children-act-1989-17za", "kingfisher-18")
+_A_HEADING = 3  # fewer words than this before a colon say of whom the rest is
 
 
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each child, those named by the same accounts together."""
     told: dict[str, list[Entry]] = {}
-    kinds = (Referral, Incident, Observation, Account, Contact, Education, Health)
-    spoken_of = picture.ids_saying("young_carer.tasks", "young_carer.plainly")
+    kinds = (Referral, Incident, Observation, Account, Contact, Education, Health, Assessment)
+    spoken_of = picture.ids_saying("young_carer.tasks", "young_carer.plainly", "young_carer.minding")
     for entry in picture.of_kind(*kinds) if spoken_of else ():
         if entry.id in spoken_of:
             for child in _whose_task(picture, entry):
@@ -67,16 +70,34 @@ def _list(picture: Picture, name: str) -> tuple[str, ...]:
 
 
 def _whose_task(picture: Picture, entry: Entry) -> list[str]:
-    """The children with a task, as the words say: named in them, or the one whom the entry is chiefly about."""
+    """The children with a task, as the words say: named in them, or the one whom the entry is chiefly about. A child
+    who is named as the one looked after is not the one who does it."""
     own = [one for one in entry.about if one in picture.children]
     if not own:
         return []
-    clauses = [clause for clause in picture.written_in(entry).split(" / ") if _is_a_childs(picture, clause, own)]
-    if not clauses:
+    written = picture.written_in(entry).split(" / ")
+    clauses = [clause for clause in written if _is_a_childs(picture, clause, own)]
+    if clauses:
+        named = [child for child in own if any(_is_named(picture, child, clause) for clause in clauses)]
+        seen = [child for child in own if any(one.child == child for one in entry.seen)]
+        return named or (seen if len(seen) < len(own) else [])[:1] or own[:1]
+    for before, clause in zip(("", *written), written, strict=False):
+        looked_after = _minded(picture, clause)
+        others = [child for child in own if child not in looked_after] if looked_after else []
+        who = f"{before if len(before.split()) < _A_HEADING else ''} {clause}"
+        named = [child for child in others if child == entry.told_by or _is_named(picture, child, who)]
+        if named:
+            return named
+    return []
+
+
+def _minded(picture: Picture, clause: str) -> list[str]:
+    """The children of the record whom the clause names as looked after by another child: "caring for Tod at night"."""
+    before = up_to(clause, _list(picture, "minding"))
+    if before is None or says(clause, _list(picture, "services")) or not _no_adult_does_it(picture, before, []):
         return []
-    named = [child for child in own if any(_is_named(picture, child, clause) for clause in clauses)]
-    seen = [child for child in own if any(one.child == child for one in entry.seen)]
-    return named or (seen if len(seen) < len(own) else [])[:1] or own[:1]
+    after = clause[len(before) :]
+    return [child for child in picture.children if _is_named(picture, child, " ".join(after.split()[:5]))]
 
 
 def _is_named(picture: Picture, child: str, clause: str) -> bool:
@@ -92,15 +113,29 @@ def _is_a_childs(picture: Picture, clause: str, own: list[str]) -> bool:
     before = up_to(clause, _list(picture, "tasks"))
     if before is None or says(clause, _list(picture, "plainly")):
         return says(clause, _list(picture, "plainly"))
+    return _no_adult_does_it(picture, before, own)
+
+
+def _no_adult_does_it(picture: Picture, before: str, own: list[str]) -> bool:
+    """True unless the last person of whom the words before the task tell is an adult who does it. What practitioners
+    advise, discuss or show is no child's task."""
     words = before.split()
     for place in range(len(words) - 1, -1, -1):
-        if says(words[place], _list(picture, "adults")):
+        if says(words[place], _list(picture, "adults")) or _is_an_adults_name(picture, words[place]):
             after = " ".join(words[place + 1 :])
             if any(_is_named(picture, child, after) for child in own):
                 return True
             of_themselves = words[-1] in ("she", "he", "they")  # "Mum says she looks after the baby"
             return says(after, _list(picture, "gives")) and not of_themselves
-    return True
+    return not says(before, _list(picture, "advice"))
+
+
+def _is_an_adults_name(picture: Picture, word: str) -> bool:
+    return any(
+        word == (person.name or "").split(" ")[0].casefold()
+        for person in picture.family.people
+        if person.id not in picture.children
+    )
 
 
 class _Looked:
