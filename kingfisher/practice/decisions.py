@@ -74,11 +74,8 @@ def reason_of(entry: Entry) -> str | None:
     content = entry.content
     if not isinstance(content, (Decision, Plan, Meeting)):
         return None
-    return written(content.reason) or reason_in(f"{content.outcome}. {entry.text}" if _decides(content) else entry.text)
-
-
-def _decides(content: Decision | Plan | Meeting) -> bool:
-    return isinstance(content, Decision) and bool(content.outcome)
+    decided = f"{content.outcome}. " if isinstance(content, Decision) and content.outcome else ""
+    return written(content.reason) or reason_in(decided + entry.text)
 
 
 def told_of(entry: Entry) -> tuple[str, ...]:

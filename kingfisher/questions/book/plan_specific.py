@@ -5,9 +5,9 @@ Asks: when a plan was opened and within the parameter's days no action about the
     whether things improve, and says neither how much nor who does what.
 Looks at: plans, actions with owner and day, and the words of decisions, plans, meetings and chairs' oversight. It looks
     at whether these are there, not at how well they are written.
-Does not ask when: the plan is early help; the action has an owner and a day (about a day is a day); the words name a
-    number, a day or a way to tell, or an action with owner and day says what was meant; the plan has ended; the action
-    is done.
+Does not ask when: the plan is early help; the plan's own account says in a sentence who and by when or how often; the
+    action has an owner and a day (about a day is a day); the words name a number, a day or a way to tell, or an action
+    with owner and day says what was meant; the plan has ended; the action is done.
 Guidance: kingfisher-53; plans-outcomes; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: an action with owner and day for each thing asked, what would be different written down, the plan's end, or
@@ -21,6 +21,7 @@ from typing import cast
 
 from kingfisher.practice.decisions import closes, plain, written
 from kingfisher.practice.meetings import was_called_off
+from kingfisher.practice.plan_in_words import says_who_and_when
 from kingfisher.practice.plans import PlanSpell
 from kingfisher.questions.closing import concluded
 from kingfisher.questions.picture import ByChild, Picture, days_after, ids, known
@@ -79,6 +80,11 @@ def _plans(picture: Picture, actions: ByChild) -> Iterator[Standing]:
     for each in together.values():
         spell, about = each[0][1], tuple(child for child, _ in each)
         days, held = picture.number("plan_specific.days", spell.opened), picture.entry(spell.entry)
+        if held and says_who_and_when(held.text):
+            yield Standing(
+                about=about, rests_on=(held.id,), because="The plan's own words say who does what, and when."
+            )
+            continue
         wish = _wish(held) if held else ""
         says = f', says "{wish}",' if wish else ""
         first = actions.first_from(about, spell.opened - timedelta(days=days))

@@ -1,0 +1,40 @@
+"""Does a plan's own account say who does what by when? "School nurse weighs Kit by 25 March."
+
+It is enough that one sentence names somebody and a day, a span or how often: whether it is well put is for people to
+judge. Wishes alone ("a strong plan", "things must improve") name neither.
+"""
+
+import re
+from functools import lru_cache
+
+from kingfisher.timeline.agency_sorts import sorts
+
+_WHEN = re.compile(
+    r"\bby (?:the )?(?:\d|end|half|next|then|mon|tues|wednes|thurs|fri|satur|sun|jan|feb|mar|apr|may|june|july|aug|sep|"
+    r"oct|nov|dec|christmas|easter|summer|autumn|spring|\w+ (?:review|meeting|conference))|"
+    r"\bwithin (?:\d|an?\b|one|two|three|four|five|six|seven|eight|ten|twelve)|"
+    r"\bin (?:\d+|one|two|three|four|five|six|eight|ten|twelve) (?:working )?(?:days?|weeks?|months?)\b|"
+    r"\b(?:daily|weekly|fortnightly|monthly|nightly|termly|quarterly)\b|"
+    r"\b(?:every|each|once an?|twice an?|times an?) (?:\w+ ){0,2}(?:days?|nights?|mornings?|weeks?|weekends?|months?|"
+    r"terms?|sessions?|evenings?)\b|\b(?:from|on|before|until|starting) (?:\d|mon|tues|wednes|thurs|fri|satur|sun|jan|"
+    r"feb|march|april|may \d|june|july|aug|sep|oct|nov|dec)"
+)
+_PEOPLE = (
+    "parents", "mother", "mum", "mam", "father", "dad", "carer", "grandparents", "grandmother", "grandfather", "nan",
+    "gran", "aunt", "uncle", "worker", "nurse", "teacher", "mentor", "doctor", "sw", "fsw", "family worker",
+)  # fmt: skip
+_SENTENCES = re.compile(r"(?<=[.;!?\n])\s+")
+
+
+def says_who_and_when(text: str, names: tuple[str, ...] = ()) -> bool:
+    """True when one sentence of the text names somebody and when or how often; `names` are more who may be named."""
+    return any(
+        _WHEN.search(sentence) and (_who().search(sentence) or any(name in sentence for name in names))
+        for sentence in _SENTENCES.split(text.casefold())
+    )
+
+
+@lru_cache(1)
+def _who() -> re.Pattern[str]:
+    called = [one for sort in sorts().values() for one in sort.called]
+    return re.compile(rf"\b(?:{'|'.join(re.escape(one) for one in (*called, *_PEOPLE))})s?\b")
