@@ -10,14 +10,14 @@ from kingfisher.practice.timescales import CALLED
 from kingfisher.timeline.dates import When, said
 
 
-class Breach(msgspec.Struct, frozen=True, kw_only=True):
+class Breach(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """It ran over: the first day it was over, and the reason somebody recorded (None: nobody has)."""
 
     since: date
     reason: Reason | None
 
 
-class Clock(msgspec.Struct, frozen=True, kw_only=True):
+class Clock(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One clock for one child, as it stood on the day.
 
     `due_first` and `due` (both inclusive) are the last days in time by the earliest and by the latest day it can have

@@ -10,7 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from kingfisher.practice.children import ONE_DAY
-from kingfisher.practice.clock_moments import Moment
+from kingfisher.practice.clock_lines import Moment
 from kingfisher.practice.guidance import Guidance
 from kingfisher.practice.timescales import Limit, Pause, Timescale, Timescales
 from kingfisher.practice.working_days import OutsideCalendar, add_working_days
@@ -38,7 +38,7 @@ class State(StrEnum):
 OPEN = frozenset({State.RUNNING, State.MAY_BE_LATE, State.LATE, State.PAST, State.PAUSED, State.AT_ONCE, State.NO_DAY})
 
 
-class Span(msgspec.Struct, frozen=True, kw_only=True):
+class Span(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The limit that counts and the last days in time: by the earliest start, and by the latest (both inclusive)."""
 
     limit: Limit
@@ -48,7 +48,7 @@ class Span(msgspec.Struct, frozen=True, kw_only=True):
     because: str = ""
 
 
-class Course(msgspec.Struct, frozen=True, kw_only=True):
+class Course(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A state, since when it is over (None: it is not), the last day it stays so, and why where that needs saying."""
 
     state: State

@@ -367,7 +367,7 @@ EVENTS["challenge_answered"] = _event(
     (Challenge, Answer, Decision, View, Document),
     lambda entry: not challenge_stage(entry),
 )
-# Events read from more than one entry; `clock_spells` makes them.
+# Events read from more than one entry; `clock_moments` makes them.
 READ_TOGETHER = {
     "child_protection_opened": "a child protection plan begins (a plan or a decision)",
     "child_in_need_opened": "a child in need plan begins",

@@ -9,8 +9,9 @@ import msgspec
 from kingfisher.practice.children import ONE_DAY, children, children_in, last_days_before_change
 from kingfisher.practice.clock_duties import AHEAD
 from kingfisher.practice.clock_events import EVENTS, Event
+from kingfisher.practice.clock_lines import Moment, Spell, joined
 from kingfisher.practice.clock_signs import enters_care, leaves_care, social_care
-from kingfisher.practice.contact import all_sightings
+from kingfisher.practice.contact import Sighted, all_sightings
 from kingfisher.practice.decisions import closes, plain
 from kingfisher.practice.plans import PlanSpell, plan_spells
 from kingfisher.practice.working_days import add_months
@@ -18,38 +19,12 @@ from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import When
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.kinds import Content, Decision, LivingArrangement, Meeting, Plan
+from kingfisher.timeline.kinds import Content, Decision, LegalStep, LivingArrangement, Meeting, Plan
 from kingfisher.timeline.people import ADULT_AT, Person
 
 KEPT_APART = ("action_", "answer_", "service_limit", "promise_", "challenge_")  # two on one day are two
 CARE_LEAVER_UNTIL = 25
 OPENED = ("child_protection", "child_in_need", "early_help", "looked_after")
-
-
-class Moment(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """An event for one child (or young person): when, and the accounts of it; none for a birth or a death."""
-
-    child: str
-    when: When
-    entries: tuple[Entry, ...] = ()
-
-    @cached_property
-    def ids(self) -> frozenset[str]:
-        """The ids of its entries."""
-        return frozenset(entry.id for entry in self.entries)
-
-
-class Spell(msgspec.Struct, frozen=True, kw_only=True):
-    """A time on a plan or in care: from `since` to `until` (None: still); `entries`: what opened it."""
-
-    child: str
-    since: When
-    until: When | None = None
-    entries: tuple[Entry, ...] = ()
-
-    def may_hold_at(self, when: When) -> bool:
-        """True unless it had certainly not begun, or had certainly ended, by then."""
-        return not when.certainly_before(self.since) and not (self.until and self.until.certainly_before(when))
 
 
 ByChild = dict[str, list[Moment]]
@@ -66,30 +41,39 @@ class Moments:
         self.change_days = [day for day in last_days_before_change(self.family) if day < as_at]
         found = (children(self.family, day) for day in (as_at, *self.change_days))
         self.everyone = tuple(dict.fromkeys(child for each in found for child in each))
-        everything = (*self.chronology.entries, *self.chronology.undated)
-        self.later = [day for entry in everything if (day := entry.happened.earliest) and day > as_at]
-        self.ahead = [entry for entry in everything if _is_later(entry, as_at)]
-        self.entries = [entry for entry in everything if not _is_later(entry, as_at)]
+        self.ahead: list[Entry] = []
+        self.entries: list[Entry] = []
         self._by_kind: dict[type[Content], list[Entry]] = {}
-        for entry in self.entries:
-            self._by_kind.setdefault(type(entry.content), []).append(entry)
+        for entry in (*self.chronology.entries, *self.chronology.undated):
+            if _is_later(entry, as_at):
+                self.ahead.append(entry)
+            else:
+                self.entries.append(entry)
+                self._by_kind.setdefault(type(entry.content), []).append(entry)
         self._moments: dict[str, ByChild] = {}
+        self._named_among: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._children_in: dict[str, tuple[str, ...]] = {}
+        self._life_ends: dict[str, tuple[When, str] | None] = {}
+
+    def of_kind(self, kind: type[Content]) -> list[Entry]:
+        """The entries of the kind, in order; undated ones last."""
+        return self._by_kind.get(kind, [])
 
     def of(self, name: str) -> ByChild:
         """The moments of one event by child, each list in order; undated ones last."""
         if name not in self._moments:
             found = list(self._read(EVENTS[name])) if name in EVENTS else self._together(name)
             apart = name.startswith(KEPT_APART)
-            self._moments[name] = {child: _joined(ones, apart=apart) for child, ones in _by_child(found).items()}
+            self._moments[name] = {child: joined(ones, apart=apart) for child, ones in _by_child(found).items()}
         return self._moments[name]
 
     def _read(self, event: Event) -> Iterable[Moment]:
         for kind in event.kinds:
-            for entry in (*self._by_kind.get(kind, ()), *(self.ahead if event.name in AHEAD else ())):
+            for entry in (*self.of_kind(kind), *(self.ahead if event.name in AHEAD else ())):
                 if isinstance(entry.content, kind) and event.holds(entry):
-                    when = self._when(entry, event.name)
+                    when, entries = self._when(entry, event.name), (entry,)
                     for child in self._people(entry, event) if when else ():
-                        yield Moment(child=child, when=when or entry.happened, entries=(entry,))
+                        yield Moment(child=child, when=when or entry.happened, entries=entries)
 
     def _when(self, entry: Entry, name: str) -> When | None:
         """When it happened; for a serious incident, when social care knew (None: nobody has recorded that it does); for
@@ -105,7 +89,20 @@ class Moments:
         if isinstance(entry.content, LivingArrangement):
             named = entry.content.who or entry.about
             return named if event.anyone else tuple(one for one in named if one in self.everyone)
-        return entry.about if event.anyone else children_in(entry, self.family, self.everyone)
+        return entry.about if event.anyone else self.children_in(entry)
+
+    def children_in(self, entry: Entry) -> tuple[str, ...]:
+        """The children the entry concerns, those who have since died or come of age too."""
+        found = self._named_among.get(entry.about)
+        if found is None:
+            found = self._named_among[entry.about] = tuple(one for one in self.everyone if one in entry.about)
+        return found or self._children_meant(entry)
+
+    def _children_meant(self, entry: Entry) -> tuple[str, ...]:
+        found = self._children_in.get(entry.id)
+        if found is None:
+            found = self._children_in[entry.id] = children_in(entry, self.family, self.everyone)
+        return found
 
     def _together(self, name: str) -> list[Moment]:
         if name == "seen_by_social_care":
@@ -123,12 +120,16 @@ class Moments:
 
     def _seen(self, theirs: Callable[[str], bool]) -> list[Moment]:
         held = self.chronology.by_id
-        seen = ((one, held[one.entry]) for each in all_sightings(self.chronology).values() for one in each)
+        seen = ((one, held[one.entry]) for each in self._sightings.values() for one in each)
         return [
             Moment(child=one.child, when=one.when, entries=(entry,))
             for one, entry in seen
             if theirs(one.agency) and not isinstance(entry.content, Meeting) and not _is_later(entry, self.as_at)
         ]
+
+    @cached_property
+    def _sightings(self) -> dict[str, list[Sighted]]:
+        return all_sightings(self.chronology)
 
     def _born(self) -> list[Moment]:
         found = []
@@ -191,14 +192,14 @@ class Moments:
 
     def _add_care(self, found: dict[str, list[Spell]]) -> None:
         """Spells in care that legal steps begin and end."""
-        for entry in self.entries:
+        for entry in self.of_kind(LegalStep):
             if enters_care(entry):
-                for child in children_in(entry, self.family, self.everyone):
+                for child in self.children_in(entry):
                     held = found.setdefault(child, [])
-                    if not any(one.may_hold_at(entry.happened) for one in held):
+                    if not any(one.may_hold_at(entry.happened) for one in reversed(held)):
                         held.append(Spell(child=child, since=entry.happened, entries=(entry,)))
             elif leaves_care(entry):
-                for child in children_in(entry, self.family, self.everyone):
+                for child in self.children_in(entry):
                     found[child] = [_closed(one, entry.happened) for one in found.get(child, [])]
 
     def _provided_homes(self, pathways: dict[str, list[Spell]]) -> dict[str, list[Spell]]:
@@ -208,7 +209,8 @@ class Moments:
         for child, moves in self.of("young_person_moved").items():
             for move in moves if child in pathways else ():
                 held = found.setdefault(child, [])
-                held[:] = [_closed(one, move.when) for one in held]
+                if held:  # in order, so that all before the last have ended
+                    held[-1] = _closed(held[-1], move.when)
                 content = move.entries[0].content
                 ends = content.ends if isinstance(content, LivingArrangement) else None
                 held.append(Spell(child=child, since=move.when, until=ends, entries=move.entries))
@@ -222,7 +224,7 @@ class Moments:
                 spell = Spell(child=child, since=ones[0].when, entries=ones[0].entries)
                 if child not in found or spell.since.certainly_before(found[child][0].since):
                     found[child] = [spell]
-        for entry in (*self._by_kind.get(Plan, ()), *self._by_kind.get(Decision, ())):
+        for entry in (*self.of_kind(Plan), *self.of_kind(Decision)):
             content = entry.content
             said = f"{plain(getattr(content, 'type', ''))} {plain(getattr(content, 'outcome', ''))}"
             if plan in said and closes(getattr(content, "stage", None) or getattr(content, "outcome", None)):
@@ -232,6 +234,11 @@ class Moments:
 
     def life_ends(self, child: str) -> tuple[When, str] | None:
         """When the child's clocks end for good, and why: the child died, or came of age."""
+        if child not in self._life_ends:
+            self._life_ends[child] = self._life_end(child)
+        return self._life_ends[child]
+
+    def _life_end(self, child: str) -> tuple[When, str] | None:
         person = self.people.get(child)
         if person and person.died and person.died.is_known:
             return person.died, "The child has died."
@@ -243,7 +250,7 @@ class Moments:
 
     def next_change(self) -> date | None:
         """The last day before something already entered for a later day happens; None when nothing is."""
-        ahead = [day - ONE_DAY for day in self.later]
+        ahead = [day - ONE_DAY for entry in self.ahead if (day := entry.happened.earliest)]
         return min((*ahead, *(d for d in last_days_before_change(self.family) if d >= self.as_at)), default=None)
 
 
@@ -272,30 +279,3 @@ def _by_child(moments: Iterable[Moment]) -> ByChild:
     for one in moments:
         found.setdefault(one.child, []).append(one)
     return found
-
-
-def in_order(moments: Iterable[Moment]) -> list[Moment]:
-    """By the first day each can have been; undated ones last; two accounts of one happening or one day are one."""
-    return _joined(moments, apart=False)
-
-
-def _joined(moments: Iterable[Moment], *, apart: bool) -> list[Moment]:
-    found: list[Moment] = []
-    for one in sorted(moments, key=lambda one: (one.when.earliest or one.when.latest or date.max, one.when.sort_key)):
-        last = found[-1] if found else None
-        if last and _is_same(last, one, apart=apart):
-            both = {entry.id: entry for entry in (*last.entries, *one.entries)}
-            found[-1] = Moment(child=one.child, when=last.when, entries=tuple(both.values()))
-        else:
-            found.append(one)
-    return found
-
-
-def _is_same(one: Moment, other: Moment, *, apart: bool) -> bool:
-    if not one.ids.isdisjoint(other.ids):
-        return True
-    linked = any(not other.ids.isdisjoint(entry.same_as) for entry in one.entries)
-    linked = linked or any(not one.ids.isdisjoint(entry.same_as) for entry in other.entries)
-    day = one.when.earliest
-    same_day = day is not None and day == one.when.latest == other.when.earliest == other.when.latest
-    return linked or (same_day and not apart)

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from datetime import date
 from itertools import accumulate
 
-from kingfisher.practice.clock_moments import Moment
+from kingfisher.practice.clock_lines import Moment
 from kingfisher.practice.clock_signs import social_care
 from kingfisher.practice.decisions import plain
 from kingfisher.practice.involvement import Involved, involvements
@@ -13,6 +13,7 @@ from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Action, Audit, ChairsOversight, Challenge, Referral
+from kingfisher.timeline.people import Practitioner
 
 _MAY_HAVE_BEGUN = 400  # days: "about" never strays so far, so what began later than that after a day did not hold on it
 
@@ -27,6 +28,11 @@ class Owners:
         self.agencies = tuple(dict.fromkeys((*chronology.agencies, *(one.agency for one in practitioners))))
         self._roles: dict[tuple[str, str], list[Involved]] = {}
         self._covering: dict[tuple[str, str, str], _Parts] = {}
+        self._of_sort: dict[str, str] = {}
+        self._by_name: dict[str, Practitioner] = {}  # of two called alike, the first
+        for one in self.known.values():
+            self._by_name.setdefault(plain(one.name), one)
+            self._by_name.setdefault(one.id, one)
         self.parts: list[Involved] = [part for part in involvements(chronology, as_at) if part.practitioner]
 
     def of(self, owner: Owner, base: Moment, on: date) -> tuple[str, str | None]:
@@ -38,12 +44,16 @@ class Owners:
         """
         if not owner.agency:
             return self._named(base.entries[0]) if base.entries else ("", None)
-        agency = next((one for one in self._candidates(base) if is_of(one, owner.agency)), owner.agency)
+        named = [entry.content.to for entry in base.entries if isinstance(entry.content, Referral) and entry.content.to]
+        theirs = (*named, *(entry.agency for entry in base.entries))
+        agency = next((one for one in theirs if is_of(one, owner.agency)), "") or self._here(owner.agency)
         return agency, self._practitioner(owner, base.child, agency, on)
 
-    def _candidates(self, base: Moment) -> list[str]:
-        named = [entry.content.to for entry in base.entries if isinstance(entry.content, Referral) and entry.content.to]
-        return [*named, *(entry.agency for entry in base.entries), *self.agencies]
+    def _here(self, sort: str) -> str:
+        """The first agency of the sort that writes here or works with the family; the sort's own name where none."""
+        if sort not in self._of_sort:
+            self._of_sort[sort] = next((one for one in self.agencies if is_of(one, sort)), sort)
+        return self._of_sort[sort]
 
     def _practitioner(self, owner: Owner, child: str, agency: str, on: date) -> str | None:
         theirs = self._for_child(agency, plain(owner.role), child)
@@ -75,8 +85,7 @@ class Owners:
             name = content.addressed_to
         elif isinstance(content, Challenge):
             name = content.to
-        by_name = next((one for one in self.known.values() if name and plain(name) in (plain(one.name), one.id)), None)
-        known = self.known.get(name or "") or by_name
+        known = self.known.get(name or "") or (self._by_name.get(plain(name)) if name else None)
         if known:
             return known.agency, known.id
         return (name, None) if name else (entry.agency, entry.by)

@@ -1,8 +1,8 @@
 """From one record on one day: which clocks began, what each is counted from, what met or ended it, and whose it is."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from itertools import islice
 
 import msgspec
@@ -10,17 +10,20 @@ import msgspec
 from kingfisher.practice.children import is_unborn
 from kingfisher.practice.clock import Breach, Clock
 from kingfisher.practice.clock_course import Course, Span, State, course_of, span_of
-from kingfisher.practice.clock_lines import Line, Run, action, links
-from kingfisher.practice.clock_moments import Moment, Moments, Spell, in_order
+from kingfisher.practice.clock_lines import Line, Moment, Run, Spell, Spells, action, in_order, links
+from kingfisher.practice.clock_moments import Moments
 from kingfisher.practice.clock_owners import Owners, is_of
 from kingfisher.practice.clock_reasons import Asked, Reasons
+from kingfisher.practice.guidance import Guidance
 from kingfisher.practice.timescales import Timescale, Timescales
 from kingfisher.practice.working_days import add_months
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import When
 
+_NONE = Line([])
 
-class _Begun(msgspec.Struct, frozen=True, kw_only=True):
+
+class _Begun(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A clock that began: what shows that it is needed, what its limit is counted from, and in which spell."""
 
     name: str
@@ -40,7 +43,7 @@ class Reading:
         self.owners = Owners(self.moments.chronology, as_at)
         self.reasons = Reasons(self.moments)
         self._lines: dict[tuple[str, ...], dict[str, Line]] = {}
-        self._spells: dict[tuple[str, str], list[Spell]] = {}
+        self._spells: dict[tuple[str, str], Spells] = {}
         self._free_lines: dict[tuple[tuple[str, ...], tuple[str, ...], str, str], Line] = {}
 
     def all(self) -> Iterator[Clock]:
@@ -64,7 +67,7 @@ class Reading:
         return self._lines[names]
 
     def _line(self, names: tuple[str, ...], child: str) -> Line:
-        return self._gathered(names).get(child) or Line([])
+        return self._gathered(names).get(child, _NONE)
 
     def _begun(self, name: str, timescale: Timescale, starts: Line) -> Iterator[_Begun]:
         counted: set[frozenset[str]] = set()
@@ -87,12 +90,8 @@ class Reading:
             return None
         key = (timescale.spell, start.child)
         if key not in self._spells:
-            spells = self.moments.spells(timescale.spell).get(start.child, [])
-            self._spells[key] = sorted(spells, key=_since)
-        held = self._spells[key]
-        place = bisect_right(held, start.when.latest or date.max, key=_since)
-        back = (held[number] for number in range(place - 1, -1, -1))
-        return next((one for one in back if one.may_hold_at(start.when) and not _at_end(one, start)), None)
+            self._spells[key] = Spells(self.moments.spells(timescale.spell).get(start.child, []))
+        return self._spells[key].at(start.when)
 
     def _wanted(self, timescale: Timescale, start: Moment, spell: Spell | None, turn: int) -> bool:
         if timescale.turn and (timescale.turn == "first") != (turn == 0):
@@ -137,13 +136,31 @@ class Reading:
             met = None
         until = met.when if met else ended[0] if ended and course.state is State.ENDED else None
         agency, practitioner = self._whose(begun, until)
-        made = _made(begun, span, course, met)
-        return msgspec.structs.replace(
-            made,
+        return Clock(
+            id=begun.name,
+            title=begun.timescale.title,
+            child=begun.base.child,
+            role=begun.timescale.owner.role,
+            kind=span.limit.kind,
+            limit=span.limit.words,
+            guidance=span.ground.id,
+            source=_source(span.ground),
+            borrowed=span.limit.borrowed,
+            started=begun.base.when,
+            started_by=tuple([entry.id for entry in begun.base.entries]),
+            due_first=span.due_first,
+            due=span.due,
+            state=course.state,
             family=self.moments.family.name,
             agency=agency,
             practitioner=practitioner,
+            nature=begun.timescale.nature,
+            met_on=met.when if met else None,
+            met_by=tuple([entry.id for entry in met.entries]) if met else (),
             breach=self._breach(begun, course, met, until),
+            because=" ".join([one for one in (course.because, begun.note) if one]),
+            says=begun.timescale.says,
+            holds_until=course.holds_until,
         )
 
     def _met(self, begun: _Begun) -> Moment | None:
@@ -165,7 +182,7 @@ class Reading:
         """The first of the events from the start on: one that names this start, or none of its kind at all."""
         child, base = begun.base.child, begun.base
         line = told[1] if told else self._line(names, child)
-        own = [one for name in base.ids for one in line.naming.get(name, ())]
+        own = [one for entry in base.entries for one in line.naming.get(entry.id, ())]
         found = [one for one in own if not one.when.certainly_before(begun.start.when)]
         run: Run | None = None  # long runs are not walked: the first that is another is enough
         if not begun.timescale.linked:
@@ -173,8 +190,8 @@ class Reading:
         elif same := action(base):
             run = line.actions.get(same)
         if run:
-            found += islice((one for one in run.from_(begun.start.when) if one.ids.isdisjoint(base.ids)), 1)
-        wanted = (one for one in found if one.ids.isdisjoint(base.ids))
+            found += islice((one for one in run.from_(begun.start.when) if not one.shares_with(base)), 1)
+        wanted = (one for one in found if not one.shares_with(base))
         return min(wanted, key=lambda one: (one.when.latest or date.max, one.when.sort_key), default=None)
 
     def _free(self, begun: _Begun, names: tuple[str, ...], line: Line, told: str) -> Line:
@@ -183,13 +200,7 @@ class Reading:
         key = (names, starts, begun.base.child, told)
         if key not in self._free_lines:
             rivals = self._line(starts, begun.base.child).by_id
-            self._free_lines[key] = Line(
-                [
-                    one
-                    for one in line.moments
-                    if not any(name in rivals for entry in one.entries for name in links(entry))
-                ]
-            )
+            self._free_lines[key] = line.but(rivals.keys())
         return self._free_lines[key]
 
     def _ended(self, begun: _Begun) -> tuple[When, str] | None:
@@ -198,7 +209,7 @@ class Reading:
         if begun.spell and begun.spell.until:
             found.append((begun.spell.until, "The plan or the time in care ended."))
         decided = self._first(begun, begun.timescale.ends_with) if begun.timescale.ends_with else None
-        if decided and decided.ids.isdisjoint(begun.start.ids):
+        if decided and not decided.shares_with(begun.start):
             found.append((decided.when, "It was decided that it is not needed."))
         life = self.moments.life_ends(begun.base.child) if _is_for_the_living(begun.timescale) else None
         if life and life[0].latest and life[0].latest <= self.as_at:
@@ -231,47 +242,9 @@ def _told(one: Moment, asked: tuple[str, ...]) -> Moment | None:
     return msgspec.structs.replace(one, when=When.day(min(known))) if known else None
 
 
-def _made(
-    begun: _Begun,
-    span: Span,
-    course: Course,
-    met: Moment | None,
-) -> Clock:
-    timescale, base = begun.timescale, begun.base
-    return Clock(
-        id=begun.name,
-        title=timescale.title,
-        child=base.child,
-        role=timescale.owner.role,
-        kind=span.limit.kind,
-        limit=span.limit.words,
-        guidance=span.ground.id,
-        source=", ".join((span.ground.title, span.ground.edition, span.ground.paragraph)),
-        borrowed=span.limit.borrowed,
-        started=base.when,
-        started_by=tuple(entry.id for entry in base.entries),
-        due_first=span.due_first,
-        due=span.due,
-        state=course.state,
-        nature=timescale.nature,
-        met_on=met.when if met else None,
-        met_by=tuple(entry.id for entry in met.entries) if met else (),
-        because=" ".join(one for one in (course.because, begun.note) if one),
-        says=timescale.says,
-        holds_until=course.holds_until,
-    )
-
-
-def _since(spell: Spell) -> date:
-    return spell.since.earliest or date.min
-
-
-def _at_end(spell: Spell, start: Moment) -> bool:
-    """The meeting at which a plan was ended starts nothing new."""
-    ended = spell.until
-    return (
-        ended is not None and ended.earliest is not None and ended.earliest == start.when.earliest == start.when.latest
-    )
+@cache
+def _source(ground: Guidance) -> str:
+    return ", ".join((ground.title, ground.edition, ground.paragraph))
 
 
 def _in_months(timescale: Timescale, start: Moment, spell: Spell | None) -> bool:

@@ -6,14 +6,17 @@ would have met it did not take place.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
+from itertools import accumulate, chain, islice
 
 import msgspec
 
 from kingfisher.practice.clock_events import EVENTS
-from kingfisher.practice.clock_moments import Moment, Moments
+from kingfisher.practice.clock_lines import Moment
+from kingfisher.practice.clock_moments import Moments
 from kingfisher.practice.clock_signs import is_held, social_care
 from kingfisher.practice.decisions import plain, written
 from kingfisher.timeline.dates import When
@@ -47,11 +50,34 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     until: When | None
 
 
+class _InOrder:
+    """Entries in order, to go through those that may bear on a time without walking all that are over before it or
+    begin after it."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self._entries = entries
+        # For each, the last day of it or any before it; and the first day of it or any after it that has one.
+        self._ends = list(accumulate((one.happened.latest or date.max for one in entries), max))
+        begins = accumulate((one.happened.earliest or date.max for one in reversed(entries)), min)
+        self._begins = list(begins)[::-1]
+        self._open = [number for number, one in enumerate(entries) if one.happened.earliest is None]
+
+    def within(self, since: When, until: When | None = None) -> Iterator[Entry]:
+        """At least those not certainly before `since`, nor certainly after `until` (None: no end), in order."""
+        place = bisect_left(self._ends, since.earliest) if since.earliest else 0
+        last = until.latest if until else None
+        end = bisect_right(self._begins, last, lo=place) if last else len(self._entries)
+        open_ones = (number for number in self._open if number >= end)
+        return (self._entries[number] for number in chain(range(place, end), open_ones))
+
+
 class Reasons:
     """Finds the recorded reason for one clock's running over."""
 
     def __init__(self, moments: Moments) -> None:
         self.moments = moments
+        self._of_child: dict[tuple[str, str], _InOrder] = {}
+        self._undone_by_event: dict[str, list[Entry]] = {}
 
     def find(self, asked: Asked) -> Reason | None:
         """The first reason recorded for it, in the order the module gives; None when nobody recorded one."""
@@ -61,16 +87,17 @@ class Reasons:
         return None
 
     def _answered(self, asked: Asked) -> Iterator[tuple[Entry, str]]:
-        own = asked.base.ids | (asked.met.ids if asked.met else frozenset())
-        for entry in (*self._answers.get(plain(asked.clock), ()), *self._answers.get(plain(asked.title), ())):
-            assert isinstance(entry.content, Answer)
-            links = {*entry.content.on, *entry.relates_to}
-            words = written(entry.content.reason)
-            if words and (not links or not links.isdisjoint(own)) and self._bears(entry, asked, until=False):
-                yield entry, words
+        """Answers about the clock that name an account of what started or met it, or name no entry."""
+        for clock in (plain(asked.clock), plain(asked.title)):
+            named = [entry for name in _own(asked) for entry in self._answers.get((clock, name), ())]
+            free = self._for_child(f"answers about {clock}", asked.base.child, self._answers.get((clock, ""), []))
+            found = [entry for entry in named if self._bears(entry, asked, until=False)]
+            found += islice((one for one in free.within(asked.base.when) if self._bears(one, asked, until=False)), 1)
+            for entry in sorted(found, key=lambda one: self._places[one.id]):
+                yield entry, written(getattr(entry.content, "reason", None)) or ""
 
     def _named(self, asked: Asked) -> Iterator[tuple[Entry, str]]:
-        for name in sorted(asked.base.ids | (asked.met.ids if asked.met else frozenset())):
+        for name in sorted(_own(asked)):
             for entry in self._by_link.get(name, ()):
                 words = written(getattr(entry.content, "reason", None))
                 if words and self._bears(entry, asked, until=False):
@@ -78,9 +105,17 @@ class Reasons:
 
     def _not_done(self, asked: Asked) -> Iterator[tuple[Entry, str]]:
         for name in asked.met_by:
-            for entry in self._undone(name):
+            undone = self._for_child(name, asked.base.child, self._undone(name))
+            for entry in undone.within(asked.base.when, asked.until):
                 if self._bears(entry, asked, until=True):
                     yield entry, written(getattr(entry.content, "reason", None)) or _what_came_of_it(entry)
+
+    def _for_child(self, name: str, child: str, entries: list[Entry]) -> _InOrder:
+        """Those of the entries, which always have that name, that are about the child or about nobody by name."""
+        if (name, child) not in self._of_child:
+            theirs = [entry for entry in entries if not entry.about or child in entry.about]
+            self._of_child[name, child] = _InOrder(theirs)
+        return self._of_child[name, child]
 
     def _bears(self, entry: Entry, asked: Asked, *, until: bool) -> bool:
         """About the child (or nobody by name), from the start on and, if so asked, not certainly after the end."""
@@ -89,13 +124,20 @@ class Reasons:
         return about and not after and not entry.happened.certainly_before(asked.base.when)
 
     @cached_property
-    def _answers(self) -> dict[str, list[Entry]]:
-        found: dict[str, list[Entry]] = {}
+    def _answers(self) -> dict[tuple[str, str], list[Entry]]:
+        """Answers that give a reason, by the clock they are about and each entry they name ("": none), in order."""
+        found: dict[tuple[str, str], list[Entry]] = {}
         for entry in self.moments.entries:
-            if isinstance(entry.content, Answer) and entry.content.question:
-                named = plain(entry.content.question.removeprefix("clock:").split(":")[0])
-                found.setdefault(named, []).append(entry)
+            content = entry.content
+            if isinstance(content, Answer) and content.question and written(content.reason):
+                clock = plain(content.question.removeprefix("clock:").split(":")[0])
+                for name in {*content.on, *entry.relates_to} or ("",):
+                    found.setdefault((clock, name), []).append(entry)
         return found
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {entry.id: place for place, entry in enumerate(self.moments.entries)}
 
     @cached_property
     def _by_link(self) -> dict[str, list[Entry]]:
@@ -113,16 +155,18 @@ class Reasons:
     def _undone(self, name: str) -> list[Entry]:
         """Meetings of the event's type that were not held; for sightings, visits of social care without one."""
         if name not in self._undone_by_event:
+            found: list[Entry] = []
             if name == "seen_by_social_care":
-                found = [entry for entry in self.moments.entries if _not_kept(entry)]
-            else:
-                found = [entry for entry in self.moments.entries if _not_held(entry, name)]
+                found = [entry for entry in self.moments.of_kind(Contact) if _not_kept(entry)]
+            elif name.endswith("_held") and Meeting in EVENTS[name].kinds:
+                found = [entry for entry in self.moments.of_kind(Meeting) if _not_held(entry, name)]
             self._undone_by_event[name] = found
         return self._undone_by_event[name]
 
-    @cached_property
-    def _undone_by_event(self) -> dict[str, list[Entry]]:
-        return {}
+
+def _own(asked: Asked) -> frozenset[str]:
+    """The entries that tell what started the clock and what met it."""
+    return asked.base.ids | (asked.met.ids if asked.met else frozenset())
 
 
 def _what_came_of_it(entry: Entry) -> str:
@@ -137,7 +181,6 @@ def _not_kept(entry: Entry) -> bool:
 
 def _not_held(entry: Entry, name: str) -> bool:
     content = entry.content
-    if not name.endswith("_held") or not isinstance(content, Meeting) or is_held(entry):
+    if not isinstance(content, Meeting) or is_held(entry):
         return False
-    as_held = amend(entry, content=msgspec.structs.replace(content, outcome="held"))
-    return Meeting in EVENTS[name].kinds and EVENTS[name].holds(as_held)
+    return EVENTS[name].holds(amend(entry, content=msgspec.structs.replace(content, outcome="held")))

@@ -6,6 +6,7 @@ for is not one made.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from kingfisher.practice.contact import NOT_IN_PERSON
 from kingfisher.practice.decisions import (
@@ -89,10 +90,12 @@ IN_CARE = words(
     r"(came|taken|come|went|brought) into care|became looked after|into local authority care|"
     r"interim care order|\bico\b|(?<!interim )care order|section 20|\bs ?20\b"
 )
+OUT_OF_CARE = words(r"ceased? to be looked after|left care|care order (was )?discharg|discharged from care")
 RELEVANT = words(r"became (a )?(former )?relevant|^(former )?relevant child")
 DONE = words(r"^done|complet|finish|achieved")
 
 
+@lru_cache(512)
 def social_care(agency: str | None) -> bool:
     """True when the agency's id or name speaks of children's social care or its front door."""
     return bool(agency) and (sort_of(agency or "").name == "social_care" or bool(FRONT_DOOR.search(plain(agency))))
@@ -352,15 +355,16 @@ def book(entry: Entry) -> bool:
     return typed(INITIAL, but=REVIEW)(entry)
 
 
+_COMES_IN = step(IN_CARE)
+
+
 def enters_care(entry: Entry) -> bool:
     """True for a legal step by which a child comes into care."""
-    return step(IN_CARE)(entry)
+    return _COMES_IN(entry)
 
 
 def leaves_care(entry: Entry) -> bool:
     """True for a legal step by which a child leaves care."""
     return isinstance(entry.content, LegalStep) and bool(
-        words(r"ceased? to be looked after|left care|care order (was )?discharg|discharged from care").search(
-            f"{plain(entry.content.step)} {plain(entry.content.outcome)}"
-        )
+        OUT_OF_CARE.search(f"{plain(entry.content.step)} {plain(entry.content.outcome)}")
     )

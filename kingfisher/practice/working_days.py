@@ -57,6 +57,7 @@ def add_working_days(day: date, number: int) -> date:
     return day
 
 
+@lru_cache(maxsize=65_536)
 def subtract_working_days(day: date, number: int) -> date:
     """The day so many working days before `day`, which itself is not counted. With 0, the day itself.
 

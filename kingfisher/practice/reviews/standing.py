@@ -10,7 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from kingfisher.practice.clock_course import Course, State, course_of, span_of
-from kingfisher.practice.clock_moments import Moment
+from kingfisher.practice.clock_lines import Moment
 from kingfisher.practice.reviews.steps import (
     CopySent,
     HoldEnded,
