@@ -8,6 +8,7 @@ from kingfisher.interchange.returns import decision_fields as decisions
 from kingfisher.interchange.returns.contact_fields import SETTINGS, Built
 from kingfisher.interchange.returns.field_words import every_of, first_of
 from kingfisher.interchange.returns.kind_by_words import Spoke
+from kingfisher.interchange.returns.living_fields import living_with
 from kingfisher.interchange.returns.row_parts import Parts
 from kingfisher.timeline import kinds as k
 from kingfisher.timeline.people import Family
@@ -27,24 +28,16 @@ def content_of(spoke: Spoke, parts: Parts, family: Family) -> Built:
     """The content for what the row speaks of, with the words each field rests on (by field name)."""
     if spoke.what in SETTINGS:
         return contacts.contact(spoke.what, parts, family)
+    if spoke.what == "living":
+        return _living(parts, family, spoke.words)
     return _BUILD.get(spoke.what, _account)(parts, family)
 
 
-def _living(parts: Parts, family: Family) -> Built:
-    held = {person.id for person in family.people}
+def _living(parts: Parts, family: Family, spoke: str) -> Built:
     found = _ADDRESS.search(parts.text)
     address = found.group() if found else parts.roles.get("place", "").strip("- ") or None
-    with_whom = tuple(
-        dict.fromkeys(
-            met.cue[7:] for met in parts.people_met if met.cue.startswith("person:") and _follows_with(parts, met.first)
-        )
-    )
-    who = tuple(p for p in parts.row.people if p in held and p not in with_whom)
+    who, with_whom = living_with(parts, family, spoke)
     return k.LivingArrangement(who=who, address=address, with_whom=with_whom), {"address": address or ""}
-
-
-def _follows_with(parts: Parts, at: int) -> bool:
-    return bool({word.plain for word in parts.words[max(0, at - 3) : at]} & {"with", "at", "friend", "to"})
 
 
 def _incident(parts: Parts, family: Family) -> Built:
@@ -115,7 +108,6 @@ _BUILD: dict[str, Callable[[Parts, Family], Built]] = {
     "legal": decisions.legal,
     "oversight": decisions.oversight,
     "audit": decisions.audit,
-    "living": _living,
     "incident": _incident,
     "restriction": _restriction,
     "absence": _absence,

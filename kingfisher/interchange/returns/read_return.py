@@ -115,6 +115,7 @@ class _Desk:
             people=about.people,
             children_named=about.children_named,
             codes=self.laid.codes,
+            found_by={one.value: one.words for one in about.suggestions},
         )
         fields, suggestions = suggest(row, self.family)
         entry_id = f"{self.agency}-{number:04d}"

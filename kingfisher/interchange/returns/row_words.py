@@ -20,7 +20,8 @@ class RowText(msgspec.Struct, frozen=True):
     """One row as handed over by the reader.
 
     `text` holds the account's words; `named` the other columns by heading or meaning (see `ROLES`), in the file's own
-    words; `people` and `children_named` are ids; `codes` is the file's own key sheet, such as HV: home visit.
+    words; `people` and `children_named` are ids, `found_by` the words that named each; `codes` is the file's own key
+    sheet, such as HV: home visit.
     """
 
     text: str
@@ -30,6 +31,7 @@ class RowText(msgspec.Struct, frozen=True):
     people: tuple[str, ...] = ()
     children_named: tuple[str, ...] = ()
     codes: dict[str, str] = {}
+    found_by: dict[str, str] = {}
 
 
 # What a column is for, by the words that head it. Anything else is left alone.
