@@ -34,6 +34,36 @@ def says_who_and_when(text: str, names: tuple[str, ...] = ()) -> bool:
     )
 
 
+_VISITS = re.compile(
+    r"\b(?:visit\w*|seen at home|home visits?)\b[^.;]{0,30}?\b(?:every|each|at least every) "
+    r"(\d+|two|three|four|five|six|seven|eight) ?(weeks?|days?)\b|"
+    r"\b(monthly|six[ -]weekly|four[ -]weekly|eight[ -]weekly|fortnightly|weekly|every month)\b[^.;]{0,30}?\bvisit|"
+    r"\bvisit\w*\b[^.;]{0,30}?\b(monthly|six[ -]weekly|four[ -]weekly|eight[ -]weekly|fortnightly|weekly|every month)\b"
+)
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_WORDS = {
+    "monthly": 31,
+    "every month": 31,
+    "six weekly": 42,
+    "four weekly": 28,
+    "eight weekly": 56,
+    "fortnightly": 14,
+    "weekly": 7,
+}
+
+
+@lru_cache(maxsize=4_096)
+def days_between_visits(text: str) -> int | None:
+    """How many days the plan's own account says may pass from visit to visit; None when it does not say."""
+    met = _VISITS.search(text.casefold())
+    if not met:
+        return None
+    number, unit, before, after = met.groups()
+    if number:
+        return (_NUMBERS.get(number) or int(number)) * (7 if unit.startswith("week") else 1)
+    return _WORDS[(before or after).replace("-", " ")]
+
+
 @lru_cache(1)
 def _who() -> re.Pattern[str]:
     called = [one for sort in sorts().values() for one in sort.called]

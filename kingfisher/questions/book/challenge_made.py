@@ -16,6 +16,7 @@ Guidance: kingfisher-lp7; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: the agency's view or challenge recorded, the reason given, a reply to the challenge, or an answer with a
     reason.
+Changed: 2 (November 2026): a reason in the decision's own words is a reason.
 """
 
 from collections.abc import Iterator
@@ -39,7 +40,7 @@ from kingfisher.timeline.kinds import Assessment, Challenge, Decision, Meeting, 
 
 TITLE = "Ground to challenge a decision, and no challenge or reply"
 TIER = 2
-VERSION = 1
+VERSION = 2
 GUIDANCE = ("kingfisher-lp7", "working-together-2015", "working-together-2018", "working-together-2023")
 
 

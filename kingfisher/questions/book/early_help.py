@@ -11,6 +11,7 @@ Does not ask when: early help is recorded as offered, accepted, declined or not 
 Guidance: kingfisher-early-help; children-act-1989-17; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: early help recorded as considered or offered, help or an assessment begun, or an answer with a reason.
+Changed: 2 (November 2026): a decision that says in words that there is no early help need.
 """
 
 from collections.abc import Iterator
@@ -47,7 +48,7 @@ from kingfisher.timeline.kinds import (
 
 TITLE = "Closed with needs named and no early help considered"
 TIER = 2
-VERSION = 1
+VERSION = 2
 GUIDANCE = (
     "kingfisher-early-help",
     "children-act-1989-17",

@@ -12,6 +12,7 @@ Guidance: kingfisher-53; plans-outcomes; working-together (the edition of the da
 In force: from 2010-01-01.
 Settled by: an action with owner and day for each thing asked, what would be different written down, the plan's end, or
     an answer with a reason.
+Changed: 2 (November 2026): a plan whose own words say who does what, and when or how often.
 """
 
 import re
@@ -32,7 +33,7 @@ from kingfisher.timeline.kinds import Action, ChairsOversight, Decision, Meeting
 
 TITLE = "A plan that says who does what by when"
 TIER = 2
-VERSION = 1
+VERSION = 2
 GUIDANCE = (
     "kingfisher-53",
     "plans-outcomes",

@@ -13,6 +13,7 @@ Does not ask when: each such agency was asked (whatever came back is then asked 
 Guidance: kingfisher-checks; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: the check recorded with what came of it, or an answer with a reason.
+Changed: 2 (November 2026): checks told in words by the assessing agency; early help assessments ask for none.
 """
 
 from bisect import bisect_left, bisect_right
@@ -36,7 +37,7 @@ from kingfisher.timeline.kinds import Assessment, Check
 
 TITLE = "Records not asked about a parent, or no answer"
 TIER = 2
-VERSION = 1
+VERSION = 2
 GUIDANCE = ("kingfisher-checks", "working-together-2015", "working-together-2018", "working-together-2023")
 
 _HELD = 20  # how many of an agency's newest entries about a parent are looked at

@@ -3,13 +3,15 @@
 Asks: when a meeting or a review of a plan records progress or a positive picture, and no agency has recorded seeing
     the child inside the home for the days of the parameter or more.
 Looks at: meetings and plan reviews and the picture they record; sightings of the child, with where and when known.
-Does not ask when: some agency saw the child inside the home within those days, or does afterwards; the picture is
-    mixed or worse; the record of the child is younger than that; the child is unborn. A window, a doorstep, a clinic, a
-    street or a telephone is contact and is named, and is not sight of the home. An uncertain sighting counts on the
-    last day it can have been, so uncertainty alone never asks.
+Does not ask when: some agency saw the child inside the home within those days, or does afterwards; the plan's own
+    account says that visits are further apart ("every six weeks") and none is a week late; the picture is mixed or
+    worse; the record of the child is younger than that; the child is unborn. A window, a doorstep, a clinic, a street
+    or a telephone is contact and is named, and is not sight of the home. An uncertain sighting counts on the last day
+    it can have been, so uncertainty alone never asks.
 Guidance: kingfisher-unseen; children-act-1989-47; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: the child seen inside the home, an earlier sighting recorded late, or an answer with a reason.
+Changed: 2 (November 2026): visits that the plan itself sets further apart.
 """
 
 import re
@@ -18,6 +20,7 @@ from datetime import date, timedelta
 
 from kingfisher.practice.children import is_unborn
 from kingfisher.practice.decisions import plain
+from kingfisher.practice.plan_in_words import days_between_visits
 from kingfisher.questions.picture import Picture, ids, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import names, said, when_said
@@ -26,7 +29,7 @@ from kingfisher.timeline.kinds import Meeting, Plan, ServiceRestriction
 
 TITLE = "A good picture, and who has seen the child at home"
 TIER = 2
-VERSION = 1
+VERSION = 2
 GUIDANCE = (
     "kingfisher-unseen",
     "children-act-1989-47",
@@ -35,6 +38,7 @@ GUIDANCE = (
     "working-together-2023",
 )
 
+WEEK, _LONGEST = 7, 63  # days
 _GOOD = re.compile(r"progress|positiv|improv|\bgood\b|\bwell\b|better|thriving|no concerns?\b|on track|settled")
 _NOT_GOOD = re.compile(
     r"\bno (real |significant |clear |evidence of |sustained )*(progress|improve\w*|change)|\bnot\b|"
@@ -77,7 +81,7 @@ def _is_good(entry: Entry) -> bool:
 def _settled(picture: Picture, entry: Entry, child: str) -> tuple[date | None, str]:
     """The day it closed (None: never asked) and why; (None, "") while it stands."""
     day = known(entry)
-    days = picture.number("seen_at_home.days", day)
+    days = _days(picture, child, day)
     start = _start(picture, child)
     if is_unborn(picture.people[child], day) or start is None or (day - start).days < days:
         return None, f"Known for less than {days} days."
@@ -89,6 +93,14 @@ def _settled(picture: Picture, entry: Entry, child: str) -> tuple[date | None, s
     if until and until < picture.as_at:
         return until + timedelta(days=1), "The picture is old, and the child is on no plan."
     return None, ""
+
+
+def _days(picture: Picture, child: str, day: date) -> int:
+    """The parameter's days; the plan's own, and the week in which a visit may fall, where it says a longer time."""
+    days, plan = picture.number("seen_at_home.days", day), picture.plan_on(child, day)
+    made = picture.entry(plan.entry) if plan else None
+    said_there = days_between_visits(made.text) if made else None
+    return max(days, min(said_there + WEEK, _LONGEST)) if said_there else days
 
 
 def _start(picture: Picture, child: str) -> date | None:

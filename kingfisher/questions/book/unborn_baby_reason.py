@@ -11,6 +11,7 @@ Does not ask when: a reason is recorded and somebody outside the deciding agency
 Guidance: tees-unborn-baby; kingfisher-lp2; working-together (the edition of the day).
 In force: from 2015-01-01.
 Settled by: an assessment opened, or a reason recorded and shared, or an answer with a reason.
+Changed: 2 (November 2026): a reason, and who was told of it, in the decision's own words.
 """
 
 from bisect import bisect_left, bisect_right
@@ -31,7 +32,7 @@ from kingfisher.timeline.people import PREGNANCY
 _FILLING = frozenset({"a", "an", "and", "the", "is", "was", "as", "has", "been", "of", "aged", "age", "years", "old"})
 TITLE = "Unborn baby: closed with no assessment and no shared reason"
 TIER = 2
-VERSION = 1
+VERSION = 2
 GUIDANCE = (
     "tees-unborn-baby",
     "kingfisher-lp2",

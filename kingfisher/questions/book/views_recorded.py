@@ -11,6 +11,7 @@ Does not ask when: the view of every agency present is recorded, by itself or in
 Guidance: kingfisher-lp7; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: each member's own view recorded, agreeing or not; a later meeting that decides; an answer with a reason.
+Changed: 2 (November 2026): views told in the words of the minutes or the decision.
 """
 
 from collections.abc import Iterator
@@ -32,7 +33,7 @@ from kingfisher.timeline.kinds import Challenge, Decision, Meeting, Plan, View
 
 TITLE = "Each member's own view before a joint decision"
 TIER = 2
-VERSION = 1
+VERSION = 2
 GUIDANCE = ("kingfisher-lp7", "working-together-2015", "working-together-2018", "working-together-2023")
 
 
