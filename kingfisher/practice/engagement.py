@@ -4,8 +4,9 @@ Offered and kept are the denominators: a missed appointment is never shown witho
 the same strip and is never counted against the family.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 import msgspec
 
@@ -19,6 +20,7 @@ from kingfisher.timeline.kinds import KINDS, Appointment, Contact, Education, He
 AT_THE_DOOR = frozenset({Setting.INSIDE, Setting.DOORSTEP, Setting.WINDOW, Setting.OUTSIDE})
 _OFFERED = frozenset(kind for kind in KINDS.values() if "outcome" in kind.__struct_fields__)  # or may have been
 NOT_A_CHILDS = frozenset({Outcome.DECLINED, Outcome.REARRANGED})
+_NOTHING_SAID: Mapping[str, Outcome] = MappingProxyType({})
 
 
 class Offered(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -53,23 +55,29 @@ class Engagement(msgspec.Struct, frozen=True, kw_only=True):
     cancelled_by_service: int
 
 
-def strip(chronology: Chronology, children: Collection[str], parts: Collection[Involved] = ()) -> list[Offered]:
+def strip(
+    chronology: Chronology,
+    children: Collection[str],
+    parts: Collection[Involved] = (),
+    said: Mapping[str, Outcome] = _NOTHING_SAID,
+) -> list[Offered]:
     """Everything offered whose outcome is recorded, in order; two accounts of one happening count once.
 
     `parts` say whom each agency's workers cover: a visit without access by a worker who covers no child is the adult's.
+    `said` gives, by id, the outcome that the words of an entry without one say.
     """
     adults_only = _cover_no_child(children, parts)
     found: list[Offered] = []
     met: set[str] = set()
     for entry in chronology.entries:
-        if type(entry.content) not in _OFFERED or (outcome := entry.outcome) is None:
+        if type(entry.content) not in _OFFERED or (outcome := entry.outcome or said.get(entry.id)) is None:
             continue
         known = entry.known_from
         if known is None or not met.isdisjoint(entry.same_as):
             continue
         met.add(entry.id)
         met.update(entry.same_as)
-        for person in _whose(entry, children, adults_only):
+        for person in _whose(entry, outcome, children, adults_only):
             found.append(_offered(entry, outcome, person, known, is_child=person in children))
     return found
 
@@ -104,7 +112,9 @@ def _offered(entry: Entry, outcome: Outcome, person: str, known: date, *, is_chi
     )
 
 
-def _whose(entry: Entry, children: Collection[str], adults_only: tuple[set[str], set[str]]) -> Iterable[str]:
+def _whose(
+    entry: Entry, outcome: Outcome, children: Collection[str], adults_only: tuple[set[str], set[str]]
+) -> Iterable[str]:
     """Whose it was: the person it names; a visit's or a check's children when it is theirs; else the adults. A call or
     a letter is never a child's appointment."""
     content = entry.content
@@ -117,11 +127,13 @@ def _whose(entry: Entry, children: Collection[str], adults_only: tuple[set[str],
     if isinstance(content, Contact) and content.setting in NOT_IN_PERSON:
         return others
     for_adults = _is_for_adults(entry, adults_only)
-    return theirs if _is_childs(entry, named, theirs, others, for_adults=for_adults) else others or theirs
+    is_childs = _is_childs(entry, outcome, named, theirs, others, for_adults=for_adults)
+    return theirs if is_childs else others or theirs
 
 
-def _is_childs(entry: Entry, named: Collection[str], theirs: list[str], others: list[str], *, for_adults: bool) -> bool:
-    outcome = entry.outcome
+def _is_childs(
+    entry: Entry, outcome: Outcome, named: Collection[str], theirs: list[str], others: list[str], *, for_adults: bool
+) -> bool:
     if not theirs:
         return False
     if outcome is Outcome.WAS_NOT_BROUGHT or isinstance(entry.content, (Health, Education)) or not others:

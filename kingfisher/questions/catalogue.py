@@ -10,6 +10,10 @@ from kingfisher.questions.parameters import Parameter, standard
 HEADINGS = ("Asks", "Looks at", "Does not ask when", "Guidance", "In force", "Settled by")
 CHANGED = "Changed"  # what changed in each version: only once there is a second
 TABLE = ("| parameter | says | from | value | guidance |", "|---|---|---|---|---|")
+SHARED = (
+    ("For every question about something past", "asked_for."),
+    ("For every question about what was offered and what came of it", "came_of_it."),
+)
 TIERS = {1: "stop and confirm", 2: "at the point of decision", 3: "quiet, on the child's page"}
 
 
@@ -39,8 +43,9 @@ def catalogue() -> str:
     ]
     for kind in register().values():
         lines += _question(kind)
-    shared = _parameter("asked_for.days", standard().held["asked_for.days"])
-    lines += ["## For every question about something past", "", *TABLE, *shared, ""]
+    for heading, named in SHARED:
+        held = ((name, one) for name, one in standard().held.items() if name.startswith(named))
+        lines += [f"## {heading}", "", *TABLE, *(row for name, one in held for row in _parameter(name, one)), ""]
     lines += ["## Guidance", "", *(_guidance(one) for one in guidance().values()), ""]
     return "\n".join(lines)
 

@@ -15,6 +15,7 @@ from kingfisher.practice.decisions import plain
 from kingfisher.practice.engagement import Offered, strip
 from kingfisher.practice.home import Home, all_homes
 from kingfisher.practice.plans import PlanSpell, plan_open_on, plan_spells
+from kingfisher.questions.came_of_it import said_outcomes
 from kingfisher.questions.held import day_of, days_after, ids, known
 from kingfisher.questions.workers import Workers
 from kingfisher.timeline.entries import Entry, place_of
@@ -50,8 +51,8 @@ class Picture(Workers):
 
     @cached_property
     def offers(self) -> list[Offered]:
-        """Everything offered to anybody of the family whose outcome is recorded, in order."""
-        return strip(self.record, self.children, self.involved)
+        """Everything offered to anybody of the family whose outcome is recorded, or said in words, in order."""
+        return strip(self.record, self.children, self.involved, said_outcomes(self))
 
     @cached_property
     def homes(self) -> dict[str, list[Home]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from kingfisher.practice.contact import all_sightings
 from kingfisher.practice.in_words import words_of
+from kingfisher.questions.came_of_it import LISTS
 from kingfisher.questions.picture import Picture
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.entries import Entry
@@ -225,7 +226,11 @@ TESTS: dict[str, Callable[[Change], bool]] = {
     "leading_agencies": _of(Assessment, Decision, Plan),
     "linked_to": _names_any,
     "of_adults_only": _adults_only,
-    "offers": lambda change: Involvement in change.kinds or any(one.outcome is not None for one in change.entries),
+    "offers": lambda change: (
+        Involvement in change.kinds
+        or any(one.outcome is not None for one in change.entries)
+        or any(change.says(name) for name in LISTS)
+    ),
     "parts_named": _of(Involvement),
     "parts_told_apart": _of(Involvement),
     "plan_on": _of(Plan, Decision),

@@ -1,19 +1,20 @@
 """What has been tried differently, since what is offered is not being taken up?
 
 Asks: when what services offered to a child or the child's parents was not taken up as often within as many days as the
-    parameters say, and either reasons were given and left at that, or a meeting, review or decision went by with
-    things as they were; and nobody is recorded as having offered it in another way.
-Looks at: visits, calls and appointments with an outcome, and accounts that what was asked was not done; reasons given;
-    meetings, reviews and decisions after; the parameter's words for another way of working.
+    parameters say, and either reasons were given and left at that, or a meeting, review or decision went by with things
+    as they were; and nobody is recorded as having offered it in another way.
+Looks at: visits, calls and appointments with an outcome, and accounts, also a meeting's, that what was asked was not
+    done; reasons given; meetings, reviews and decisions after; the parameter's words for another way of working.
 Does not ask when: too few, or too far apart (an uncertain date counts at its widest); most of what the same service
     offered was taken up (visits apart from calls, so that calls answered do not stand for visits refused); a service
     cancelled; the family cancelled once, or an adult missed an appointment of their own once, and not again; an adult's
-    own was missed with no reason recorded; another way has been tried since; every service not taken up
-    has been kept since; none for a long time. Why somebody does not take something up is not guessed, and how somebody
-    spoke to a practitioner raises nothing.
+    own was missed with no reason recorded; another way has been tried since; every service not taken up has been kept
+    since; none for a long time. Why somebody does not take something up is not guessed, and how somebody spoke to a
+    practitioner raises nothing.
 Guidance: kingfisher-expectations; children-act-1989-17; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: another way of working agreed or tried, best one the family has named; or an answer with a reason.
+Changed: 2 (November 2026): a meeting that says a family is not engaging counts as one account of it.
 """
 
 from bisect import bisect_left, bisect_right
@@ -47,7 +48,7 @@ from kingfisher.timeline.kinds import (
 
 TITLE = "Not taken up, and offered again in the same way"
 TIER = 3
-VERSION = 1
+VERSION = 2
 GUIDANCE = (
     "kingfisher-expectations",
     "children-act-1989-17",
@@ -97,7 +98,7 @@ def _by_service(picture: Picture) -> tuple[dict[_Service, list[Entry]], dict[_Se
     """What was not taken up, and the days of what was, for each child and service in order of the latest day."""
     own: dict[_Service, list[Entry]] = {}
     kept: dict[_Service, list[date]] = {}
-    offered = picture.of_kind(Contact, Appointment, Observation)
+    offered = picture.of_kind(Contact, Appointment, Observation, Meeting)
     for entry in sorted((one for one in offered if _is_not_taken_up(picture, one)), key=_latest):
         for service in _services(picture, entry):
             own.setdefault(service, []).append(entry)

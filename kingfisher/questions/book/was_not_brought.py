@@ -2,17 +2,21 @@
 
 Asks: when one child's own appointments were missed, or visits to the child found no access, as often within as many
     days as the parameters say, whichever services they were.
-Looks at: appointments, health and school contacts and visits with an outcome; those offered and kept are named with
-    them, and so are those a service cancelled.
+Looks at: appointments, health and school contacts and visits with an outcome, or whose words say what came of them
+    where no outcome is recorded ("no access, card left"); those offered and kept are named with them, and so are those
+    a service cancelled.
 Does not ask when: they were an adult's own, or before the birth; a service cancelled; the family cancelled or
     rearranged; they are too few or too far apart (an uncertain date counts at its widest, so uncertainty alone never
-    asks); every service missed has since been kept; none was missed for the longer time. Each child by itself, so a
+    asks); every service missed has since been kept; of two, one was kept before the other was missed; three or more
+    are a small share of the many that were kept; none was missed for the longer time. Each child by itself, so a
     large family is asked no more. The child's age makes no difference.
 Guidance: was-not-brought-2012; kingfisher-missed; children-act-1989-17.
 In force: from 2010-01-01.
 Settled by: each service missed kept since, or an answer with a reason.
+Changed: 2 (November 2026): where no outcome is recorded, the words of the entry say it.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -26,7 +30,7 @@ from kingfisher.questions.saying import agency_name, listed, names
 
 TITLE = "The child's own appointments and visits missed"
 TIER = 3
-VERSION = 1
+VERSION = 2
 GUIDANCE = ("was-not-brought-2012", "kingfisher-missed", "children-act-1989-17")
 
 
@@ -67,14 +71,16 @@ def look(picture: Picture) -> Iterator[Standing]:
 def _spells(picture: Picture, child: str, offers: list[Offered]) -> Iterator[Standing]:
     """One standing for each run: read along the strip in order, each offer met once."""
     spell = _Spell(missed=[], kept={})
+    offered: list[date] = []
     for one in sorted(offers, key=lambda each: (each.when.latest, each.entry)):
+        offered.append(one.when.latest or date.max)
         if over := _over(picture, spell, one.when.latest or date.max):
             yield from _closed(spell, child, *over)
             spell = _Spell(missed=[], kept={})
         if one.missed:
             spell.missed.append(one)
             spell.kept.pop(one.service, None)
-            spell.since = spell.since or _opens(picture, spell.missed)
+            spell.since = spell.since or _opens(picture, spell, offered)
         elif one.kept and spell.missed:
             spell.kept.setdefault(one.service, one.known)
             if not spell.to_be_kept() and spell.since:
@@ -113,16 +119,27 @@ def _closed(spell: _Spell, child: str, settled: date, because: str) -> Iterator[
         yield Standing(about=(child,), rests_on=rests_on, since=spell.since, settled=settled, because=because)
 
 
-def _opens(picture: Picture, missed: list[Offered]) -> date | None:
-    """The day the last few, or the last several, were known, if they certainly fall within their days."""
-    last = missed[-1].when.latest or date.max
-    for number, within in (("few", "few_within"), ("several", "several_within")):
+def _opens(picture: Picture, spell: _Spell, offered: list[date]) -> date | None:
+    """The day the last few not kept since, or the last several, were known, if they certainly fall within their days.
+
+    Several count only where they are the parameter's share, or more, of all that was offered within those days.
+    """
+    last = spell.missed[-1].when.latest or date.max
+    not_since = [one for one in spell.missed if one.service not in spell.kept]
+    for number, within, missed in (("few", "few_within", not_since), ("several", "several_within", spell.missed)):
         wanted = picture.number(f"was_not_brought.{number}", last)
-        days = picture.number(f"was_not_brought.{within}", last)
+        days = timedelta(days=picture.number(f"was_not_brought.{within}", last))
         first = missed[-wanted].when.earliest if len(missed) >= wanted else None
-        if first and (last - first).days <= days:
+        if first and last - first <= days and (number == "few" or _is_a_share(picture, missed, offered, last - days)):
             return max(one.known for one in missed[-wanted:])
     return None
+
+
+def _is_a_share(picture: Picture, missed: list[Offered], offered: list[date], first: date) -> bool:
+    """One in so many, or more, of those offered from the day on."""
+    every = len(offered) - bisect_left(offered, first)
+    theirs = sum((one.when.latest or date.max) >= first for one in missed)
+    return theirs * picture.number("was_not_brought.one_in", offered[-1]) >= every
 
 
 def _asking(picture: Picture, children: tuple[str, ...], standing: Standing, offers: list[Offered]) -> Standing:
