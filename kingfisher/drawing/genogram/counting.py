@@ -21,13 +21,18 @@ type Lines = tuple[int, int, list[int]]
 class RowCount:
     """One row's order: its cost, the crossings of its brackets, where stems leave it, and which brackets go above."""
 
-    __slots__ = ("above", "cost", "crossings", "links", "places", "stems")
+    __slots__ = ("above", "cost", "crossings", "links", "places")
 
     def __init__(self, crossings: int, above: tuple[str, ...], stems: list[Stem]) -> None:
-        self.crossings, self.above, self.stems = crossings, above, stems
+        self.crossings, self.above = crossings, above
         self.links = [link for _, link in stems if link.kids]
         self.places = [place for place, link in stems if link.kids]
         self.cost = crossings * CROSSING
+
+    @property
+    def stems(self) -> list[Stem]:
+        """Where the stem of each union with children leaves the row, from left to right."""
+        return list(zip(self.places, self.links, strict=True))
 
 
 class Counting:
@@ -38,6 +43,7 @@ class Counting:
         self._rows: dict[tuple[int, ...], RowCount] = {}
         self._units: dict[tuple[int, ...], RowCount] = {}
         self._ways: dict[tuple[int, ...], tuple[tuple[int, ...], ...]] = {}
+        self._lines: dict[tuple[int, ...], dict[int, Lines]] = {}
         self._gaps: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[int, float]] = {}
         self.settled: dict[tuple[int, *tuple[tuple[int, ...], ...]], tuple[tuple[int, ...], float]] = {}
         self._sibships: list[list[Link]] = [[] for _ in range(frame.rows)]
@@ -74,11 +80,19 @@ class Counting:
         key = (upper, lower)
         known = self._gaps.get(key)
         if known is None:
-            row = self.row(upper)
-            lines = lines_of(row.links, {one: place for place, one in enumerate(lower)})
+            row, below = self.row(upper), self._lines.get(lower)
+            if below is None:
+                below = self._lines[lower] = self._lines_down_to(lower)
+            lines = [below[id(link)] for link in row.links]
             count = _crossings(lines)
             known = self._gaps[key] = count, CROSSING * count + _pull(row.places, lines)
         return known
+
+    def _lines_down_to(self, lower: tuple[int, ...]) -> dict[int, Lines]:
+        """Where the children of each union of the row above stand, by the union's link."""
+        row = self.frame.row_of[lower[0]] if lower else 0
+        links = [link for link in self.frame.links_on[row - 1] if link.kids] if row else []
+        return dict(zip(map(id, links), lines_of(links, {one: place for place, one in enumerate(lower)}), strict=True))
 
     def ways(self, unit: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
         """The orders of this run in which fewest strangers stand between partners; none when they are very many."""
@@ -105,31 +119,32 @@ class Counting:
             return RowCount(0, (), [])
         row = self.frame.row_of[order[0]]
         units = units_of(self.frame, order)
-        parts = [self._unit(unit) for unit in (units if len(units) == self._many[row] else [order])]
-        stems: list[Stem] = []
-        start = 0
-        for unit, part in zip(units, parts, strict=False):
-            stems += [(start + place, link) for place, link in part.stems]
+        count = RowCount(0, (), [])
+        start, cost = 0, 0.0
+        for unit in units if len(units) == self._many[row] else [order]:
+            part = self._units.get(unit) or self._unit(unit)
+            count.crossings += part.crossings
+            count.above += part.above
+            count.links += part.links
+            count.places += [start + place for place in part.places] if start else part.places
+            cost += part.cost
             start += len(unit)
-        count = RowCount(sum(part.crossings for part in parts), tuple(u for part in parts for u in part.above), stems)
-        count.cost = sum(part.cost for part in parts)
         at = {one: place for place, one in enumerate(order)}
         for link in self._sibships[row]:
-            count.cost += self._sibship(link, order, at)
+            cost += self._sibship(link, order, at)
         for home in self._homes[row]:
             places = [at[one] for one in home]
-            count.cost += HOME * (max(places) - min(places) + 1 - len(home))
+            cost += HOME * (max(places) - min(places) + 1 - len(home))
+        count.cost = cost
         return count
 
     def _unit(self, unit: tuple[int, ...]) -> RowCount:
-        known = self._units.get(unit)
-        if known is None:
-            frame = self.frame
-            at = {one: place for place, one in enumerate(unit)}
-            links = [link for one in unit for link in frame.links_of[one] if link.ends[0] == one]
-            known = self._units[unit] = brackets(frame, links, unit, at)
-            known.cost += sum(self._apart(link, unit, at) for link in links if len(link.ends) == 2)
-        return known
+        frame = self.frame
+        at = {one: place for place, one in enumerate(unit)}
+        links = [link for one in unit for link in frame.links_of[one] if link.ends[0] == one]
+        found = self._units[unit] = brackets(frame, links, unit, at)
+        found.cost += sum(self._apart(link, unit, at) for link in links if len(link.ends) == 2)
+        return found
 
     def _apart(self, link: Link, order: tuple[int, ...], at: dict[int, int]) -> float:
         one, other = link.ends
@@ -225,17 +240,19 @@ def lines_of(links: Iterable[Link], at: dict[int, int]) -> list[Lines]:
     for link in links:
         if link.kids:
             places = [at[kid] for kid in link.kids]
-            lines.append((min(places), max(places), places))
+            lines.append((min(places), max(places), places) if len(places) > 1 else (places[0], places[0], places))
     return lines
 
 
 def _crossings(lines: list[Lines]) -> int:
     """Crossings of the lines between two rows, from stems left to right down to the kids' places."""
-    count = 0
-    for number, (low, high, places) in enumerate(lines):
-        for low2, high2, places2 in lines[number + 1 :]:
-            if high >= low2:
-                count += 1 if low > high2 else _mingled(places, places2)
+    count, farthest = 0, -1
+    for number, (low2, high2, places2) in enumerate(lines):
+        if farthest >= low2:
+            for low, high, places in lines[:number]:
+                if high >= low2:
+                    count += 1 if low > high2 else _mingled(places, places2)
+        farthest = max(farthest, high2)
     return count
 
 
@@ -267,6 +284,9 @@ def _mingled(places: list[int], places2: list[int]) -> int:
     middle, middle2 = (low + high) / 2, (low2 + high2) / 2
     if middle > middle2:
         middle = middle2 = (middle + middle2) / 2
-    first = (low < middle2 < high) + sum(1 for place in places if low2 < place < high2)
-    second = (low2 < middle < high2) + sum(1 for place in places2 if low < place < high)
+    first, second = int(low < middle2 < high), int(low2 < middle < high2)
+    for place in places:
+        first += low2 < place < high2
+    for place in places2:
+        second += low < place < high
     return max(1, min(first, second))

@@ -17,125 +17,143 @@ from kingfisher.drawing.genogram.counting import (
     TORN,
     YOUNGER_FIRST,
     Counting,
-    Stem,
     lines_of,
     meet,
 )
 from kingfisher.drawing.genogram.frame import Frame, Link
 
 type Row = tuple[int, ...]
-type Numbers = NDArray[np.int32]
 type Places = NDArray[np.int16]
+type Costs = NDArray[np.float64]
 
 
 class Glance:
-    """Quick costs for one row of a frame, whose rows above and below stay as they are."""
+    """Quick costs for one row of a frame, whose rows above and below stay as they are.
+
+    Sums are of whole numbers and go nowhere near a library of linear algebra, which would wait for other processors.
+    """
 
     def __init__(self, counting: Counting, row: int) -> None:
         frame = counting.frame
         self.counting, self.row = counting, row
         here = [one for one, of in enumerate(frame.row_of) if of == row]
-        self.place = np.zeros(len(frame.row_of), dtype=np.int32)
+        self.place = np.zeros(len(frame.row_of), dtype=np.intp)
         self.place[here] = np.arange(len(here))
         self.sibships = [link for link in frame.links_on[row - 1] if link.kids] if row else []
+        self.number = {id(link): number for number, link in enumerate(self.sibships)}
         self.couples = [link for link in frame.links_on[row] if len(link.ends) == 2]
-        self._births(frame)
+        self.stems = [link for link in frame.links_on[row] if link.kids]
+        self.ones = self.place[[link.ends[0] for link in self.couples]]
+        self.others = self.place[[link.ends[1] for link in self.couples]]
+        self.firsts = self.place[[link.ends[0] for link in self.stems]]
+        self.lasts = self.place[[link.ends[-1] for link in self.stems]]
         self.room = np.array([_room(frame, link.kids) for link in self.sibships], dtype=np.int16)
         self.kin = np.array([_between(frame, link) for link in self.couples], dtype=np.int16)
+        most = max((len(link.kids) for link in self.sibships), default=0)
+        self.kids = [self.place[[link.kids[min(turn, len(link.kids) - 1)] for link in self.sibships]]
+                     for turn in range(most)]  # fmt: skip
+        older = sorted((not link.free, *pair) for link in self.sibships for pair in link.older)
+        self.free = sum(not forced for forced, _, _ in older)
+        self.elder = self.place[[elder for _, elder, _ in older]]
+        self.younger = self.place[[younger for _, _, younger in older]]
+        self._crossed: dict[Row, list[tuple[int, NDArray[np.intp]]]] = {}
 
-    def _births(self, frame: Frame) -> None:
-        pairs = [(*pair, FREE_YOUNGER_FIRST if link.free else YOUNGER_FIRST)
-                 for link in self.sibships for pair in link.older]  # fmt: skip
-        self.elder = self.place[[pair[0] for pair in pairs]]
-        self.younger = self.place[[pair[1] for pair in pairs]]
-        self.weight = np.array([pair[2] for pair in pairs], dtype=np.float64)
+    def costs(self, row: Row, to: Places, upper: Row | None, lower: Row | None) -> Costs:
+        """A near cost for each of many orders of the row, to compare them by and no more.
 
-    def costs(self, orders: Numbers, upper: Row | None, lower: Row | None) -> NDArray[np.float64]:
-        """A near cost for each order (a line of the array), to compare them by and no more."""
-        local = self.place[orders]
-        many, people = local.shape
-        at = np.empty((people, many), dtype=np.int16)  # at[one]: where they stand in each of the orders
-        at.T[np.arange(many)[:, None], local] = np.arange(people, dtype=np.int16)
-        cost = np.zeros(many)
-        if len(self.weight):
-            cost += self.weight @ (at[self.elder] > at[self.younger])
-        if self.sibships:
-            low, high = self._ends(at, self.sibships)
-            cost += TORN * ((high - low + 1) > self.room[:, None]).sum(axis=0)
+        Each column of `to` says to which place every one of the row goes, in their order now.
+        """
+        at = np.empty_like(to)  # at[one]: where they stand in each of the orders
+        at[self.place[list(row)]] = to
+        cost = np.zeros(at.shape[1])
+        if len(self.elder):
+            wrong = at[self.elder] > at[self.younger]
+            cost += FREE_YOUNGER_FIRST * _sum(wrong[: self.free]) + YOUNGER_FIRST * _sum(wrong[self.free :])
         if self.couples:
-            low, high = self._couples(at)
+            low, high = np.minimum(at[self.ones], at[self.others]), np.maximum(at[self.ones], at[self.others])
             strangers = np.maximum(high - low - 1 - self.kin[:, None], 0)
-            cost += BETWEEN * (strangers > 0).sum(axis=0) + BETWEEN / 2 * strangers.sum(axis=0)
-        if upper is not None:
-            cost += CROSSING * self._above(at, self.counting.row(upper).stems)
-        if lower is not None:
-            cost += CROSSING * self._below(at, lower)
+            cost += BETWEEN * _sum(strangers > 0) + BETWEEN / 2 * _sum(strangers)
+        if self.sibships:
+            low, high = self._ends(at)
+            cost += TORN * _sum((high - low + 1) > self.room[:, None])
+            if upper is not None:
+                cost += CROSSING * self._above(low, high, upper)
+        if lower is not None and len(self.stems) > 1:
+            cost += CROSSING * self._below(at[self.firsts] + at[self.lasts], lower)
         return cost
 
-    def _ends(self, at: Places, links: Sequence[Link]) -> tuple[Places, Places]:
-        most = max(len(link.kids) for link in links)
-        kids = self.place[[[link.kids[min(turn, len(link.kids) - 1)] for link in links] for turn in range(most)]]
-        low = high = at[kids[0]]
-        for turn in range(1, most):
-            places = at[kids[turn]]
+    def _ends(self, at: Places) -> tuple[Places, Places]:
+        """Where the first and the last of each union's children stand."""
+        low = high = at[self.kids[0]]
+        for kids in self.kids[1:]:
+            places = at[kids]
             low, high = np.minimum(low, places), np.maximum(high, places)
         return low, high
 
-    def _couples(self, at: Places) -> tuple[Places, Places]:
-        one = at[self.place[[link.ends[0] for link in self.couples]]]
-        other = at[self.place[[link.ends[1] for link in self.couples]]]
-        return np.minimum(one, other), np.maximum(one, other)
-
-    def _above(self, at: Places, stems: Sequence[Stem]) -> NDArray[np.float64]:
-        links = [link for _, link in stems if link.kids]
-        count = np.zeros(at.shape[1])
-        if len(links) < 2:
-            return count
-        low, high = self._ends(at, links)
+    def _above(self, low: Places, high: Places, upper: Row) -> Places:
+        links = [self.number[id(link)] for link in self.counting.row(upper).links]
+        low, high = low[links], high[links]
+        count = np.zeros(low.shape[1], dtype=np.int16)
         for left in range(len(links) - 1):
-            count += (high[left] >= low[left + 1 :]).sum(axis=0, dtype=np.int16)
+            count += _sum(high[left] >= low[left + 1 :])
         return count
 
-    def _below(self, at: Places, lower: Row) -> NDArray[np.float64]:
-        frame, places = self.counting.frame, {one: place for place, one in enumerate(lower)}
-        links = [link for link in frame.links_on[self.row] if link.kids]
-        count = np.zeros(at.shape[1])
-        if len(links) < 2:
-            return count
-        stems = at[self.place[[link.ends[0] for link in links]]] + at[self.place[[link.ends[-1] for link in links]]]
-        lines = lines_of(links, places)
-        for one, line in enumerate(lines):
-            crossing = np.array([meet(line, other) for other in lines], dtype=np.float32)
-            met = crossing.nonzero()[0]
-            if len(met):
-                count += crossing[met] @ (stems[one] < stems[met]).astype(np.float32)
+    def _below(self, stems: Places, lower: Row) -> Places:
+        count = np.zeros(stems.shape[1], dtype=np.int16)
+        for one, met in self._crossing(lower):
+            count += _sum(stems[one] < stems[met])
         return count
 
+    def _crossing(self, lower: Row) -> list[tuple[int, NDArray[np.intp]]]:
+        """For each union, those its lines cross when its stem is left of theirs, as often as they cross."""
+        known = self._crossed.get(lower)
+        if known is None:
+            lines = lines_of(self.stems, {one: place for place, one in enumerate(lower)})
+            times = [[meet(line, other) for other in lines] for line in lines]
+            met = [[other for other, many in enumerate(each) for _ in range(many)] for each in times]
+            known = [(one, np.array(others, dtype=np.intp)) for one, others in enumerate(met) if others]
+            self._crossed[lower] = known
+        return known
 
-def moves(sizes: Sequence[int], blocks: Sequence[tuple[int, int]]) -> Numbers:
-    """Every order of a row made by taking one block of its units elsewhere, either way round, as places of the old row.
+    def places(self, row: Row, orders: Sequence[Row]) -> Places:
+        """To which place everyone of the row goes in each of these orders; the last column is the row as it is."""
+        local = self.place[np.array([*orders, row])]
+        at = np.empty(local.shape, dtype=np.int16)
+        np.put_along_axis(at, local, np.arange(len(row), dtype=np.int16)[None, :], axis=1)
+        return at[:, self.place[list(row)]].T
 
-    `sizes` are those of the units; a block is its first unit and the one after its last.
+
+def moves(sizes: Sequence[int], blocks: Sequence[tuple[int, int]]) -> Places:
+    """Where everyone of a row goes when one block of its units goes elsewhere, either way round: a column for each way.
+
+    `sizes` are those of the units; a block is its first unit and the one after its last. In the last column all stay.
     """
-    edges = np.concatenate(([0], np.cumsum(sizes))).astype(np.int32)
-    people = int(edges[-1])
+    edges = np.concatenate(([0], np.cumsum(sizes))).astype(np.int16)
     firsts, longs, goals, turned = [], [], [], []
     for start, end in blocks:
-        at, size = int(edges[start]), int(edges[end] - edges[start])
+        at, size = edges[start], edges[end] - edges[start]
         rest = np.concatenate((edges[:start], edges[end:] - size))
-        here = rest != at
-        ways = np.concatenate((rest[here], rest if size > 1 else rest[:0]))
+        ways = np.concatenate((rest[rest != at], rest)) if size > 1 else rest[rest != at]
         goals.append(ways)
-        turned.append(np.arange(len(ways)) >= here.sum())
-        firsts.append(np.full(len(ways), at, dtype=np.int32))
-        longs.append(np.full(len(ways), size, dtype=np.int32))
-    first, long, goal, back = (np.concatenate(parts)[:, None] for parts in (firsts, longs, goals, turned))
-    place = np.arange(people, dtype=np.int32)[None, :]
-    within = place - goal
-    rest_place = np.where(within < 0, place, place - long)
-    rest_place = np.where(rest_place < first, rest_place, rest_place + long)
-    block_place = np.where(back, first + long - 1 - within, first + within)
-    return np.where((within >= 0) & (within < long), block_place, rest_place).astype(np.int32)
+        turned.append(np.arange(len(ways)) >= len(rest) - 1)
+        firsts.append(np.full(len(ways), at))
+        longs.append(np.full(len(ways), size))
+    still = np.zeros(1, dtype=np.int16)
+    first, long, goal = (np.concatenate((*parts, still)) for parts in (firsts, longs, goals))
+    back = np.concatenate((*turned, still > 0))
+    old = np.arange(edges[-1], dtype=np.int16)[:, None]
+    within = old - first
+    ahead = np.where(within < 0, old, old - long)
+    ahead += np.where(ahead >= goal, long, 0)
+    # A block turned round ends where it would begin, and runs back.
+    inside = goal + np.where(back, long - 1 - within, within)
+    return np.where((within >= 0) & (within < long), inside, ahead).astype(np.int16, copy=False)
+
+
+def _sum(counts: NDArray[np.bool_] | Places) -> Places:
+    """Down each column. Rows are never so long that it would not fit."""
+    total: Places = counts.sum(axis=0, dtype=np.int16)
+    return total
 
 
 def _room(frame: Frame, kids: Sequence[int]) -> int:

@@ -6,17 +6,16 @@ long as the count falls. The same order in gives the same order out: there is no
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import numpy as np
-
 from kingfisher.drawing.genogram.counting import Counting
 from kingfisher.drawing.genogram.frame import units_of
-from kingfisher.drawing.genogram.glance import Glance, Numbers, moves
+from kingfisher.drawing.genogram.glance import Glance, Places, moves
 
 type Row = tuple[int, ...]
 type Order = list[Row]
 
 LITTLE = 1e-9
 _MANY, _LIKELY, _WIDE = 10, 4, 9  # so many orders are glanced at first; so few then counted; units in a wide row
+_HOPELESS = 8.0  # what seems so much worse than the order as it is, is not counted at all
 _ROUNDS = 12
 
 
@@ -99,16 +98,22 @@ class Search:
         """The best order with one of these blocks of units elsewhere, if it betters the row. Of many, the likeliest."""
         if sum(len(units) - (end - start) for start, end in blocks) < _MANY:
             return self._take_best(row, (order for block in blocks for order in _moved(units, *block)))
-        orders = np.array(self.order[row], dtype=np.int32)[moves([len(unit) for unit in units], blocks)]
-        return self._take_best(row, self._likely(row, orders))
+        return self._take_best(row, self._likely(row, moves([len(unit) for unit in units], blocks)))
 
-    def _likely(self, row: int, orders: Numbers) -> list[Row]:
+    def _glance(self, row: int) -> Glance:
         if row not in self.glances:
             self.glances[row] = Glance(self.counting, row)
+        return self.glances[row]
+
+    def _likely(self, row: int, places: Places) -> list[Row]:
+        """The likeliest of many orders of a row (where each of it goes), unless even they are far worse than it is."""
+        now = self.order[row]
         above = self.order[row - 1] if row else None
         below = self.order[row + 1] if row + 1 < len(self.order) else None
-        costs = self.glances[row].costs(orders, above, below)
-        return [tuple(orders[place].tolist()) for place in costs.argsort(kind="stable")[:_LIKELY]]
+        costs = self._glance(row).costs(now, places, above, below)
+        limit = costs[-1] + _HOPELESS
+        likely = [places[:, way] for way in costs[:-1].argsort(kind="stable")[:_LIKELY].tolist() if costs[way] < limit]
+        return [tuple(now[place] for place in way.argsort().tolist()) for way in likely]
 
     def _units(self, row: int) -> None:
         """Partners who stand together, moved as one, either way round: in turn, or in a wide row the best first."""
@@ -136,7 +141,7 @@ class Search:
                 ways = self.counting.ways(unit)
                 orders: Iterable[Row] = (ahead + way + behind for way in ways or _inside(unit))
                 if len(ways) > _MANY or not ways:
-                    orders = self._likely(row, np.array(list(orders), dtype=np.int32))
+                    orders = self._likely(row, self._glance(row).places(self.order[row], list(orders)))
                 if not self._take_best(row, orders) or ways:
                     break
 
@@ -160,12 +165,14 @@ class Search:
 
     def _blocks(self, row: int) -> None:
         """Brothers and sisters with their partners, moved as one; and any two neighbouring units, likewise."""
-        for link in self.counting.frame.links_on[row - 1] if row else ():
-            if len(link.kids) < 2:
-                continue
+        sibships = [link.kids for link in self.frame.links_on[row - 1] if len(link.kids) > 1] if row else []
+        for _ in sibships:
             units = units_of(self.frame, self.order[row])
-            within = [place for place, unit in enumerate(units) if any(kid in unit for kid in link.kids)]
-            self._take_move(row, units, [(min(within), max(within) + 1)])
+            at = {one: place for place, unit in enumerate(units) for one in unit}
+            within = [[at[kid] for kid in kids] for kids in sibships]
+            blocks = dict.fromkeys((min(places), max(places) + 1) for places in within)
+            if not self._take_move(row, units, list(blocks)):
+                break
 
 
 def _moved(units: list[Row], start: int, end: int) -> Iterator[Row]:
