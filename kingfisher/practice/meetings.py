@@ -27,13 +27,18 @@ _PLANNED = re.compile(r"^(planned|booked|to be held|arranged|invited|scheduled)\
 def was_called_off(entry: Entry) -> bool:
     """True when a meeting is recorded as cancelled, put off or not held, however it is spelt."""
     content = entry.content
-    return isinstance(content, Meeting) and bool(_CALLED_OFF.search(plain(content.outcome)) or was_moved(entry))
+    return isinstance(content, Meeting) and bool(_CALLED_OFF.search(_came_of(entry, content)) or was_moved(entry))
 
 
 def was_moved(entry: Entry) -> bool:
     """True when a meeting is recorded as rearranged or put off to another day."""
     content = entry.content
-    return isinstance(content, Meeting) and bool(_MOVED.search(plain(content.outcome)))
+    return isinstance(content, Meeting) and bool(_MOVED.search(_came_of(entry, content)))
+
+
+def _came_of(entry: Entry, content: Meeting) -> str:
+    """What came of it, as recorded; where no outcome is, the first sentence of its account."""
+    return plain(content.outcome) or plain(entry.text.partition(".")[0])
 
 
 def was_held(entry: Entry) -> bool:

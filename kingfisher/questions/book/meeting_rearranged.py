@@ -1,10 +1,11 @@
 """It was called off: when is it to be?
 
 Asks: when a meeting about a child was cancelled or put off, or an agency of the plan (or of the parameter's) called off
-    a visit to a child on a plan, and after the parameter's days no new one is recorded; or when it was
-    concluded that a conference should be held and after those days there is neither a day for it nor a plan.
-Looks at: meetings and what came of them; visits that the service called off; conclusions and decisions that speak of a
-    conference; later meetings and visits of the same kind.
+    a visit to a child on a plan, and after the parameter's days no new one is recorded; or when it was concluded that a
+    conference should be held and after those days there is neither a day for it nor a plan.
+Looks at: meetings and what came of them, also where a contact or a note says that one was called off; visits that the
+    service called off; conclusions and decisions that speak of a conference; later meetings and visits of the same
+    kind.
 Does not ask when: it was held since, or a day for it is recorded; a strategy meeting or conference took its place; the
     child's plan has ended; the family called it off; what was called off is an ordinary appointment (an optician's, a
     clinic's), which is no part of the plan. A visit the family did not take up is still an offer.
@@ -12,15 +13,17 @@ Guidance: kingfisher-57; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: the meeting or visit held, or its new day recorded; a decision that it is not needed; an answer with a
     reason.
+Changed: 2 (November 2026): a meeting called off is also met in the words of a contact or a note.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date, timedelta
 from typing import cast
 
 from kingfisher.practice.contact import NOT_IN_PERSON
 from kingfisher.practice.decisions import closes, is_completed, plain
+from kingfisher.practice.in_words import words_of
 from kingfisher.practice.meetings import is_of_type, was_called_off, was_moved
 from kingfisher.questions.closing import capital, concluded
 from kingfisher.questions.picture import Picture, days_after, ids, known
@@ -28,24 +31,54 @@ from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, names, when_said
 from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.kinds import Appointment, Assessment, Contact, Decision, Meeting, Outcome, Plan
+from kingfisher.timeline.kinds import (
+    Account,
+    Appointment,
+    Assessment,
+    Contact,
+    Decision,
+    Document,
+    Meeting,
+    Observation,
+    Outcome,
+    Plan,
+    Supervision,
+)
 
 TITLE = "Called off, and not yet held or rearranged"
 TIER = 3
-VERSION = 1
+VERSION = 2
 GUIDANCE = ("kingfisher-57", "working-together-2015", "working-together-2018", "working-together-2023")
 _CONFERENCE = re.compile(r"\bconference\b|\bicpc\b")
 _NO_CONFERENCE = re.compile(r"\b(no|not|without|instead of|rather than)\b( \w+){0,4} (conference|icpc)")
 _Key = tuple[object, ...]
+_TELLING = (Contact, Account, Observation, Document, Decision, Supervision)
+_SORTS = {  # words for a meeting in another entry, and what its type is when it is recorded as one
+    "core group": "core group",
+    "conference": "conference",
+    "icpc": "conference",
+    "rcpc": "conference",
+    "cin ": "child in need",
+    "child in need": "child in need",
+    "strategy": "strategy",
+}
 
 
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each thing called off; called off again before it was held, it is one question."""
-    yield from _in_turn(picture, picture.of_kind(Meeting))
+    told = {one.id: one for one in _told_of(picture)}
+    meetings = picture.of_kind(Meeting)
+    yield from _in_turn(picture, sorted([*meetings, *told.values()], key=known) if told else meetings, told)
     visits = picture.of_kind(Contact, Appointment)
     if any(one.outcome is Outcome.CANCELLED_BY_SERVICE for one in visits):
         yield from _in_turn(picture, [one for one in visits if _is_visit(one)])
     yield from _conferences(picture)
+
+
+def _told_of(picture: Picture) -> list[Entry]:
+    """Entries that are no meetings and say that one was called off, and not that it was held or when it is to be."""
+    told = picture.saying("meeting_rearranged.called_off", *_TELLING)
+    return [one for one in told if not picture.says(one, "meeting_rearranged.set_again")]
 
 
 def _is_visit(entry: Entry) -> bool:
@@ -64,6 +97,11 @@ def _key(entry: Entry, child: str) -> _Key:
     return "visit", child, entry.agency
 
 
+def _key_told(entry: Entry, child: str) -> _Key:
+    words = words_of(entry)  # few are told of
+    return "meeting", child, next((key for word, key in _SORTS.items() if word in words), "meeting")
+
+
 def _is_off(picture: Picture, entry: Entry) -> bool:
     if isinstance(entry.content, Meeting):
         return was_called_off(entry)
@@ -74,14 +112,14 @@ def _is_off(picture: Picture, entry: Entry) -> bool:
     return bool(plans) and (sort_of(entry.agency).name in visiting or entry.agency in {one.agency for one in plans})
 
 
-def _in_turn(picture: Picture, entries: list[Entry]) -> Iterator[Standing]:
+def _in_turn(picture: Picture, entries: list[Entry], told: Container[str] = ()) -> Iterator[Standing]:
     """Each run of things called off for a child, and what ended it; children with the same are asked about together."""
     off: dict[_Key, list[Entry]] = {}
     ended: list[tuple[str, list[Entry], Entry | None]] = []
     for entry in entries:
         for child in picture.children_in(entry):
-            key = _key(entry, child)
-            if _is_off(picture, entry):
+            key = _key_told(entry, child) if entry.id in told else _key(entry, child)
+            if entry.id in told or _is_off(picture, entry):
                 off.setdefault(key, []).append(entry)
                 continue
             keys = [key]
@@ -108,6 +146,8 @@ def _standing(picture: Picture, run: list[Entry], end: Entry | None, about: tupl
     content = first.content
     kind = (plain(content.type) if isinstance(content, Meeting) else "visit") or first.kind
     what = f"{kind} meeting" if isinstance(content, Meeting) and "meeting" not in kind else kind
+    if picture.says(first, "meeting_rearranged.called_off") and not isinstance(content, Meeting):
+        what = f"meeting ({_key_told(first, '')[2]})"
     again = f" and again on {when_said(last)}" if last is not first else ""
     return concluded(
         picture,
