@@ -110,6 +110,8 @@ def _is_of_neglect(picture: Picture, child: str, entry: Entry, referrals: list[E
         first = known(entry) - timedelta(days=picture.number("neglect_tool.referral_days", known(entry)))
         place, end = bisect_left(referrals, first, key=known), bisect_right(referrals, known(entry), key=known)
         answered = referrals[place:end]
+    if isinstance(entry.content, Decision) and closes(entry.content.outcome):
+        answered = [one for one in answered if not isinstance(one.content, Plan)]  # asked about since the plan began
     if any(_names_neglect(picture, one) for one in answered):
         return True
     return any(_names_a_state(picture, one) and not _seen_since(picture, child, one, entry) for one in answered)

@@ -5,11 +5,13 @@ Asks: when a new partner, a lodger or another adult in the child's home (or a pr
 Looks at: partners of the parents, lodgers and people recorded as living with the child; words that speak of a new
     partner or an adult nobody knows; words that speak of a pregnancy; checks, assessments and contacts with adults.
 Does not ask when: the adult is a parent of one of the children or a relative; a check, an assessment or a conversation
-    with them is recorded, by any agency; the baby is on record. Being new, or being a partner, is nothing against
+    with them is recorded, by any agency; a partner known by name was on record as together with the parent for the
+    parameter's days before; the baby is on record. Being new, or being a partner, is nothing against
     anybody: the question is who they are to the child. A mention in an entry that names both people is no stranger's.
 Guidance: kingfisher-new-adult; hidden-men-2015; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: who it is and what a check or a conversation brought, the baby put on record, or an answer with a reason.
+Changed: 2 (November 2026): a partner long on record is nobody new.
 """
 
 from bisect import bisect_left
@@ -40,7 +42,7 @@ from kingfisher.timeline.people import Tie
 
 TITLE = "A new adult or a pregnancy about which nothing is recorded"
 TIER = 3
-VERSION = 1
+VERSION = 2
 GUIDANCE = (
     "kingfisher-new-adult",
     "hidden-men-2015",
@@ -89,6 +91,7 @@ def _strangers(picture: Picture, parents: set[str]) -> dict[str, list[Entry]]:
         tie.person for tie in ties if tie.kind in (Tie.PARTNER, Tie.LODGER) and tie.of not in relatives - parents
     }
     partners |= {tie.of for tie in ties if tie.kind is Tie.PARTNER and tie.person in parents}
+    together_since = _together_since(picture)
     tied = {one for tie in ties for one in (tie.person, tie.of)}
     found: dict[str, list[Entry]] = {}
     children = frozenset(picture.children)
@@ -98,9 +101,26 @@ def _strangers(picture: Picture, parents: set[str]) -> dict[str, list[Entry]]:
             here |= {*content.who, *content.with_whom}
         for person in sorted(here - parents - children):  # two may be met in one entry
             lives = isinstance(content, LivingArrangement) and (person in content.who or person not in tied)
-            if person in partners or (person in picture.people and person not in relatives and lives):
+            new = person in partners or (person in picture.people and person not in relatives and lives)
+            if new and not _is_long_known(picture, entry, together_since.get(person)):
                 found.setdefault(person, []).append(entry)
     return {person: held for person, held in found.items() if person not in relatives or person in partners}
+
+
+def _together_since(picture: Picture) -> dict[str, date]:
+    """For each partner of anybody here who is known by name, the day by which they certainly were together."""
+    found: dict[str, date] = {}
+    for tie in picture.family.relationships:
+        since = tie.since.latest if tie.kind is Tie.PARTNER and tie.since else None
+        for one in (tie.person, tie.of) if since else ():
+            if since and (person := picture.people.get(one)) and person.name:
+                found[one] = min(since, found.get(one, since))
+    return found
+
+
+def _is_long_known(picture: Picture, entry: Entry, since: date | None) -> bool:
+    """True when they had been together for the parameter's days by the day of the entry: not somebody new."""
+    return since is not None and (day_of(entry) - since).days >= picture.number("new_adult.known_days", known(entry))
 
 
 def _tells_of(entry: Entry, parents: set[str]) -> tuple[str, ...]:

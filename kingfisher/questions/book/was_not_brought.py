@@ -7,13 +7,14 @@ Looks at: appointments, health and school contacts and visits with an outcome, o
     a service cancelled.
 Does not ask when: they were an adult's own, or before the birth; a service cancelled; the family cancelled or
     rearranged; they are too few or too far apart (an uncertain date counts at its widest, so uncertainty alone never
-    asks); every service missed has since been kept; of two, one was kept before the other was missed; three or more
-    are a small share of the many that were kept; none was missed for the longer time. Each child by itself, so a
-    large family is asked no more. The child's age makes no difference.
+    asks); every service missed has since been kept; three or more over the longer time are a small share of all that
+    was offered in it; none was missed for the longer time. Each child by itself, so a large family is asked no more.
+    The child's age makes no difference.
 Guidance: was-not-brought-2012; kingfisher-missed; children-act-1989-17.
 In force: from 2010-01-01.
 Settled by: each service missed kept since, or an answer with a reason.
-Changed: 2 (November 2026): where no outcome is recorded, the words of the entry say it.
+Changed: 2 (November 2026): where no outcome is recorded, the words of the entry say it; several missed among
+    many kept are a share.
 """
 
 from bisect import bisect_left
@@ -80,7 +81,7 @@ def _spells(picture: Picture, child: str, offers: list[Offered]) -> Iterator[Sta
         if one.missed:
             spell.missed.append(one)
             spell.kept.pop(one.service, None)
-            spell.since = spell.since or _opens(picture, spell, offered)
+            spell.since = spell.since or _opens(picture, spell.missed, offered)
         elif one.kept and spell.missed:
             spell.kept.setdefault(one.service, one.known)
             if not spell.to_be_kept() and spell.since:
@@ -119,14 +120,13 @@ def _closed(spell: _Spell, child: str, settled: date, because: str) -> Iterator[
         yield Standing(about=(child,), rests_on=rests_on, since=spell.since, settled=settled, because=because)
 
 
-def _opens(picture: Picture, spell: _Spell, offered: list[date]) -> date | None:
-    """The day the last few not kept since, or the last several, were known, if they certainly fall within their days.
+def _opens(picture: Picture, missed: list[Offered], offered: list[date]) -> date | None:
+    """The day the last few, or the last several, were known, if they certainly fall within their days.
 
     Several count only where they are the parameter's share, or more, of all that was offered within those days.
     """
-    last = spell.missed[-1].when.latest or date.max
-    not_since = [one for one in spell.missed if one.service not in spell.kept]
-    for number, within, missed in (("few", "few_within", not_since), ("several", "several_within", spell.missed)):
+    last = missed[-1].when.latest or date.max
+    for number, within in (("few", "few_within"), ("several", "several_within")):
         wanted = picture.number(f"was_not_brought.{number}", last)
         days = timedelta(days=picture.number(f"was_not_brought.{within}", last))
         first = missed[-wanted].when.earliest if len(missed) >= wanted else None
