@@ -6,12 +6,13 @@ Looks at: decisions of no further action and closures, what they leave outstandi
     word of early help in them or after them.
 Does not ask when: early help is recorded as offered, accepted, declined or not needed with the decision; nothing is
     named as outstanding; the concerns only say who somebody is; the child stays on, or steps down to, another plan; a
-    referral about a baby not yet born is closed with nothing outstanding (a question of its own asks about that).
-    Help declined at an earlier time is not help considered now. Other practitioners staying involved is not early help.
+    referral about a baby not yet born is closed with nothing outstanding (a question of its own asks about that). Help
+    declined at an earlier time is not help considered now. Other practitioners staying involved is not early help.
 Guidance: kingfisher-early-help; children-act-1989-17; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: early help recorded as considered or offered, help or an assessment begun, or an answer with a reason.
-Changed: 2 (November 2026): a decision that says in words that there is no early help need.
+Changed: 2 (November 2026): a decision that says in words that there is no early help need; more words by which a
+    closing says that something is left.
 """
 
 from collections.abc import Iterator

@@ -3,8 +3,9 @@
 Asks: when a plan is closed, or a referral or assessment ends in no further action, while the closing itself or the last
     account of the plan names needs as outstanding, or an action agreed on the plan was never recorded as done, and
     nobody is recorded as taking them on.
-Looks at: closings and decisions of no further action; what they, the last opening or review of the plan, and its
-    actions leave open; actions, plans, referrals and assessments from then on; early help.
+Looks at: closings and decisions of no further action; what they (in a list, or in the words of their account), the last
+    opening or review of the plan, and its actions leave open; actions, plans, referrals and assessments from then on;
+    early help.
 Does not ask when: nothing is named as outstanding; early help was accepted; the reason itself says who takes each need
     on; an action for it, a new plan, assessment or referral to somebody follows; another plan takes this one's place;
     another agency's account of the same closing has been asked about; it is long ago and the child is on no plan. That
@@ -12,6 +13,7 @@ Does not ask when: nothing is named as outstanding; early help was accepted; the
 Guidance: kingfisher-26; children-act-1989-17; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: who takes on each need, recorded as an action, a plan or a referral; or an answer with a reason.
+Changed: 2 (November 2026): needs said to be left in the account of the closing, where none are listed.
 """
 
 from bisect import bisect_left, bisect_right
@@ -39,7 +41,7 @@ from kingfisher.timeline.kinds import Action, Assessment, Decision, Involvement,
 
 TITLE = "Closed with needs still open"
 TIER = 2
-VERSION = 1
+VERSION = 2
 GUIDANCE = (
     "kingfisher-26",
     "children-act-1989-17",
@@ -123,6 +125,10 @@ def _open_needs(picture: Picture, closing: Entry, children: tuple[str, ...]) -> 
         for spell in picture.plans.get(child, ())
         if spell.closed_by == closing.id
     }
+    if not found:
+        clauses = picture.written_in(closing).split(" / ") if picture.says(closing, "needs_still_open.left_open") else ()
+        left = picture.words("needs_still_open.left_open", picture.as_at)
+        found = {clause: closing for clause in clauses if says(clause, left)}
     if not spells:
         return found
     opened = min(spells.values())
