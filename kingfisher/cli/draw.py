@@ -23,7 +23,8 @@ from kingfisher.drawing.genogram.paper import pages
 from kingfisher.drawing.homes import homes
 from kingfisher.drawing.network import who_works_with_whom
 from kingfisher.drawing.shown import Picture
-from kingfisher.interchange.paper import PictureNotPrinted, Printed, picture_png, pictures_pdf
+from kingfisher.interchange.copies.typesetting import NotPrinted
+from kingfisher.interchange.paper import Printed, picture_png, pictures_pdf
 from kingfisher.interchange.wording import agency_words
 from kingfisher.practice.kin import ForPublication, Kin, for_family, for_publication, kin_as_at
 from kingfisher.practice.lived import lived
@@ -205,7 +206,7 @@ def _write(drawn: Drawn, chosen: argparse.Namespace, now: datetime) -> None:
             made = pictures_pdf(
                 drawn.pages(chosen.paper.upper()), Printed(drawn.title, drawn.shows, now, chosen.paper), drawn.facts
             )
-    except PictureNotPrinted as wrong:
+    except NotPrinted as wrong:
         raise WrongCall(f"{wrong} Write it as .svg instead.") from wrong
     chosen.out.write_bytes(made)
 

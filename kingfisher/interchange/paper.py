@@ -3,29 +3,24 @@
 The typesetter draws the SVG itself, its words as words, so nothing else needs to be installed.
 """
 
-import calendar
-import json
 import re
-import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-import typst
+from lxml import etree
 
-from kingfisher.interchange.copies.font_cover import FONTS, showable
-from kingfisher.interchange.copies.safe_text import printable
+from kingfisher.interchange.copies.read_pdf import read_pdf
+from kingfisher.interchange.copies.typesetting import NotPrinted, shown, typeset
+from kingfisher.interchange.copies.whole import MustHold, refuse_unless_whole
 
+PictureNotPrinted = NotPrinted
 TEMPLATE = Path(__file__).with_name("picture.typ")
 POINTS = 72 / 96  # of one pixel of a picture, printed at its full size
 PAPERS = {"a4": (595.28, 841.89), "a3": (841.89, 1190.55)}  # points, upright
 _IN_MM = re.compile(r'<svg[^>]*?\bwidth="([\d.]+)mm" height="([\d.]+)mm"')
 _SIZE = re.compile(r'<svg[^>]*?\bviewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"')
-
-
-class PictureNotPrinted(RuntimeError):
-    """The picture could not be put on paper; the message says what the typesetter said."""
 
 
 class Printed(NamedTuple):
@@ -42,11 +37,11 @@ class Printed(NamedTuple):
 def picture_png(svg: str, *, sharpness: float = 2.0) -> bytes:
     """The picture as a PNG of `sharpness` dots for each pixel of it. The same picture gives the same bytes.
 
-    Raises `PictureNotPrinted`.
+    Raises `NotPrinted`.
     """
     wide, high = size_of(svg)
-    data = {"only": True, "width": wide * POINTS, "height": high * POINTS, "pictures": [_shown(svg)]}
-    return _made(data, "png", sharpness=sharpness)
+    data = {"only": True, "width": wide * POINTS, "height": high * POINTS, "pictures": [shown(svg)]}
+    return typeset(TEMPLATE, data, form="png", sharpness=sharpness)
 
 
 def pictures_pdf(pictures: Sequence[str], printed: Printed, facts: Sequence[tuple[str, Sequence[str]]] = ()) -> bytes:
@@ -54,16 +49,33 @@ def pictures_pdf(pictures: Sequence[str], printed: Printed, facts: Sequence[tupl
 
     A picture is never enlarged; one too large for the page is made to fit it. One that is a sheet of this paper, by its
     size in millimetres, fills the page to its edges. `facts` are headings, each with its sentences. The same pictures
-    printed at the same moment give the same bytes. Raises `PictureNotPrinted`, and
-    `KeyError` for a paper we do not know.
+    printed at the same moment give the same bytes. What was made is read back before it is given: no word of a picture
+    and no fact is lost. Raises `NotPrinted`, of its kind `NotWhole`, and `KeyError` for a paper we do not know.
     """
-    return _made(pictures_words(pictures, printed, facts), "pdf", at=printed.at)
+    made = typeset(TEMPLATE, _data(pictures, printed, facts), at=printed.at)
+    refuse_unless_whole(read_pdf(made), _must_hold(pictures, printed, facts))
+    return made
 
 
-def pictures_words(
-    pictures: Sequence[str], printed: Printed, facts: Sequence[tuple[str, Sequence[str]]] = ()
-) -> dict[str, object]:
-    """All that is given to the typesetter, which sets every word of it and adds none but numbers of pages."""
+def _must_hold(pictures: Sequence[str], printed: Printed, facts: Sequence[tuple[str, Sequence[str]]]) -> MustHold:
+    """Every word of each picture and every fact; on each page the marking and who printed it."""
+    return MustHold(
+        on_edges=(printed.marking, printed.by),
+        words=(
+            *(words for svg in pictures for words in svg_words(svg)),
+            *(words for head, said in facts if said for words in (head, *said)),
+        ),
+    )
+
+
+def svg_words(svg: str) -> Iterator[str]:
+    """Every word that a picture draws."""
+    for one in etree.fromstring(svg.encode()).iter("{*}text"):
+        yield from (str(words) for words in one.itertext() if str(words).strip())
+
+
+def _data(pictures: Sequence[str], printed: Printed, facts: Sequence[tuple[str, Sequence[str]]]) -> dict[str, object]:
+    """What the typesetter is given."""
     at = printed.at
     narrow, tall = PAPERS[printed.paper]
     sizes = [size_of(svg) for svg in pictures]
@@ -72,25 +84,25 @@ def pictures_words(
         "only": False,
         "width": tall if lying else narrow,
         "height": narrow if lying else tall,
-        "title": _shown(printed.title),
-        "shows": _shown(printed.shows),
-        "marking": _shown(printed.marking),
-        "printed": _shown(f"Printed by {printed.by}" if printed.by else f"Printed {at.day} {at:%B %Y}"),
+        "title": shown(printed.title),
+        "shows": shown(printed.shows),
+        "marking": shown(printed.marking),
+        "printed": shown(f"Printed by {printed.by}" if printed.by else f"Printed {at.day} {at:%B %Y}"),
         "day": {"year": at.year, "month": at.month, "day": at.day},
-        "pictures": [_shown(svg) for svg in pictures],
+        "pictures": [shown(svg) for svg in pictures],
         "sizes": [
             {"width": wide * POINTS, "height": high * POINTS, "sheet": _is_sheet(svg, narrow, tall)}
             for svg, (wide, high) in zip(pictures, sizes, strict=True)
         ],
-        "facts": [{"heading": _shown(head), "said": [_shown(one) for one in said]} for head, said in facts if said],
+        "facts": [{"heading": shown(head), "said": [shown(one) for one in said]} for head, said in facts if said],
     }
 
 
 def size_of(svg: str) -> tuple[float, float]:
-    """Width and height of a picture in its own pixels. Raises `PictureNotPrinted` when it does not say."""
+    """Width and height of a picture in its own pixels. Raises `NotPrinted` when it does not say."""
     found = _SIZE.search(svg)
     if not found:
-        raise PictureNotPrinted("The picture does not say how large it is.")
+        raise NotPrinted("The picture does not say how large it is.")
     return float(found[1]), float(found[2])
 
 
@@ -99,34 +111,3 @@ def _is_sheet(svg: str, narrow: float, tall: float) -> bool:
     found = _IN_MM.search(svg)
     sides = [float(side) / 25.4 * 72 for side in found.groups()] if found else [0.0, 0.0]
     return abs(sides[0] - tall) < 2 and abs(sides[1] - narrow) < 2
-
-
-def _made(
-    data: dict[str, object], form: Literal["png", "pdf"], *, sharpness: float = 1.0, at: datetime | None = None
-) -> bytes:
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            made, said = typst.compile_with_warnings(
-                str(TEMPLATE),
-                None,
-                root=str(TEMPLATE.parent),
-                font_paths=fonts,
-                sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
-                format=form,
-                ppi=96 * sharpness,
-                pdf_standards="ua-1" if form == "pdf" else None,
-                timestamp=calendar.timegm(at.utctimetuple()) if at else None,
-            )
-    except typst.TypstError as wrong:
-        raise PictureNotPrinted(f"The picture could not be put on paper: {wrong}") from wrong
-    if said:
-        raise PictureNotPrinted(f"The picture was not put on paper, because the typesetter warned: {said[0].message}")
-    if not isinstance(made, bytes):
-        raise PictureNotPrinted("The picture could not be put on paper: the typesetter gave nothing back.")
-    return made
-
-
-def _shown(words: str) -> str:
-    return showable(printable(words))

@@ -1,6 +1,6 @@
 """A copy of the chronology, made as asked: laid out for its reader, then written in one format."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO, StringIO
 from typing import Any
@@ -8,19 +8,21 @@ from typing import Any
 from kingfisher.interchange.copies.audiences import Audience, For, NotForAudience
 from kingfisher.interchange.copies.document import lay_out
 from kingfisher.interchange.copies.laid_out import MergedDocument, Printed
-from kingfisher.interchange.copies.pseudonym_check import SomethingLeft, lay_out_without_names
+from kingfisher.interchange.copies.pseudonym_check import Look, SomethingLeft, lay_out_without_names
 from kingfisher.interchange.copies.pseudonyms import Choices, Pseudonyms
+from kingfisher.interchange.copies.read_again import marks_of, refuse_if_left
+from kingfisher.interchange.copies.typesetting import NotPrinted
 from kingfisher.interchange.copies.write_csv import write_csv_to
 from kingfisher.interchange.copies.write_docx import write_docx
 from kingfisher.interchange.copies.write_html import html_text
 from kingfisher.interchange.copies.write_json import json_text
-from kingfisher.interchange.copies.write_pdf import PdfNotMade, pdf_bytes
+from kingfisher.interchange.copies.write_pdf import pdf_bytes
 from kingfisher.interchange.copies.write_xlsx import write_xlsx
 from kingfisher.practice.contact import gap_words, gaps
 from kingfisher.records.copies import Material
 from kingfisher.timeline.chronology import Chronology
 
-NOT_MADE = (SomethingLeft, NotForAudience, PdfNotMade)
+NOT_MADE = (SomethingLeft, NotForAudience, NotPrinted)
 NOTHING_TO_SAY = (
     "Nothing of this record may go to {reader} yet, so no copy was made. Ask the agencies to release what they wrote, "
     "or make the copy for another reader."
@@ -77,8 +79,24 @@ def _gaps(chronology: Chronology, days: int, as_at: date) -> list[str]:
     ]
 
 
+def made(material: Material, asked: Asked, kind: str) -> bytes:
+    """The copy as the bytes of a file, read again as made; one without names holds nothing that would tell who it is.
+
+    Raises what `laid_out` and `written` raise."""
+    choices = asked.without_names
+    if choices is None:
+        return written(laid_out(material, asked), kind)
+    chronology = _for_reader(material, asked.audience)
+    instead = Pseudonyms(chronology, choices, material.doubts)
+    document = laid_out(material, replace(asked, substitutes=instead))
+    content = written(document, kind)
+    printed = (document.printed_words, *marks_of(asked.printed))
+    refuse_if_left({f"copy.{kind}": content}, [Look.of(instead)], printed=printed)
+    return content
+
+
 def written(document: MergedDocument, kind: str) -> bytes:
-    """The document as the bytes of a file: docx, xlsx, pdf, csv, json or html. Raises `PdfNotMade`."""
+    """The document as the bytes of a file: docx, xlsx, pdf, csv, json or html. Raises `NotPrinted`."""
     match kind:
         case "pdf":
             return pdf_bytes(document)

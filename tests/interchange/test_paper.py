@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 import pypdf
 import pytest
 
-from kingfisher.interchange.paper import PictureNotPrinted, Printed, picture_png, pictures_pdf, size_of
+from kingfisher.interchange.copies.typesetting import NotPrinted
+from kingfisher.interchange.paper import Printed, picture_png, pictures_pdf, size_of
 
 AT = datetime(2026, 6, 1, 9, 30, tzinfo=UTC)
 PRINTED = Printed("Genogram of Kit", "2 people in one generation, as at 1 June 2026", AT)
@@ -92,9 +93,9 @@ def scales(made):
 
 
 def test_what_cannot_be_printed_is_refused_in_words():
-    with pytest.raises(PictureNotPrinted, match="how large"):
+    with pytest.raises(NotPrinted, match="how large"):
         size_of("<svg>")
-    with pytest.raises(PictureNotPrinted, match="could not be put on paper"):
+    with pytest.raises(NotPrinted, match="could not be put on paper"):
         picture_png('<svg viewBox="0 0 10 10"><rect></svg>')
     with pytest.raises(KeyError):
         pictures_pdf([picture(1, 1)], PRINTED._replace(paper="a9"))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from kingfisher.interchange.copies.read_again import docx_words
+from kingfisher.interchange.copies.read_word import docx_words
 from kingfisher.practice.reviews.steps import IncidentKnown, Recommendation
 from kingfisher.records.actions.review_steps import record_step
 

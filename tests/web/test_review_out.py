@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from django.urls import reverse
 
-from kingfisher.interchange.copies.read_again import docx_words
+from kingfisher.interchange.copies.read_word import docx_words
 from kingfisher.practice.reviews.steps import (
     AccountGiven,
     DocumentKept,

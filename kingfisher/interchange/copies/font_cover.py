@@ -19,7 +19,7 @@ def showable(text: str) -> str:
     """The text with every character the font lacks spelled out by its name in square brackets: nothing vanishes."""
     if text.isascii():
         return text
-    held = covered()
+    held, text = covered(), unicodedata.normalize("NFC", text)  # an accent of its own joins its letter
     return "".join(mark if ord(mark) in held or mark in "\n\t" else _named(mark) for mark in text)
 
 

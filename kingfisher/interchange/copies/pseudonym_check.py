@@ -1,7 +1,7 @@
 """Reading a copy without names again, as a stranger would, for anything that would still identify the family."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -9,11 +9,12 @@ from typing import Any
 import msgspec
 
 from kingfisher.interchange.copies.audiences import Audience, For
+from kingfisher.interchange.copies.day_words import birthdays_left, days_left, exact_dates
 from kingfisher.interchange.copies.document import lay_out
 from kingfisher.interchange.copies.laid_out import Line, MergedDocument, Printed
 from kingfisher.interchange.copies.pseudonym_brood import numbers_left
-from kingfisher.interchange.copies.pseudonym_dates import Dates, exact_dates
-from kingfisher.interchange.copies.pseudonym_people import either, forms, initials, name_words, words
+from kingfisher.interchange.copies.pseudonym_dates import Dates
+from kingfisher.interchange.copies.pseudonym_people import either, forms, initials, name_words, short_words, words
 from kingfisher.interchange.copies.pseudonym_places import NUMBERS
 from kingfisher.interchange.copies.pseudonyms import Choices, Pseudonyms, place_words
 from kingfisher.interchange.returns.agency_return import Doubt
@@ -67,7 +68,7 @@ def lay_out_without_names(
     )
     if choices.dates is Dates.MONTH:
         document = _months_only(document, instead)
-    left = check_left(document, chronology.family, hide_siblings=choices.hide_siblings)
+    left = check_left(document, chronology.family, hide_siblings=choices.hide_siblings, look=Look.of(instead))
     if left:
         raise SomethingLeft(left)
     return document
@@ -88,13 +89,15 @@ def _months_only(document: MergedDocument, instead: Pseudonyms) -> MergedDocumen
     )
 
 
-def check_left(document: MergedDocument, family: Family, *, hide_siblings: bool = False) -> list[str]:
+def check_left(
+    document: MergedDocument, family: Family, *, hide_siblings: bool = False, look: "Look | None" = None
+) -> list[str]:
     """What a document still holds of a family's names, numbers and dates of birth; empty when nothing is left.
 
     Each passage is told with where it stands. `family` is the family as it is, with its names. Everything the document
     holds is read, ids and file names included, except who printed it.
     """
-    look = Look(family, hide_siblings=hide_siblings)
+    look = look or Look(family, hide_siblings=hide_siblings)
     found: dict[str, None] = {}
     for where, text in _words(document, "the document"):
         found |= dict.fromkeys(f"{where}: {what}" for what in look.left_in(text))
@@ -107,39 +110,67 @@ class Look:
     """Reads words as a stranger would, for anything that would still identify the family."""
 
     def __init__(
-        self, family: Family, *, hide_siblings: bool, no_days: bool = False, places: Iterable[str] = ()
+        self,
+        family: Family,
+        *,
+        hide_siblings: bool,
+        no_days: bool = False,
+        substitutes: Pseudonyms | None = None,
     ) -> None:
-        """`family` is the family as it is. With `no_days` any whole date is too much; `places` are names of places a
-        person knows of."""
-        names = name_words(family)
+        """`family` is the family as it is. With `no_days` any day is too much. `substitutes` are those the copy was
+        made with: places they know of are looked for too, and words they were told to keep are left alone."""
+        choices = substitutes.choices if substitutes else Choices()
+        self._keep = {word.casefold() for word in choices.keep}
+        names = name_words(family) - self._keep
         capital_only = {word for word in names if word in words()["words_too"]}
         schools = place_words(one.agency for one in family.practitioners if _is_one_of_several(one.agency))
-        anyhow = (names - capital_only) | set(schools) | {place.casefold() for place in places if len(place) > 2}
+        anyhow = (
+            (names - capital_only) | set(schools) | {place.casefold() for place in choices.places if len(place) > 2}
+        )
         self._patterns = [re.compile(rf"(?<!\w)(?:{either(anyhow)})(?!\w)", re.I)] if anyhow else []
         exact = {w for word in capital_only for w in (word.title(), word.upper())} | initials(family)
+        exact |= {word for word in short_words(family) if word.casefold() not in self._keep}
         self._patterns += [re.compile(rf"(?<!\w)(?:{either(exact)})(?!\w)")] if exact else []
-        self._phrases = [form.text for form in forms(family) if " " in form.text and not form.exact]
+        self._phrases = [form.text.casefold() for form in forms(family) if " " in form.text and not form.exact]
         self._births = {p.born.first for p in family.people if p.born and p.born.first and p.born.first == p.born.last}
-        self._numbers = {p.nhs_number.replace(" ", "") for p in family.people if p.nhs_number}
-        self._hide, self._no_days = hide_siblings, no_days
+        self._numbers = {re.sub(r"\D", "", p.nhs_number) for p in family.people if p.nhs_number}
+        self._hide, self._no_days, self._substitutes = hide_siblings, no_days, substitutes
+
+    @classmethod
+    def of(cls, substitutes: Pseudonyms) -> "Look":
+        """For all that a copy made with these substitutes was to hide."""
+        choices = substitutes.choices
+        return cls(
+            substitutes.original.family,
+            hide_siblings=choices.hide_siblings,
+            no_days=choices.dates is Dates.MONTH,
+            substitutes=substitutes,
+        )
 
     def left_in(self, text: str) -> Iterator[str]:
         """What the text still holds, each in words."""
-        bare = text.replace("_", " ")  # a file's name joins its words with these
+        bare = " ".join(text.replace("_", " ").split())  # a file's name joins its words with these
         for pattern in self._patterns:
             yield from (f"the name “{found.group()}”" for found in pattern.finditer(bare))
         folded = bare.casefold()
-        yield from (f"the name “{phrase}”" for phrase in self._phrases if phrase.casefold() in folded)
+        yield from (f"the name “{phrase}”" for phrase in self._phrases if phrase in folded)
         for pattern, what in NUMBERS:
-            yield from (f"{what.strip('[]')} “{found.group()}”" for found in pattern.finditer(text))
+            yield from (f"{what.strip('[]')} “{found.group()}”" for found in pattern.finditer(bare))
+        squeezed = re.sub(r"(?<=\d)[\s.–-]+(?=\d)", "", bare)
+        yield from ("an NHS number" for number in self._numbers if number in squeezed)
+        yield from self._days_in(bare)
+        if self._substitutes:
+            found = (passage for passage in self._substitutes.left_in(bare) if passage.casefold() not in self._keep)
+            yield from (f"the name or place “{passage}”" for passage in found)
+        if self._hide:
+            yield from (f"the number of children in “{passage.strip()}”" for passage in numbers_left(bare))
+
+    def _days_in(self, text: str) -> Iterator[str]:
         if self._births:
             yield from (f"the date of birth {said(day)}" for day in exact_dates(text) if day in self._births)
+            yield from (f"the birthday “{passage}”" for passage in birthdays_left(text, self._births))
         if self._no_days:
-            yield from (f"the exact date {said(day)}" for day in exact_dates(text) if day not in self._births)
-        squeezed = text.replace(" ", "")
-        yield from ("an NHS number" for number in self._numbers if number in squeezed)
-        if self._hide:
-            yield from (f"the number of children in “{passage.strip()}”" for passage in numbers_left(text))
+            yield from (f"the day “{passage.strip()}”" for passage in days_left(text))
 
 
 def _is_one_of_several(agency: str) -> bool:

@@ -2,30 +2,20 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+from kingfisher.interchange.copies.day_words import (
+    DATE,
+    DAY_AND_MONTH,
+    LATE_DAY,
+    NTH_ALONE,
+    day_and_month,
+    read_day,
+    without_year,
+)
 from kingfisher.timeline.dates import Precision, When
 from kingfisher.timeline.people import Person
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMES = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
-)
-_DATE = re.compile(
-    r"(?<![\w/.])(?:"
-    r"(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})(?:T[\d:]+)?"
-    r"|(?P<d2>\d{1,2})[/.-](?P<m2>\d{1,2})[/.-](?P<y2>\d{4}|\d{2})"
-    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?(?P<m3>{_NAMES})(?:,?[ -](?P<y3>\d{{4}}|\d{{2}}(?!\d)))?"
-    rf"|(?P<m4>{_NAMES}) (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y4>\d{{4}})"
-    r")(?![\w/])",
-    re.I,
-)
-_DAY_AND_MONTH = re.compile(r"\b(on|of|at|by|born|from|edd|until|since|to) (\d{1,2})[/.](\d{1,2})(?![\d/.%])", re.I)
-
-# Without a word before it, "3/4" may be a scale; a number over ten before a month is a day.
-_LATE_DAY = re.compile(r"(?<![\w/.])(?:1[1-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/%])")
 
 
 class Dates(StrEnum):
@@ -47,6 +37,7 @@ class DateWords:
         """`days` is how far MOVED moves every date; whole weeks keep the days of the week true."""
         born = (person.born for person in people)
         self._births = frozenset(w.first for w in born if w and w.first and w.first == w.last)
+        self._birthdays = frozenset((day.month, day.day) for day in self._births)
         self._dates, self._days = dates, timedelta(days=days if dates is Dates.MOVED else 0)
 
     def when(self, when: When) -> When:
@@ -66,15 +57,16 @@ class DateWords:
 
     def replaced(self, text: str) -> str:
         """The text with its dates changed alike; a day and month without a year goes unless dates stay as given."""
-        text = _DATE.sub(self._one, text)
+        text = DATE.sub(self._one, text)
         if self._dates is Dates.AS_GIVEN:
-            return text
-        return _LATE_DAY.sub("[date]", _DAY_AND_MONTH.sub(self._no_year, text))
+            return DAY_AND_MONTH.sub(self._no_year, text)
+        text = DAY_AND_MONTH.sub(self._no_year, text)
+        return LATE_DAY.sub("[date]", NTH_ALONE.sub("[date]", text))
 
     def _one(self, found: re.Match[str]) -> str:
-        day = _read(found)
+        day = read_day(found)
         if day is None:
-            return found.group() if self._dates is Dates.AS_GIVEN else "[date]"
+            return "[date]" if self._dates is not Dates.AS_GIVEN or self._is_birthday(found) else found.group()
         if day in self._births:
             return f"{day + self._days:%B %Y}"
         match self._dates:
@@ -86,8 +78,13 @@ class DateWords:
                 return f"{day + self._days:%d/%m/%Y}"
 
     def _no_year(self, found: re.Match[str]) -> str:
-        day, month = int(found.group(2)), int(found.group(3))
-        return f"{found.group(1)} [date]" if 1 <= day <= 31 and 1 <= month <= 12 else found.group()
+        day = without_year(found)
+        goes = day is not None and (self._dates is not Dates.AS_GIVEN or day in self._birthdays)
+        return f"{found.group(1)}{found.group(2)} [date]" if goes else found.group()
+
+    def _is_birthday(self, found: re.Match[str]) -> bool:
+        """A day and month without a year that are somebody's birthday."""
+        return day_and_month(found) in self._birthdays
 
     def _moved(self, when: When) -> When:
         if not when.is_known:
@@ -108,21 +105,3 @@ def to_month(when: When) -> When:
         last = when.last and When.month(when.last.year, when.last.month).last
         return When.between(when.first and when.first.replace(day=1), last, about=when.about)
     return when
-
-
-def exact_dates(text: str) -> Iterable[date]:
-    """Every whole date written in the text, however it is written; for looking for dates of birth that are left."""
-    return [day for found in _DATE.finditer(text) if (day := _read(found)) is not None]
-
-
-def _read(found: re.Match[str]) -> date | None:
-    parts = found.groupdict()
-    year, month, day = (next((parts[f"{p}{n}"] for n in "1234" if parts.get(f"{p}{n}")), None) for p in "ymd")
-    if not (year and month and day):
-        return None
-    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
-    whole = int(year) if len(year) == 4 else 2000 + int(year) - (100 if int(year) > 40 else 0)
-    try:
-        return date(whole, number, int(day))
-    except ValueError:
-        return None

@@ -1,11 +1,11 @@
 """Names in text put in other words: full names, forenames and surnames alone, initials, misspellings, possessives."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from kingfisher.interchange.copies.pseudonym_people import Form, either, forms, words
+from kingfisher.interchange.copies.pseudonym_people import Form, either, forms, initials, words
 from kingfisher.timeline.people import Family
 
 NAME = "[name]"
@@ -16,6 +16,16 @@ _TITLED = re.compile(
     r"\b(Dr|Mrs|Mr|Ms|Miss|Mx|Prof|Rev|Sgt|Insp|Cllr|PC|DC|DS|DI|PCSO|SW|HV|MW|TM|PN|TA)\.?\s+((?:[A-Z]\.?\s+)?[A-Z][a-z][\w'’-]+)"
 )
 _INITIAL_AND_NAME = re.compile(r"(?<![\w&/.'’])[B-HJ-Z]\.?\s[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?\b")
+# What follows is somebody's name, whoever they are: "known as Bear", "friend Kelly", "boyfriend Lee's flat".
+_SAID_OF = (
+    "friend|neighbour|partner|boyfriend|girlfriend|husband|wife|aunt(?:ie|y)?|uncle|cousin|niece|nephew|lodger|babysitter"
+    "|brother|sister|stepdad|stepmum|called|named"
+)
+_KNOWN_AS = re.compile(
+    r"\b((?i:(?:also |better |usually )?known as|a\.?k\.?a\.?|nicknamed|goes by"
+    rf"|call(?:s|ed|ing)? (?:him|her|them)(?:self|selves)?|{_SAID_OF})(?:,| is)? [“\"'‘]?)"
+    r"([A-Z][a-z][\w’'-]*[a-z](?: [A-Z][a-z][\w’-]*[a-z])?)\b"
+)
 _SIDE = r"(?!\s(?:arm|leg|wrist|hand|foot|knee|hip|eye|ear|side|elbow|ankle|shoulder|thigh|cheek|lung|femur|tibia)s?\b)"
 _ONE_LETTER = re.compile(r"(?<![\w/'’.&-])([B-HJ-Z])(?=(?:['’]s)?(?![\w/'’&:+-]|\.\w))" + _SIDE)
 _CLOSE_FROM = 5  # letters; shorter words are too often one letter from another word
@@ -31,6 +41,7 @@ class Names:
         self._whose: dict[str, list[Form]] = {}
         for form in forms(family):
             self._whose.setdefault(_key(form.text), []).append(form)
+        self._telling = initials(family)
         self._initial = {person.id: (person.name or " ")[0] for person in family.people}
         self._add_misspellings(corpus)
         self._pattern = re.compile(
@@ -45,7 +56,16 @@ class Names:
         text = _COLLAR.sub("police officer", text)
         text = _TITLED.sub(self._titled, text)
         text = _INITIAL_AND_NAME.sub(self._initialled, text)
+        text = _KNOWN_AS.sub(self._known_as, text)
         return _ONE_LETTER.sub(lambda found: self._letter(found.group(1), about), text)
+
+    def left_in(self, text: str) -> Iterator[str]:
+        """Every passage that still names somebody: in a spelling we know, by a title, or as what they are called."""
+        if self._whose:
+            found = (each.group() for each in self._pattern.finditer(text))
+            yield from (each for each in found if self._one(each, ()) != each)
+        for pattern, change in ((_TITLED, self._titled), (_KNOWN_AS, self._known_as), (_COLLAR, lambda _: "")):
+            yield from (found.group() for found in pattern.finditer(text) if change(found) != found.group())
 
     def _one(self, found: str, about: Sequence[str]) -> str:
         key = _key(found)
@@ -53,6 +73,8 @@ class Names:
         if possible and possible[0].exact:
             return self._initials(found, possible, about)
         if key in self._capital_only and not found[0].isupper():
+            return found
+        if possible and all(form.short for form in possible) and not _as_a_name(found):
             return found
         owners = list(dict.fromkeys(form.whose for form in possible))
         return self._settled(owners, about) or (FAMILY_NAME if all(f.surname for f in possible) else NAME)
@@ -63,8 +85,7 @@ class Names:
         mine = [form for form in mine if form.given] or mine
         owners = list(dict.fromkeys(form.whose for form in mine))
         here = [owner for owner in owners if owner in about]
-        sure = any(form.given for form in mine) and found not in words()["abbreviations"]
-        if not here and not sure:
+        if not here and (found in words()["abbreviations"] or not any(form.text in self._telling for form in mine)):
             return found
         return self._settled(here or owners, about) or NAME
 
@@ -88,6 +109,13 @@ class Names:
             else NAME
         )
 
+    def _known_as(self, found: re.Match[str]) -> str:
+        """A name that the words before it say is one; words that only begin with a capital are left."""
+        first = found.group(2).split()[0].lower().removesuffix("'s").removesuffix("’s")
+        known = words()["capitals"] | words()["roles"] | words()["titles"] | words()["numbers"] | self._plain
+        taken = {word.lower() for word in self._pseudonym_words}
+        return found.group() if first in known | taken else f"{found.group(1)}{NAME}"
+
     def _letter(self, letter: str, about: Sequence[str]) -> str:
         """A capital alone ("D alleges", "C said"), when somebody the row is about has that initial."""
         owners = [who for who in about if self._initial.get(who) == letter]
@@ -104,7 +132,7 @@ class Names:
         names = [
             (key, held)
             for key, held in self._whose.items()
-            if len(key) >= _CLOSE_FROM and not held[0].exact and " " not in key
+            if len(key) >= _CLOSE_FROM and not held[0].exact and not held[0].short and " " not in key
         ]
         known = words()["capitals"] | words()["roles"] | words()["words_too"] | words()["streets"]
         for word in seen - plain:
@@ -116,6 +144,11 @@ class Names:
                 if name[0] == key[0] and DamerauLevenshtein.distance(name, key, score_cutoff=slips) <= slips:
                     self._whose[key] = [Form(word, form.whose, surname=form.surname) for form in held]
                     break
+
+
+def _as_a_name(found: str) -> bool:
+    """Begun with a capital; two letters in capitals are an abbreviation."""
+    return found[0].isupper() and (len(found) > 2 or not found.isupper())
 
 
 def _key(text: str) -> str:

@@ -32,6 +32,7 @@ class Form(msgspec.Struct, frozen=True):
     """One way a name may be written, and whose it may be.
 
     `exact`: only in these very letters (initials). `given`: the family file lists them; we did not work them out.
+    `short`: what people call someone of that forename, so only a name where it begins with a capital.
     """
 
     text: str
@@ -39,6 +40,14 @@ class Form(msgspec.Struct, frozen=True):
     exact: bool = False
     given: bool = True
     surname: bool = False
+    short: bool = False
+
+
+@lru_cache(maxsize=1)
+def short_forms() -> dict[str, tuple[str, ...]]:
+    """What someone of a forename may be called, by the forename in lower case (`short_forms.yaml`)."""
+    plain = yaml.safe_load(Path(__file__).with_name("short_forms.yaml").read_text(encoding="utf-8"))
+    return {name: tuple(str(each) for each in listed) for name, listed in plain.items()}
 
 
 def pseudonyms(family: Family, *, hide_siblings: bool) -> dict[str, str]:
@@ -122,6 +131,7 @@ def _forms_of(whose: str, given: tuple[str | None, ...], *, worked_out: bool) ->
             yield from _written(phrase, names, whose, titled=len(tokens) > len(names))
             if worked_out:
                 yield from _worked_out_initials(names, whose)
+                yield from _called_for_short(names[0], whose)
 
 
 def _is_initials(token: str) -> bool:
@@ -149,7 +159,15 @@ def _written(phrase: str, names: list[str], whose: str, *, titled: bool) -> Iter
 
 def _worked_out_initials(names: list[str], whose: str) -> Iterator[Form]:
     if len(names) > 1 and len(names[0]) > 1:
-        yield Form("".join(name[0] for name in names).upper(), whose, exact=True, given=False)
+        letters = [name[0].upper() for name in names]
+        for joint in ("", ".", ". ", " "):
+            end = "." if "." in joint else ""
+            yield Form(f"{joint.join(letters)}{end}", whose, exact=True, given=False)
+
+
+def _called_for_short(first: str, whose: str) -> Iterator[Form]:
+    for part in re.split(r"[-\s]", first):
+        yield from (Form(short.capitalize(), whose, short=True) for short in short_forms().get(part.lower(), ()))
 
 
 def name_words(family: Family) -> frozenset[str]:
@@ -157,15 +175,27 @@ def name_words(family: Family) -> frozenset[str]:
     return frozenset(
         token.lower()
         for form in forms(family)
-        if not form.exact
+        if not form.exact and not form.short
         for token in re.findall(r"[^\W\d_][\w'’-]*", form.text)
         if len(token) > 2 and token.lower() not in words()["roles"] | words()["titles"]
     )
 
 
 def initials(family: Family) -> frozenset[str]:
-    """Initials the family file gives for somebody, that mean nothing else to a practitioner."""
-    return frozenset(form.text for form in forms(family) if form.exact and form.given) - words()["abbreviations"]
+    """Initials of somebody, given or worked out from a whole name, that mean nothing else to a practitioner."""
+    listed = forms(family)
+    return frozenset(form.text for form in listed if form.exact and _tells(form)) - words()["abbreviations"]
+
+
+def _tells(form: Form) -> bool:
+    """Given, or two or three letters of a whole name written together or with points."""
+    return form.given or " " not in form.text.replace(". ", "")
+
+
+def short_words(family: Family) -> frozenset[str]:
+    """What people may call somebody for short, as it is written: with a capital, or all in capitals."""
+    short = [form.text for form in forms(family) if form.short]
+    return frozenset((*short, *(text.upper() for text in short if len(text) > 2)))
 
 
 def hidden_siblings(family: Family) -> frozenset[str]:

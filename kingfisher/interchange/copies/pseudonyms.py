@@ -21,7 +21,7 @@ from kingfisher.interchange.files.rows import Place
 from kingfisher.interchange.returns.agency_return import Doubt, Proposed
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import When
-from kingfisher.timeline.entries import Entry, Source
+from kingfisher.timeline.entries import Entry, Seen, Source
 from kingfisher.timeline.people import Family, Person, Practitioner, Relationship
 
 # Words in an agency's id that mean one of several, so that the rest of the id is the name of the one.
@@ -98,6 +98,7 @@ class Pseudonyms:
         held |= {"text": self.text(entry.text, about), "source": self._source(entry.source, entry)}
         held["recorded_at"] = self._dates.moment(entry.recorded_at) if entry.recorded_at else None
         held["handling"], held["kind_version"], held["how_known"] = entry.handling, entry.kind_version, entry.how_known
+        held["seen"] = _siblings_as_one(held["seen"])
         return Entry(**held)
 
     def doubt(self, doubt: Doubt) -> Doubt:
@@ -137,6 +138,11 @@ class Pseudonyms:
         changed = self._names.replaced(self._dates.replaced(text), about)
         changed = self._places.replaced(changed)
         return without_number(changed) if self.choices.hide_siblings else changed
+
+    def left_in(self, text: str) -> Iterator[str]:
+        """Every passage of a text that still names a place of the record, or somebody whom no list names."""
+        yield from self._places.left_in(text)
+        yield from self._names.left_in(text)
 
     def _value(self, value: Any, about: Sequence[str], field: str = "") -> Any:
         """Any value an entry holds: ids become new ids, dates and words are changed, and what lists hold likewise."""
@@ -241,6 +247,16 @@ def place_words(agencies: Iterable[str]) -> list[str]:
 def agency_names(names: Mapping[str, str], substitutes: Pseudonyms) -> dict[str, str]:
     """The agencies' own names for `lay_out`, without those that would name a school."""
     return {agency: name for agency, name in names.items() if agency not in substitutes.agencies}
+
+
+def _siblings_as_one(seen: Sequence[Seen]) -> tuple[Seen, ...]:
+    """Hidden brothers and sisters seen on one occasion, told once: only what was so of every one of them."""
+    them = [one for one in seen if one.child == SIBLINGS]
+    if len(them) < 2:
+        return tuple(seen)
+    first = them[0]
+    alike = {f: getattr(first, f) for f in first.__struct_fields__ if len({getattr(one, f) for one in them}) == 1}
+    return (*(one for one in seen if one.child != SIBLINGS), Seen(**alike))
 
 
 def _texts(entry: Entry) -> Iterator[str]:

@@ -1,94 +1,100 @@
-"""Reading what was made once more before it is handed over: all the words of a Word file, a picture, a set of data.
+"""Reading what was made once more before it is handed over, from the bytes of each file as its reader will have it.
 
-A PDF is read by what was given to the typesetter, which sets every word of it and adds none.
+All of a file is read: what it shows, its properties, what stands behind it, and what it is called.
 """
 
+import csv
+import json
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BytesIO, StringIO
 from typing import Any
 
-from docx.oxml import parse_xml
-from docx.oxml.ns import qn
+from lxml import etree, html
 
+from kingfisher.interchange.copies.laid_out import Printed
 from kingfisher.interchange.copies.pseudonym_check import Look, SomethingLeft
+from kingfisher.interchange.copies.read_back import CANNOT_BE_READ, Passage
+from kingfisher.interchange.copies.read_pdf import read_pdf
+from kingfisher.interchange.copies.read_word import read_word
 
-type Words = Iterable[tuple[str, str]]  # where something stands, and what
+_TOLD_IN_HTML = ("title", "alt", "aria-label", "content", "href")
 
 
-def docx_words(content: bytes) -> Iterator[tuple[str, str]]:
-    """Every paragraph of every part of a Word file, header, footer and properties included, and where it stands."""
+def passages_of(name: str, content: bytes) -> Iterator[Passage]:
+    """Every passage of a file by what its name ends in, and where it stands. Raises `NotReadBack`, and `KeyError` for a
+    file we do not make."""
+    readers = {
+        "pdf": lambda: read_pdf(content).everything,
+        "docx": lambda: read_word(content).everything,
+        "xlsx": lambda: _workbook(content),
+        "csv": lambda: _lines(content),
+        "json": lambda: _held(json.loads(content), "the data"),
+        "html": lambda: _page(content),
+    }
+    yield Passage("the name of the file", name)
+    yield from readers[name.rpartition(".")[2]]()
+
+
+def _workbook(content: bytes) -> Iterator[Passage]:
     with zipfile.ZipFile(BytesIO(content)) as package:
-        for name in sorted(package.namelist()):
-            if name.endswith((".xml", ".rels")):
-                yield from _part_words(name, package.read(name))
+        for part in sorted(package.namelist()):
+            if not part.endswith((".xml", ".rels")):
+                yield Passage(part, CANNOT_BE_READ)
+            elif part.startswith(("xl/sharedStrings", "xl/comments", "docProps/", "xl/drawings", "xl/workbook")):
+                for number, one in enumerate(etree.fromstring(package.read(part)).iter(), 1):
+                    told = [one.text, *(one.get(name) for name in ("name", "descr"))]
+                    yield from (Passage(f"{part} {number}", str(words)) for words in told if words and words.strip())
 
 
-def _part_words(name: str, content: bytes) -> Iterator[tuple[str, str]]:
-    root = parse_xml(content)
-    if name.startswith("docProps/"):
-        yield from ((f"properties of the file, {_plain(one.tag)}", one.text) for one in root.iter() if one.text)
-        return
-    if name.endswith(".rels"):
-        yield from ((name, target) for one in root if "://" in (target := one.get("Target") or ""))
-        return
-    where = name.removeprefix("word/").removesuffix(".xml")
-    for number, paragraph in enumerate(root.iter(qn("w:p")), 1):
-        if words := "".join(_runs(paragraph)):
-            yield f"{where}, paragraph {number}", words
+def _lines(content: bytes) -> Iterator[Passage]:
+    for number, row in enumerate(csv.reader(StringIO(content.decode("utf-8-sig"), newline="")), 1):
+        yield from (Passage(f"line {number}", words) for words in row if words)
 
 
-def _runs(paragraph: Any) -> Iterator[str]:
-    for one in paragraph.iter():
-        if one.tag in (qn("w:t"), qn("w:delText"), qn("w:instrText")):
-            yield one.text or ""
-        elif one.tag in (qn("w:br"), qn("w:tab")):
-            yield "\n"
-
-
-def svg_words(svg: str, where: str) -> Iterator[tuple[str, str]]:
-    """Every word of a picture, its title, description and the values of its attributes that are words."""
-    for one in parse_xml(svg.encode()).iter():
-        if isinstance(one.tag, str):
-            told = [one.text, one.tail, *(value for name, value in one.attrib.items() if _is_told(str(name)))]
-            yield from ((where, str(words).strip()) for words in told if words and str(words).strip())
-
-
-def _is_told(name: str) -> bool:
-    return name.startswith(("aria-label", "data-", "title")) or name.rpartition("}")[2] in ("href", "alt")
-
-
-def data_words(value: object, where: str) -> Iterator[tuple[str, str]]:
-    """Every string in lists and dictionaries, such as what is given to the typesetter."""
+def _held(value: Any, where: str) -> Iterator[Passage]:
     if isinstance(value, str):
-        yield where, value
+        yield Passage(where, value)
     elif isinstance(value, dict):
         for name, held in value.items():
-            yield from data_words(held, f"{where}, {name}")
-    elif isinstance(value, (list, tuple)):
+            yield from _held(held, f"{where}, {name}")
+    elif isinstance(value, list):
         for number, held in enumerate(value, 1):
-            yield from data_words(held, f"{where} {number}")
+            yield from _held(held, f"{where} {number}")
 
 
-def refuse_if_left(words: Words, looks: Sequence[Look], *, printed: Sequence[str] = ()) -> int:
-    """Raise `SomethingLeft`, saying what and where, if anything read would still tell who a family is.
+def _page(content: bytes) -> Iterator[Passage]:
+    for number, one in enumerate(html.document_fromstring(content.decode()).iter(), 1):
+        if not isinstance(one.tag, str):
+            yield Passage(f"remark {number}", one.text or "")
+        elif one.tag not in ("style", "script"):
+            told = (one.text, one.tail, *(one.get(name) for name in _TOLD_IN_HTML))
+            yield from (Passage(f"part {number}", words) for words in told if words and words.strip())
 
-    `printed` are the words that say who made the copy, when and for whom: they are no part of what is looked at.
-    Returns how many passages were read.
+
+def marks_of(printed: Printed) -> tuple[str, ...]:
+    """How a file says who made it and when, in its properties and on its pages: no part of what is looked at."""
+    at = printed.at
+    return (printed.words, printed.by, f"{at:%Y-%m-%dT%H:%M:%SZ}", f"{at:%Y-%m-%d}T00:00:00Z", f"D:{at:%Y%m%d}000000Z")
+
+
+def refuse_if_left(files: Mapping[str, bytes], looks: Sequence[Look], *, printed: Iterable[str] = ()) -> int:
+    """Read each file again and raise `SomethingLeft`, saying what and where, if it would still tell who a family is.
+
+    `printed` are the words that say who made the copy, when and for whom: they are no part of what is looked at. A
+    picture that no program can read is something left. Returns how many passages were read.
     """
+    known = [" ".join(words.split()) for words in sorted(printed, key=len, reverse=True) if words.strip()]
     found: dict[str, None] = {}
     count = 0
-    for where, passage in words:
-        count += 1
-        bare = passage
-        for known in printed:
-            bare = bare.replace(known, " ")
-        for look in looks:
-            found |= dict.fromkeys(f"{where}: {what}" for what in look.left_in(bare))
+    for name, content in files.items():
+        for where, words in passages_of(name, content):
+            count += 1
+            bare = " ".join(words.split())
+            for one in known:
+                bare = bare.replace(one, " ")
+            left = [bare] if bare == CANNOT_BE_READ else [what for look in looks for what in look.left_in(bare)]
+            found |= dict.fromkeys(f"{name}, {where}: {what}" for what in left)
     if found:
         raise SomethingLeft(list(found))
     return count
-
-
-def _plain(tag: str) -> str:
-    return tag.rpartition("}")[2]

@@ -4,6 +4,7 @@ python-docx makes the package; the rows are written as markup directly, because 
 """
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 from xml.sax.saxutils import escape
@@ -15,8 +16,10 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from kingfisher.interchange.copies.laid_out import MARKING, MergedDocument, Printed
+from kingfisher.interchange.copies.read_word import read_word
 from kingfisher.interchange.copies.reading_table import Cell, ReadingTable, opening, tables
 from kingfisher.interchange.copies.safe_text import printable
+from kingfisher.interchange.copies.whole import MustHold, must_hold, refuse_unless_whole
 
 Paper = Literal["A3", "A4"]
 _SIZES = {"A3": (Mm(420), Mm(297)), "A4": (Mm(297), Mm(210))}
@@ -34,7 +37,7 @@ _EDGES = "<w:tblBorders>" + "".join(
 
 
 def write_docx(document: MergedDocument, target: Path | BinaryIO, *, paper: Paper = "A3") -> None:
-    """Write the document to a path or an open binary file, on A3 or A4 landscape."""
+    """Write the document to a path or an open binary file, on A3 or A4 landscape. Raises `NotWhole`."""
     word = Document()
     styles(word, 9.5 if paper == "A3" else 8.5)
     width = _page(word, document, paper)
@@ -43,7 +46,22 @@ def write_docx(document: MergedDocument, target: Path | BinaryIO, *, paper: Pape
     for sentence in opening(document):
         word.add_paragraph(printable(sentence))
     add_tables(word, document, width)
-    word.save(str(target) if isinstance(target, Path) else target)
+    hand_over(word, target, must_hold(document))
+
+
+def hand_over(word: Any, target: Path | BinaryIO, wanted: MustHold) -> None:
+    """Write what was made, once it is read back and whole. Raises `NotWhole`, and nothing is written."""
+    package = word.part.package
+    for name, one in list(package.rels.items()):
+        if one.reltype.endswith("/thumbnail"):  # the picture of another document's first page
+            del package.rels[name]
+    made = BytesIO()
+    word.save(made)
+    refuse_unless_whole(read_word(made.getvalue()), wanted)
+    if isinstance(target, Path):
+        target.write_bytes(made.getvalue())
+    else:
+        target.write(made.getvalue())
 
 
 def add_tables(word: Any, document: MergedDocument, width: int) -> None:

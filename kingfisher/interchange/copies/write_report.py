@@ -11,10 +11,11 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Mm
 
 from kingfisher.interchange.copies.laid_out import MergedDocument
-from kingfisher.interchange.copies.reading_table import Cell, ReadingTable, cell
+from kingfisher.interchange.copies.reading_table import Cell, ReadingTable, cell, tables
 from kingfisher.interchange.copies.report import Grid, Report, Said
 from kingfisher.interchange.copies.safe_text import printable
-from kingfisher.interchange.copies.write_docx import add_tables, page_field, styles, table_of, told
+from kingfisher.interchange.copies.whole import MustHold, rows_of
+from kingfisher.interchange.copies.write_docx import add_tables, hand_over, page_field, styles, table_of, told
 
 _MARGIN = Mm(20)
 _NARROW = Mm(14)
@@ -22,7 +23,7 @@ NOTES = "What each statement rests on"
 
 
 def write_report(report: Report, target: BinaryIO, appendices: Sequence[MergedDocument] = ()) -> None:
-    """Write the report to an open binary file, each appendix after it on A3 lying."""
+    """Write the report to an open binary file, each appendix after it on A3 lying. Raises `NotWhole`."""
     word = Document()
     styles(word, 11)
     width = _upright(word, report)
@@ -40,7 +41,7 @@ def write_report(report: Report, target: BinaryIO, appendices: Sequence[MergedDo
         word.add_heading(printable(f"Appendix: {document.title}"), level=2)
         word.add_paragraph(printable(document.counts))
         add_tables(word, document, lying)
-    word.save(target)
+    hand_over(word, target, _must_hold(report, appendices))
 
 
 class _Notes:
@@ -66,10 +67,29 @@ class _Notes:
 
 
 def _grid(word: Any, grid: Grid, width: int) -> None:
+    if grid.rows:
+        word.element.body.insert(len(word.element.body) - 1, table_of(_table(grid), width))
+        word.add_paragraph()
+
+
+def _table(grid: Grid, heading: str = "") -> ReadingTable:
     rows: tuple[tuple[Cell, ...], ...] = tuple(tuple(cell(words) for words in row) for row in grid.rows)
-    table = ReadingTable("", (), grid.header, grid.widths, rows)
-    word.element.body.insert(len(word.element.body) - 1, table_of(table, width))
-    word.add_paragraph()
+    return ReadingTable(heading, (), grid.header, grid.widths, rows)
+
+
+def _must_hold(report: Report, appendices: Sequence[MergedDocument]) -> MustHold:
+    """Every word of the report, and every row of its tables and of each appendix."""
+    grids = [_table(one, part.heading) for part in report.parts for one in part.content if isinstance(one, Grid)]
+    said = [one for part in report.parts for one in part.content if isinstance(one, Said)]
+    return MustHold(
+        on_edges=(report.marking, report.printed_words, report.reader, report.title),
+        rows=(*rows_of(grids), *(row for document in appendices for row in rows_of(tables(document)))),
+        words=(
+            report.title,
+            *(part.heading for part in report.parts),
+            *(words for one in said for words in (one.words, *one.notes)),
+        ),
+    )
 
 
 def _upright(word: Any, report: Report) -> int:

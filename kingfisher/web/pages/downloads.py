@@ -13,7 +13,7 @@ from kingfisher.records.copies import material_for
 from kingfisher.records.models import Family
 from kingfisher.timeline.dates import said
 from kingfisher.web.attachments import kept_as
-from kingfisher.web.documents import NOT_MADE, Asked, laid_out, written
+from kingfisher.web.documents import NOT_MADE, Asked, made
 from kingfisher.web.forms.taking_out import TakeOut
 from kingfisher.web.pages.family import GAP, stands_at
 from kingfisher.web.pages.frame import framed, reader, today
@@ -59,16 +59,13 @@ def _purpose(form: TakeOut) -> str:
 def _made(request: HttpRequest, family: Family, form: TakeOut) -> HttpResponse:
     material = material_for(reader(request), family, today())
     told, without = form.cleaned_data, form.without_names
-    document = laid_out(
-        material,
-        Asked(
-            audience=form.reader(material.released),
-            title="Chronology" if without else f"Chronology: {family.name}",
-            printed=Printed(by=f"{reader(request).label} for {told['recipient']}", at=timezone.localtime()),
-            as_at=stands_at(material.chronology),
-            gap_days=GAP,
-            without_names=form.choices if without else None,
-        ),
+    asked = Asked(
+        audience=form.reader(material.released),
+        title="Chronology" if without else f"Chronology: {family.name}",
+        printed=Printed(by=f"{reader(request).label} for {told['recipient']}", at=timezone.localtime()),
+        as_at=stands_at(material.chronology),
+        gap_days=GAP,
+        without_names=form.choices if without else None,
     )
     name = "Chronology without names" if without else f"{family.name} chronology"
-    return kept_as(written(document, told["kind"]), f"{name}, {said(today())}.{told['kind']}")
+    return kept_as(made(material, asked, told["kind"]), f"{name}, {said(today())}.{told['kind']}")

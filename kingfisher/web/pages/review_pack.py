@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from kingfisher.interchange.copies.laid_out import Printed
-from kingfisher.interchange.paper import PictureNotPrinted
 from kingfisher.practice.reviews.steps import PackMade, TermsSet
 from kingfisher.practice.steps import Steps
 from kingfisher.records.access import Act, family_for, review_for
@@ -45,7 +44,7 @@ def make(request: HttpRequest, ref: str) -> HttpResponse:
     if posted and form.is_valid():
         try:
             return _made(request, review, steps, form)
-        except (*NOT_MADE, PictureNotPrinted, NotNow) as not_made:
+        except (*NOT_MADE, NotNow) as not_made:
             left = tuple(getattr(not_made, "left", ()))
             form.add_error(None, str(not_made).partition("\n")[0])
     context = framed(
