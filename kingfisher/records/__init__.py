@@ -24,7 +24,7 @@ Actions (all keyword-only, `by=` the practitioner; `at` the day, today when left
     actions.people     add_person, relate, add_practitioner, add_everyone
     actions.memberships add_member(family, who, function, since, until, basis), end_member, declare_conflict
     actions.reviews    open_review(name, families, opens, closes), add_panel_member(review, who), close_review
-    actions.entries    picture_version(family), add_entry(family, entry, based_on), correct_entry(row, entry)
+    actions.entries    picture_version(family), add_entry(family, entry, based_on), correct_entry(row, entry, reason)
     actions.happenings confirm_same(family, first, second, reason), say_different(…)
     actions.releases   release(family, entries= | batch= | neither: all of by's agency, reason) -> ReleaseMade
     actions.drafts     save_draft(of, form, body), load_draft(of, form), discard_draft(of, form)
@@ -49,6 +49,8 @@ Files sent in
     settling.entry_of(row) -> Entry as settled or read. batch_page: rows_to_settle, rows_as_sent, sum_of, notices_of,
     doubts_of, left_open. Jobs are done by `manage.py work`, `jobs.work_off()` once, or
     at once with KINGFISHER_JOBS=immediate.
+Corrections (after access is proved)
+    corrections.in_its_place(row) -> entry id, corrections.corrected_by(row) -> Corrected(by, on, why) | None
 Standings
     standings.standings_for(practitioner, family, at) -> [Standing(child, what, value JSON, as_at, holds_until)]
     what: last_seen_at_home (practice Sighted or null), gap (practice Gap), question (questions Question).

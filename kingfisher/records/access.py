@@ -15,7 +15,7 @@ from enum import StrEnum
 from django.http import Http404
 
 from kingfisher.agencies.models import Capacity, Practitioner
-from kingfisher.records.content import read_entry, with_links
+from kingfisher.records.content import read_entry
 from kingfisher.records.footing import (
     Footing,
     Part,
@@ -28,6 +28,7 @@ from kingfisher.records.models import Audit, AuditPart, Batch, EntryRow, Family,
 from kingfisher.records.trail import leave_trail
 from kingfisher.records.visible import audits_for, batches_for, entries_for, families_for, reviews_for
 from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.links import with_links
 
 __all__ = [
     "AccessRefused", "Act", "Duty", "Thing", "Verdict", "audit_for", "audits_for", "batch_for", "batches_for", "decide",

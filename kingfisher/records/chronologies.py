@@ -10,11 +10,12 @@ from django.db.models import QuerySet
 
 from kingfisher.agencies.models import Practitioner
 from kingfisher.records.access import entries_for, without_hidden_links
-from kingfisher.records.content import links_of, read_as, read_entry
+from kingfisher.records.content import read_as, read_entry
 from kingfisher.records.models import Batch, BatchState, EntryRow, Family
 from kingfisher.timeline import people
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.entries import Entry, amend
+from kingfisher.timeline.links import links_of
 
 
 def family_value(family: Family) -> people.Family:

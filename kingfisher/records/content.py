@@ -1,6 +1,5 @@
 """Content to and from its canonical form: JSON with sorted keys, dates in their written form."""
 
-from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -8,7 +7,7 @@ import msgspec
 from kingfisher.practice.audits.steps import AnyAuditStep
 from kingfisher.practice.reviews.steps import AnyStep
 from kingfisher.records.keeping import AnyKeeping
-from kingfisher.timeline.entries import Entry, amend
+from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.file_format import decode_date, encode_date
 
 _ENCODER = msgspec.json.Encoder(enc_hook=encode_date, order="sorted")
@@ -54,28 +53,3 @@ def read_as[T](kind: type[T], content: str) -> T:
 def folded(text: str) -> str:
     """Text for searching: small letters, straight quotes and dashes, single spaces."""
     return " ".join(text.translate(_STRAIGHT).casefold().split())
-
-
-_LINKS = ("on", "considered", "of_entry")  # the fields of the kinds that name other entries
-
-
-def with_links(entry: Entry, follow: Callable[[str], str | None]) -> Entry:
-    """The entry with every id of another entry in it replaced by what `follow` says, or left out when that is None."""
-
-    def each(ids: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(found for one in ids if (found := follow(one)) is not None)
-
-    content = entry.content
-    named = {name: each(ids) for name in _LINKS if (ids := getattr(content, name, None))}
-    if named:
-        entry = amend(entry, content=msgspec.structs.replace(content, **named))
-    if not (entry.relates_to or entry.same_as or entry.corrects):
-        return entry
-    corrects = follow(entry.corrects) if entry.corrects else None
-    return amend(entry, relates_to=each(entry.relates_to), same_as=each(entry.same_as), corrects=corrects)
-
-
-def links_of(entry: Entry) -> set[str]:
-    """The ids of other entries that the entry names."""
-    named = {one for name in _LINKS for one in getattr(entry.content, name, None) or ()}
-    return named | {*entry.relates_to, *entry.same_as} | ({entry.corrects} if entry.corrects else set())

@@ -12,6 +12,7 @@ from kingfisher.records.keeping import (
     BarDeclared,
     BatchFiled,
     BatchWithdrawn,
+    EntryCorrected,
     Keeping,
     MemberAdded,
     MemberEnded,
@@ -128,7 +129,8 @@ def _withdrawn(family: Family, kept: BatchWithdrawn) -> None:
 
 
 def _nothing_here(family: Family, kept: Keeping) -> None:
-    """Reviews are of several families: their own actions write the tables, and `panels.py` compares."""
+    """Reviews are of several families: their own actions write the tables, and `panels.py` compares. Why an entry was
+    corrected is read where it was written (`corrections.py`)."""
 
 
 _EFFECTS: dict[type[Keeping], Callable[[Family, Any], None]] = {
@@ -140,6 +142,7 @@ _EFFECTS: dict[type[Keeping], Callable[[Family, Any], None]] = {
     BarDeclared: _barred,
     Released: _released,
     SameSaid: _same,
+    EntryCorrected: _nothing_here,
     BatchFiled: _filed,
     BatchWithdrawn: _withdrawn,
     ReviewOpened: _nothing_here,

@@ -83,6 +83,14 @@ class SameSaid(Keeping, frozen=True, kw_only=True, tag="same_happening_said"):
     reason: str = ""
 
 
+class EntryCorrected(Keeping, frozen=True, kw_only=True, tag="entry_corrected"):
+    """An entry was put right, and why; both are kept as entries of their own."""
+
+    entry: str
+    corrects: str
+    reason: str
+
+
 class BatchFiled(Keeping, frozen=True, kw_only=True, tag="batch_filed"):
     """A file's settled rows became entries; the counts say what did and what did not."""
 
@@ -137,6 +145,7 @@ AnyKeeping = (
     | BarDeclared
     | Released
     | SameSaid
+    | EntryCorrected
     | BatchFiled
     | BatchWithdrawn
     | ReviewOpened

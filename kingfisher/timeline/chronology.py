@@ -1,7 +1,8 @@
 """What is the whole account, and what part of it is this? Merging agencies, narrowing, and "as known to X on day D".
 
 A chronology is a value: a family and its entries in order. Everything that narrows it gives another chronology.
-Entries that have been corrected are kept (`superseded`) and stay out of `entries`.
+Entries that have been corrected are kept (`superseded`) and stay out of `entries`; what other entries said of them they
+say of the entry that now stands in their place.
 """
 
 from bisect import bisect_left
@@ -15,6 +16,7 @@ import msgspec
 from kingfisher.timeline.dates import When
 from kingfisher.timeline.entries import Entry, place_of
 from kingfisher.timeline.kinds import Content
+from kingfisher.timeline.links import in_their_place
 from kingfisher.timeline.people import Family
 
 
@@ -39,25 +41,29 @@ class Chronology:
 
     def __init__(self, family: Family, entries: Iterable[Entry], *, cut: date | None = None) -> None:
         """`cut` is the day this chronology stands at, for words only; use `as_at` to make the cut."""
-        self._arrange(family, tuple(sorted(entries, key=_order)), cut)
+        everything = tuple(sorted(entries, key=_order))
+        self._arrange(family, everything, tuple(entry for entry in everything if entry.corrects), cut)
 
-    def _arrange(self, family: Family, everything: tuple[Entry, ...], cut: date | None) -> None:
+    def _arrange(
+        self, family: Family, everything: tuple[Entry, ...], corrections: tuple[Entry, ...], cut: date | None
+    ) -> None:
         self.family = family
         self.cut = cut
         self._everything = everything
-        corrected = {entry.corrects for entry in everything if entry.corrects}
+        self._corrections = corrections
         current = everything
         self.superseded: tuple[Entry, ...] = ()
-        if corrected:
-            self.superseded = tuple(entry for entry in everything if entry.id in corrected)
-            current = tuple(entry for entry in everything if entry.id not in corrected)
+        if corrections:
+            later = {entry.corrects: entry.id for entry in corrections if entry.corrects}
+            self.superseded = tuple(entry for entry in everything if entry.id in later)
+            current = tuple(in_their_place(entry, later) for entry in everything if entry.id not in later)
         dated = _count_dated(current)
         self.entries, self.undated = current[:dated], current[dated:]
 
-    def _part(self, everything: Iterable[Entry], cut: date | None) -> Self:
-        """The same family with some of its entries, which are in order already."""
+    def _part(self, everything: Iterable[Entry], corrections: Iterable[Entry], cut: date | None) -> Self:
+        """The same family with some of its entries, which are in order already, and the corrections that hold."""
         part = type(self).__new__(type(self))
-        part._arrange(self.family, tuple(everything), cut or self.cut)
+        part._arrange(self.family, tuple(everything), tuple(corrections), cut or self.cut)
         return part
 
     def __iter__(self) -> Iterator[Entry]:
@@ -69,7 +75,8 @@ class Chronology:
     @cached_property
     def by_id(self) -> dict[str, Entry]:
         """Every entry held here by id: dated, undated and superseded."""
-        return {entry.id: entry for entry in self._everything}
+        held = {entry.id: entry for entry in self._everything}
+        return held | {entry.id: entry for entry in (*self.entries, *self.undated)} if self._corrections else held
 
     @cached_property
     def agencies(self) -> tuple[str, ...]:
@@ -100,12 +107,20 @@ class Chronology:
         An entry corrected only later stands as it stood. Entries with no day to go by are left out: they cannot be
         shown to have been known.
         """
-        return self._part((e for e, known in zip(self._everything, self._known_from, strict=True) if known <= day), day)
+        return self._part(
+            (entry for entry, known in zip(self._everything, self._known_from, strict=True) if known <= day),
+            (entry for entry in self._corrections if (entry.known_from or date.max) <= day),
+            day,
+        )
 
     def as_known_to(self, agency: str, day: date) -> Self:
         """What one agency had written or been told by the end of the day (inclusive): a replay view, never the
         ground for a question."""
-        return self._narrowed(lambda e: (known := e.known_to(agency)) is not None and known <= day, cut=day)
+
+        def knew(entry: Entry) -> bool:
+            return (known := entry.known_to(agency)) is not None and known <= day
+
+        return self._part(filter(knew, self._everything), filter(knew, self._corrections), day)
 
     def about(self, *people: str) -> Self:
         """Entries about any of the people."""
@@ -137,15 +152,17 @@ class Chronology:
         """Entries that meet a condition."""
         return self._narrowed(wanted)
 
-    def _narrowed(self, wanted: Callable[[Entry], bool], *, cut: date | None = None) -> Self:
-        return self._part(filter(wanted, self._everything), cut)
+    def _narrowed(self, wanted: Callable[[Entry], bool]) -> Self:
+        """Those wanted. A correction holds where it is not itself: put right to be about another child, an entry is
+        not about the first one again."""
+        return self._part(filter(wanted, self._everything), self._corrections, None)
 
     def merged_with(self, *others: "Chronology") -> Self:
         """This account and the others in one, nothing lost: an id met again must be the same entry.
 
         Raises `MergeError` naming the first id that two different entries claim.
         """
-        held = dict(self.by_id)
+        held = {entry.id: entry for entry in self._everything}
         for other in others:
             for entry in other._everything:
                 if held.setdefault(entry.id, entry) != entry:

@@ -100,6 +100,38 @@ def _seen(seen: Any, family: Family) -> str:
     return f"{family.label(seen.child)} seen {where}{address}{alone}{minutes}"
 
 
+def facts(entry: Entry, family: Family, agencies: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Whom an entry is about, who wrote it, what its kind adds and which children it says were seen."""
+    shown = account(entry, family, agencies)
+    about = [f"{person.label} ({person.age})" if person.age else person.label for person in shown.about]
+    rows = [("About", in_list(about) or "Nobody is named")]
+    if entry.by:
+        rows.append(("Written by", entry.by))
+    rows += particulars(entry, family, agencies)
+    if entry.seen:
+        rows.append(("Children seen", "; ".join(shown.seen)))
+    return rows
+
+
+def differences(before: Entry, after: Entry, family: Family, agencies: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """What a correction says otherwise, as (what, what it said, what it says now); "" where one says nothing."""
+    was, now = _said_by(before, family, agencies), _said_by(after, family, agencies)
+    return [
+        (what, was.get(what, ""), now.get(what, ""))
+        for what in {**was, **now}
+        if was.get(what, "") != now.get(what, "")
+    ]
+
+
+def _said_by(entry: Entry, family: Family, agencies: Mapping[str, str]) -> dict[str, str]:
+    known = account(entry, family, agencies).known
+    when = {what: words for what, words in times(entry, agencies) if what not in ("Recorded in Kingfisher",)}
+    return {
+        **when, "In its words": entry.text, "How it is known": known[1] if known else "",
+        **dict(facts(entry, family, agencies)),
+    }  # fmt: skip
+
+
 def particulars(entry: Entry, family: Family, agencies: Mapping[str, str]) -> list[tuple[str, str]]:
     """What its kind adds, as (what, words) pairs, only what is recorded."""
     rows = []

@@ -63,8 +63,9 @@ def _latest(seen: Chronology, kinds: Iterable[str]) -> Pairs:
     """The latest entries of the kinds, latest first."""
     wanted = set(kinds)
     found = [entry for entry in seen.entries if entry.kind in wanted][-LATELY:]
-    return [(entry.id, _called(entry)) for entry in reversed(found)]
+    return [(entry.id, called(entry)) for entry in reversed(found)]
 
 
-def _called(entry: Entry) -> str:
+def called(entry: Entry) -> str:
+    """What an entry is called in a list: its kind, its date and its first words."""
     return f"{KIND_WORDS[entry.kind]}, {entry.happened.words}: {entry.text[:LONGEST]}"

@@ -7,6 +7,7 @@ from kingfisher.web.pages import (
     answering,
     asking,
     audits,
+    correcting,
     downloads,
     drafts,
     drawn,
@@ -114,6 +115,7 @@ urlpatterns = [
     path("families/<slug:ref>/write", writing.choose, name="write"),
     path("families/<slug:ref>/write/<slug:kind>", writing.of_kind, name="write_kind"),
     path("families/<slug:ref>/entries/<slug:entry_id>", entry.one, name="entry"),
+    path("families/<slug:ref>/entries/<slug:entry_id>/correct", correcting.correct, name="correct"),
     path("families/<slug:ref>/entries/<slug:entry_id>/release", entry.release, name="release"),
     path("families/<slug:ref>/entries/<slug:entry_id>/same", entry.same, name="same"),
     # Agencies' returns, in

@@ -43,7 +43,6 @@ NOT_BUILT = {
     "A page for the family's network": (r"\badd_member\(|\bend_member\(", "kingfisher/web"),
     "A page to declare a conflict of interest": (r"\bdeclare_conflict\(", "kingfisher/web"),
     "A page of the trail for information governance": (r"Capacity\.AUDITOR", "kingfisher/web"),
-    "Correcting an entry on a page": (r"\bcorrect_entry\(", "kingfisher/web"),
     "Erasure": (r"def erase|class Erased|Payload\.objects\.[^\n]*\.delete\(", "kingfisher"),
     "Retention by itself": (r"\bdef due_for_destruction", "kingfisher"),
     "Heads of the chain kept elsewhere": (r"(?i)countersign|\bwitness(?:ed)?_head|class Checkpoint", "kingfisher"),

@@ -68,6 +68,30 @@ def test_a_correction_takes_its_place_only_from_when_it_was_known():
     assert ids(chronology.as_at(date(2020, 3, 31))) == ["first"]
 
 
+def test_a_correction_to_be_about_another_child_is_not_about_the_first_one_again():
+    wrong = entry("wrong", "2020-01-01", "school")
+    right = amend(wrong, id="right", about=("sam",), corrects="wrong", became_known=When.parse("2020-04-01"))
+    chronology = Chronology(FAMILY, [wrong, right])
+    assert (ids(chronology.about_child("riley")), ids(chronology.about_child("sam"))) == ([], ["right"])
+    assert ids(chronology.about_child("riley").as_at(date(2020, 3, 31))) == ["wrong"]
+    assert ids(chronology.as_at(date(2020, 3, 31)).about_child("riley")) == ["wrong"]
+    assert ids(chronology.as_at(date(2020, 4, 1)).about_child("riley")) == []
+
+
+def test_what_others_say_of_a_corrected_entry_they_say_of_the_one_in_its_place():
+    referral = entry("first", "2020-01-01", content=Referral(to="social_care"))
+    again = amend(referral, id="second", corrects="first", became_known=When.parse("2020-03-01"))
+    third = amend(again, id="third", corrects="second")
+    decided = entry("decided", "2020-01-02", content=Decision(on=("first",)), relates_to=("first", "other"))
+    chronology = Chronology(FAMILY, [referral, again, third, decided])
+    held = next(one for one in chronology if one.id == "decided")
+    assert (held.content.on, held.relates_to) == (("third",), ("third", "other"))
+    assert chronology.by_id["decided"] == held
+    assert chronology.by_id["third"].corrects == "second"
+    assert chronology.as_at(date(2020, 2, 1)).by_id["decided"] == decided
+    assert ids(chronology.merged_with(Chronology(FAMILY, [decided]))) == ids(chronology)
+
+
 def test_as_known_to_an_agency_is_what_it_wrote_or_was_told():
     entries = [
         entry("own", "2020-01-01", "police"),

@@ -152,7 +152,7 @@ def test_every_form_opens_empty_and_asks_kindly_for_what_is_missing(page, kind):
     answer = page("social_worker", kind, {"text": "", "happened": "never", "about": []})
     assert answer.status_code == 422
     text = words(answer)
-    assert "Enter a date like 10/12/2019, or only the year, like 2019" in text
+    assert "Enter a date like 10/12/2019 or about May 2019, or only the year, like 2019" in text
     assert "Write what happened" in text
     assert "This field is required" not in text
 

@@ -1,6 +1,6 @@
 """Writing an entry, and correcting one: a correction is a new entry that names the one it corrects."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from kingfisher.records.acting import NotNow, acting_day
 from kingfisher.records.chain import append_accounts
 from kingfisher.records.chronologies import entries_of
 from kingfisher.records.in_force import keep
-from kingfisher.records.keeping import Released
+from kingfisher.records.keeping import EntryCorrected, Keeping, Released
 from kingfisher.records.labels import AGENCY_ONLY
 from kingfisher.records.models import EntryRow, Family, Stream
 from kingfisher.records.models.families import new_ref
@@ -27,6 +27,13 @@ class PictureChanged(Exception):
     def __init__(self, arrived: Iterable[Entry], version: int) -> None:
         self.arrived, self.version = tuple(arrived), version
         super().__init__("More has arrived since you opened this family. Look at it, then decide.")
+
+
+class AlreadyCorrected(NotNow):
+    """Someone corrected the entry first: the correction is what is put right now."""
+
+    def __init__(self) -> None:
+        super().__init__("This entry has already been corrected: correct the correction.")
 
 
 def picture_version(family: Family) -> int:
@@ -78,10 +85,13 @@ def arrived_since(by: Practitioner, family: Family, version: int, day: date) -> 
     return entries_of(family, arrived, visible=visible) if arrived.exists() else []
 
 
-def correct_entry(*, by: Practitioner, row: EntryRow, entry: Entry, at: date | None = None) -> EntryRow:
-    """File what the entry should have said. It keeps the agency, file, labels and release of the one it corrects.
+def correct_entry(
+    *, by: Practitioner, row: EntryRow, entry: Entry, reason: str = "", at: date | None = None
+) -> EntryRow:
+    """File what the entry should have said. It keeps the agency, file, labels and release of the one it corrects; the
+    reason is kept beside both. Questions are asked again of the record as it then stands.
 
-    Raises `NotNow` when the kind is not the same or the entry has already been corrected.
+    Raises `NotNow` when the kind is not the same, and `AlreadyCorrected` when someone came first.
     """
     prove(by, Act.CORRECT_ENTRY, row, acting_day(at))
     if entry.kind != row.kind:
@@ -90,14 +100,17 @@ def correct_entry(*, by: Practitioner, row: EntryRow, entry: Entry, at: date | N
     with transaction.atomic():
         Stream.objects.select_for_update().get(family=family)
         if EntryRow.objects.filter(corrects=row.entry_id, stream=row.stream).exists():
-            raise NotNow("This entry has already been corrected: correct the correction.")
+            raise AlreadyCorrected
         corrected = amend(entry, id=new_ref(), agency=row.agency_id, corrects=row.entry_id, same_as=())
         written = append_accounts(family, [corrected], author=by, batch=row.batch, labels=row.labels)[0]
-        if hasattr(row, "release"):
-            keep(
-                family,
-                Released(entries=(written.entry_id,), day=row.release.day, reason="follows what it corrects"),
-                by=by,
-            )
+        keep(family, *_beside(row, written, reason), by=by)
         refresh_later(family)
     return written
+
+
+def _beside(row: EntryRow, written: EntryRow, reason: str) -> Iterator[Keeping]:
+    """What goes with a correction: its reason, and the release of what it corrects."""
+    if reason:
+        yield EntryCorrected(entry=written.entry_id, corrects=row.entry_id, reason=reason)
+    if hasattr(row, "release"):
+        yield Released(entries=(written.entry_id,), day=row.release.day, reason="follows what it corrects")

@@ -14,7 +14,7 @@ from kingfisher.interchange.files.guard import LIMIT
 from kingfisher.records.access import Act, prove
 from kingfisher.records.acting import NotNow, acting_day
 from kingfisher.records.chain import append_accounts
-from kingfisher.records.content import canonical, with_links
+from kingfisher.records.content import canonical
 from kingfisher.records.in_force import keep
 from kingfisher.records.keeping import BatchFiled, BatchWithdrawn
 from kingfisher.records.labels import AGENCY_ONLY
@@ -24,6 +24,7 @@ from kingfisher.records.reading import read_file
 from kingfisher.records.settling import Changes, changed, entry_of, proposed_of, version_of
 from kingfisher.records.standings import refresh_later
 from kingfisher.timeline.entries import Entry, amend
+from kingfisher.timeline.links import with_links
 
 Settled = BatchRow.Settled
 TAKEN = (Settled.ACCEPTED, Settled.CHANGED)

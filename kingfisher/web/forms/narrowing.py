@@ -8,9 +8,8 @@ from urllib.parse import urlencode
 from django import forms
 
 from kingfisher.timeline.dates import said
+from kingfisher.web.forms.dates_typed import DAYS
 from kingfisher.web.words import KIND_WORDS
-
-DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y"]
 
 
 class DayText(forms.DateField):
@@ -19,7 +18,7 @@ class DayText(forms.DateField):
     def __init__(self, label: str, **more: Any) -> None:
         box = forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"})
         wrong = {"invalid": f"{label} must be a day that exists, like 14/4/2020 or 14 April 2020"}
-        super().__init__(label=label, input_formats=DAYS, widget=box, error_messages=wrong, **more)
+        super().__init__(label=label, input_formats=list(DAYS), widget=box, error_messages=wrong, **more)
 
     def prepare_value(self, value: Any) -> Any:
         """Shown again as it is said, however it came."""

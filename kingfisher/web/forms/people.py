@@ -6,6 +6,7 @@ from django import forms
 
 from kingfisher.timeline.dates import DateError, When
 from kingfisher.timeline.people import Person, Relationship, Tie
+from kingfisher.web.forms.dates_typed import read_when
 from kingfisher.web.forms.narrowing import DayText
 from kingfisher.web.govuk.widgets import Radios
 from kingfisher.web.words import TIE_WORDS
@@ -24,7 +25,7 @@ class Look(forms.Form):
 
 
 class WhenField(forms.CharField):
-    """A date that may be uncertain, as it is said or written: 10/12/2019, December 2019, 2019."""
+    """A date that may be uncertain, as it is said or written: 10/12/2019, about December 2019, 2019."""
 
     def clean(self, value: Any) -> When | None:
         """The date as known; None when left empty."""
@@ -32,13 +33,11 @@ class WhenField(forms.CharField):
         if not text:
             return None
         try:
-            return When.day(DayText("Date").clean(text))
-        except forms.ValidationError:
-            pass
-        try:
-            return When.parse(text)
+            return read_when(text)
         except DateError as wrong:
-            raise forms.ValidationError("Enter a date like 10/12/2019, or only the year, like 2019") from wrong
+            raise forms.ValidationError(
+                "Enter a date like 10/12/2019 or about May 2019, or only the year, like 2019"
+            ) from wrong
 
 
 class NewPerson(forms.Form):

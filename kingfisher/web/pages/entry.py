@@ -13,16 +13,18 @@ from kingfisher.records.access import Act, decide, entry_for, family_for
 from kingfisher.records.actions import happenings, releases
 from kingfisher.records.beside import answered_pairs, cells_of
 from kingfisher.records.chronologies import chronology_of
+from kingfisher.records.corrections import corrected_by
 from kingfisher.records.family_page import contributors
 from kingfisher.records.models import EntryRow, Family
 from kingfisher.timeline.chronology import Chronology
+from kingfisher.timeline.dates import said
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.same_happening import suggest_pairs
-from kingfisher.web.accounts import account, particulars, times
+from kingfisher.web.accounts import account, differences, facts, times
 from kingfisher.web.pages.frame import framed, reader, today
 from kingfisher.web.policy import policy
 from kingfisher.web.table import restriction
-from kingfisher.web.words import HANDLING_WORDS, in_list
+from kingfisher.web.words import HANDLING_WORDS
 
 
 @policy("see family")
@@ -40,14 +42,17 @@ def one(request: HttpRequest, ref: str, entry_id: str) -> HttpResponse:
         f"{shown.kind}, {shown.when}",
         shown=shown,
         text=entry.text,
-        facts=_facts(entry, seen, names),
+        facts=facts(entry, seen.family, names),
         times=times(entry, names),
         source=entry.source,
         cells=cells_of(row),
         in_its_file=_in_its_file(request, row, entry),
         others=[account(each, seen.family, names) for each in _others(entry, seen)],
-        earlier=[account(each, seen.family, names) for each in seen.superseded if each.id == entry.corrects],
+        corrects=_corrects(row, entry, seen, names),
         corrected_by=next((_address(ref, each.id) for each in seen.by_id.values() if each.corrects == entry.id), ""),
+        correct=reverse("correct", args=[ref, entry_id])
+        if decide(reader(request), Act.CORRECT_ENTRY, row, today())
+        else "",
         pairs=_pairs(entry, seen, names, family),
         who_may=[*decide(reader(request), Act.SEE, row, today()).reasons, _open_to(row), *_handling(entry)],
         release=reverse("release", args=[ref, entry_id]) if _may_release(request, row) else "",
@@ -73,18 +78,24 @@ def _address(ref: str, entry_id: str) -> str:
     return reverse("entry", args=[ref, entry_id])
 
 
-def _facts(entry: Entry, seen: Chronology, names: dict[str, str]) -> list[tuple[str, str]]:
-    about = [
-        f"{person.label} ({person.age})" if person.age else person.label
-        for person in account(entry, seen.family, names).about
-    ]
-    rows = [("About", in_list(about) or "Nobody is named")]
-    if entry.by:
-        rows.append(("Written by", entry.by))
-    rows += particulars(entry, seen.family, names)
-    if entry.seen:
-        rows.append(("Children seen", "; ".join(account(entry, seen.family, names).seen)))
-    return rows
+def _if_may(request: HttpRequest, row: EntryRow, act: Act, page: str) -> str:
+    """The address of a page of the entry, for those who may do what it is for; else ""."""
+    may = decide(reader(request), act, row, today())
+    return reverse(page, args=[row.family.ref, row.entry_id]) if may else ""
+
+
+def _corrects(row: EntryRow, entry: Entry, seen: Chronology, names: dict[str, str]) -> dict[str, Any] | None:
+    """Of a correction: who made it, when and why, what it says otherwise, and the way back to what it corrects."""
+    before, made = seen.by_id.get(entry.corrects or ""), corrected_by(row)
+    if before is None or made is None:
+        return None
+    return {
+        "by": made.by,
+        "on": said(made.on),
+        "why": made.why,
+        "differences": differences(before, entry, seen.family, names),
+        "before": _address(row.family.ref, before.id),
+    }
 
 
 def _others(entry: Entry, seen: Chronology) -> list[Entry]:

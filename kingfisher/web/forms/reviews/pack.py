@@ -7,7 +7,7 @@ from django import forms
 
 from kingfisher.interchange.copies.pseudonym_dates import Dates
 from kingfisher.interchange.copies.pseudonyms import Choices
-from kingfisher.web.forms.narrowing import DAYS
+from kingfisher.web.forms.dates_typed import DAYS
 from kingfisher.web.forms.reviews.step_form import Lines
 from kingfisher.web.forms.taking_out import MOST_DAYS
 from kingfisher.web.govuk.widgets import NumberText, Radios

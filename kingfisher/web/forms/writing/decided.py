@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from kingfisher.questions.own_rules import Level, Stage
+from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Action, AnyContent, Assessment, Claim, Decision, LegalStep, Plan, Referral
 from kingfisher.web.forms.people import WhenField
 from kingfisher.web.forms.reviews.step_form import Lines, Several
@@ -211,6 +212,27 @@ class WriteAssessment(WriteEntry):
                 self.add_error(f"claim_{number}", "Write what was said, or leave its other answers empty")
         return told
 
+    def held(self, entry: Entry) -> dict[str, Any]:
+        """The first claims it rests on."""
+        shown, assessment = super().held(entry), entry.content
+        assert isinstance(assessment, Assessment)
+        for number, claim in enumerate(assessment.accepted[:CLAIMS], 1):
+            shown |= {f"{part}_{number}": getattr(claim, part) for part in ("claim", "said_by")}
+            shown |= {f"{part}_{number}": list(getattr(claim, part)) for part in ("could_confirm", "asked")}
+        return shown
+
+    def beyond(self, content: AnyContent) -> dict[str, tuple[Any, ...]]:
+        """Claims past the first few."""
+        assert isinstance(content, Assessment)
+        return {"accepted": content.accepted[CLAIMS:]}
+
+    def says(self) -> dict[str, tuple[str, ...]]:
+        """The claims have fields of their own."""
+        parts = ("claim", "said_by", "could_confirm", "asked")
+        return super().says() | {
+            "accepted": tuple(f"{part}_{number}" for part in parts for number in range(1, CLAIMS + 1))
+        }
+
     def _content(self, told: dict[str, Any]) -> AnyContent:
         told["accepted"] = tuple(
             Claim(
@@ -241,6 +263,17 @@ class WriteLegalStep(WriteEntry):
         ),
     )  # fmt: skip
     order = ("happened", "step", "other_step", "outcome", "about", "text")
+
+    def held(self, entry: Entry) -> dict[str, Any]:
+        """A step that is not among those listed is another."""
+        shown = super().held(entry)
+        if shown.get("step") and shown["step"] not in STEPS:
+            shown |= {"step": ANOTHER, "other_step": shown["step"]}
+        return shown
+
+    def says(self) -> dict[str, tuple[str, ...]]:
+        """The step may be another."""
+        return super().says() | {"step": ("step", "other_step")}
 
     def clean(self) -> dict[str, Any]:
         """Another step has a name."""

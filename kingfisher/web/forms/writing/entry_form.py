@@ -8,10 +8,11 @@ from django.http import QueryDict
 
 from kingfisher.questions.own_rules import Level, Stage
 from kingfisher.records.sharing import Suggested
-from kingfisher.timeline.dates import DateError, When
+from kingfisher.timeline.dates import When
 from kingfisher.timeline.entries import Entry, Seen, Shared
 from kingfisher.timeline.kinds import AnyContent, Contact
 from kingfisher.timeline.people import HowKnown
+from kingfisher.web.forms.dates_typed import typed_when
 from kingfisher.web.forms.people import WhenField
 from kingfisher.web.forms.reviews.step_form import Several
 from kingfisher.web.forms.writing.fields import Which
@@ -229,13 +230,3 @@ def _typed(value: Any) -> Any:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return typed_when(value) if isinstance(value, When) else list(value) if isinstance(value, tuple) else value
-
-
-def typed_when(when: When) -> str:
-    """A date as it is said where that reads back the same, else as it is written in files; "" for no date."""
-    if not when.is_known:
-        return ""
-    try:
-        return when.words if When.parse(when.words) == when else str(when)
-    except DateError:
-        return str(when)

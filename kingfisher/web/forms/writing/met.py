@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from kingfisher.questions.own_rules import Level, Stage
+from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import AnyContent, Meeting, Scaling, View
 from kingfisher.web.forms.reviews.step_form import Several
 from kingfisher.web.forms.writing.entry_form import WriteEntry
@@ -84,6 +85,34 @@ class WriteMeeting(WriteEntry):
         told["attended"] = (*(slug for slug, part in parts.items() if part == "there"), *family)
         told["apologies"] = tuple(slug for slug, part in parts.items() if part == "apologies")
         return super()._content(told)
+
+    def held(self, entry: Entry) -> dict[str, Any]:
+        """Each agency's part, and who of the family was there."""
+        shown, meeting = super().held(entry), entry.content
+        assert isinstance(meeting, Meeting)
+        for name, slug in self.parts.items():
+            part = "there" if slug in meeting.attended else "apologies" if slug in meeting.apologies else ""
+            shown[name] = part or ("away" if slug in meeting.invited else "")
+        people = dict(self.choices["people"])
+        return shown | {"family_there": [one for one in meeting.attended if one in people]}
+
+    def says(self) -> dict[str, tuple[str, ...]]:
+        """Who was invited, there or sent apologies is said agency by agency."""
+        who = (*self.parts, "family_there")
+        return super().says() | dict.fromkeys(("invited", "attended", "apologies"), who)
+
+    def beyond(self, content: AnyContent) -> dict[str, tuple[Any, ...]]:
+        """Practitioners by name, and those of the family who were invited and are not said to have been there."""
+        assert isinstance(content, Meeting)
+        agencies, people = dict(self.choices["agencies"]), dict(self.choices["people"])
+        held = {name: getattr(content, name) for name in ("invited", "attended", "apologies")}
+        said = {**agencies, **people}
+        beyond = {name: tuple(one for one in ones if one not in said) for name, ones in held.items()}
+        away = tuple(one for one in content.invited if one in people and one not in content.attended)
+        return beyond | {
+            "invited": (*beyond["invited"], *away),
+            "apologies": (*beyond["apologies"], *(one for one in content.apologies if one in people)),
+        }
 
     def blanks(self) -> list[str]:
         """Who was there, where nobody wrote it down."""

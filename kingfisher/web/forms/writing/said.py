@@ -126,6 +126,11 @@ class WriteAnswer(WriteEntry):
             self.add_error("by_when", "Enter the day by which it will be done")
         return told
 
+    def says(self) -> dict[str, tuple[str, ...]]:
+        """The reason is the words themselves."""
+        more = {"reason": ("text",), "by_when": ("by_when", "answer"), "question": ("on",)}
+        return super().says() | more
+
     def _content(self, told: dict[str, Any]) -> AnyContent:
         until = told["by_when"] if told["answer"] == "will_be_done" else None
         waits = {dict(self.choices["asked_as"]).get(one) for one in told["on"]}

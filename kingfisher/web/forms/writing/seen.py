@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kingfisher.timeline.entries import Seen
+from kingfisher.timeline.entries import Entry, Seen
 from kingfisher.timeline.kinds import Appointment, Contact, Observation, Outcome, Setting, Sighting
 from kingfisher.timeline.people import HowKnown
 from kingfisher.web.forms.reviews.step_form import Several
@@ -56,6 +56,15 @@ class WithSeen(WriteEntry):
 
     def _known_how(self, told: Mapping[str, Any]) -> HowKnown | None:
         return HowKnown.OBSERVED if told["seen"] else None
+
+    def held(self, entry: Entry) -> dict[str, Any]:
+        """Where each child was seen alike, that; else nothing, and each child's own stays."""
+        shown = super().held(entry)
+        for name in ("setting", "address", "minutes"):
+            alike = {getattr(one, name) for one in entry.seen}
+            shown[name] = shown.get(name) or (alike.pop() if len(alike) == 1 else None)
+        alone = [one.child for one in entry.seen if one.alone]
+        return shown | {"seen": [one.child for one in entry.seen], "alone": alone}
 
 
 class WriteSighting(WithSeen):

@@ -5,6 +5,7 @@ from typing import Any
 
 from kingfisher.practice.measures.plan_roles import FACTS
 from kingfisher.questions.own_rules import Level, Stage
+from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Absence, AnyContent, ChildLine, Involvement, ServiceRestriction, Supervision
 from kingfisher.web.forms.people import WhenField
 from kingfisher.web.forms.reviews.step_form import Several
@@ -25,6 +26,18 @@ class _OfPractitioner(WriteEntry):
     def _content(self, told: dict[str, Any]) -> AnyContent:
         whose = told["other_practitioner"] or told.get("practitioner") or told["by"]
         return super()._content({**told, "practitioner": whose})
+
+    def held(self, entry: Entry) -> dict[str, Any]:
+        """A practitioner who is not listed is named."""
+        shown = super().held(entry)
+        whose = shown.get("practitioner")
+        if whose and whose not in dict(self.choices["workers"]):
+            shown |= {"practitioner": "", "other_practitioner": whose}
+        return shown
+
+    def says(self) -> dict[str, tuple[str, ...]]:
+        """Whose part it is may be chosen or named."""
+        return super().says() | {"practitioner": ("practitioner", "other_practitioner")}
 
 
 class WriteInvolvement(_OfPractitioner):
@@ -143,6 +156,21 @@ class WriteSupervision(_OfPractitioner):
 
     def _found(self, told: Mapping[str, Any]) -> tuple[str, ...]:
         return tuple(child for name, child in self.line_of.items() if told.get(name))
+
+    def held(self, entry: Entry) -> dict[str, Any]:
+        """The line of each child."""
+        supervision = entry.content
+        assert isinstance(supervision, Supervision)
+        return super().held(entry) | {f"line_{one.child}": one.line for one in supervision.lines}
+
+    def beyond(self, content: AnyContent) -> dict[str, tuple[Any, ...]]:
+        """Lines about somebody who is not among the children today."""
+        assert isinstance(content, Supervision)
+        return {"lines": tuple(one for one in content.lines if one.child not in self.line_of.values())}
+
+    def says(self) -> dict[str, tuple[str, ...]]:
+        """The lines have fields of their own."""
+        return super().says() | {"lines": tuple(self.line_of)}
 
     def _content(self, told: dict[str, Any]) -> AnyContent:
         lines = tuple(ChildLine(child=child, line=told[name]) for name, child in self.line_of.items() if told[name])
