@@ -4,8 +4,8 @@ Asks: when an agency had ground to ask about a decision and within the parameter
     challenge: its referral was closed, or taken at a lower level of need than it named, with no reason recorded; a
     decision of no further action, closing or return leans on somebody whose role does not cover the child; or such a
     decision was taken at a meeting which those who sent apologies could not speak at. Also when a challenge, or a
-    disagreement written down, has had no reply in the parameter's days, or in the time that a local procedure gives
-    its stage.
+    disagreement written down (in a view, or in the words of an agency's own note), has had no reply in the parameter's
+    days, or in the time that a local procedure gives its stage.
 Looks at: decisions, the referrals and meetings they are on, whom they lean on and what those cover; views, challenges,
     replies and later decisions.
 Does not ask when: a reason was given for closing the referral, by itself or in the decision's own words; the agency
@@ -16,9 +16,11 @@ Guidance: kingfisher-lp7; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: the agency's view or challenge recorded, the reason given, a reply to the challenge, or an answer with a
     reason.
-Changed: 2 (November 2026): a reason in the decision's own words is a reason.
+Changed: 2 (November 2026): a reason in the decision's own words is a reason; a disagreement that an agency writes into
+    any note of its own is met.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import cast
@@ -27,6 +29,7 @@ import msgspec
 
 from kingfisher.practice.clock_signs import challenge_stage
 from kingfisher.practice.decisions import closes, is_no_further_action, opens_assessment, plain, plan_type, reason_of
+from kingfisher.practice.in_words import says, up_to
 from kingfisher.practice.replies import closes_it, is_reply
 from kingfisher.practice.working_days import OutsideCalendar
 from kingfisher.questions.closing import capital, concluded
@@ -36,12 +39,28 @@ from kingfisher.questions.picture import ByChild, Picture, days_after, ids, know
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, listed, names, said, when_said, who
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.kinds import Assessment, Challenge, Decision, Meeting, Plan, Referral, View
+from kingfisher.timeline.kinds import (
+    Account,
+    Assessment,
+    Challenge,
+    Contact,
+    Decision,
+    Document,
+    Education,
+    Health,
+    Meeting,
+    Observation,
+    Plan,
+    Referral,
+    Supervision,
+    View,
+)
 
 TITLE = "Ground to challenge a decision, and no challenge or reply"
 TIER = 2
 VERSION = 2
 GUIDANCE = ("kingfisher-lp7", "working-together-2015", "working-together-2018", "working-together-2023")
+_NOTES = (Contact, Observation, Account, Supervision, Health, Education, Document)
 
 
 class _Ground(msgspec.Struct, frozen=True):
@@ -76,6 +95,47 @@ def look(picture: Picture) -> Iterator[Standing]:
     for entry in picture.of_kind(Challenge, View):
         if picture.children_in(entry) and _awaits_reply(picture, entry):
             yield _unanswered(picture, entry)
+    for entry in picture.saying("challenge_made.disagrees", *_NOTES):
+        if _does_not_agree(picture, entry):
+            yield _left_at_that(picture, entry, held)
+
+
+def _does_not_agree(picture: Picture, entry: Entry) -> bool:
+    """The agency that writes does not agree with a decision about a child, and does not say that it took it further."""
+    words = (f"challenge_made.{name}" for name in ("disagrees", "decided", "whose"))
+    disagrees, decided, whose = (picture.words(name, picture.as_at) for name in words)
+    if not picture.children_in(entry) or picture.says(entry, "challenge_made.taken_further"):
+        return False
+    people = tuple((one.name or "").split(" ")[0].casefold() for one in picture.family.people if one.name)
+    written = picture.written_in(entry)
+    clauses = [clause for clause in written.split(" / ") if says(clause, disagrees)]
+    ours = any(not says(up_to(clause, disagrees) or "", (*whose, *people)) for clause in clauses)
+    return ours and says(written, decided)
+
+
+def _left_at_that(picture: Picture, entry: Entry, held: _Held) -> Standing:
+    """Disagreement noted by an agency of which nothing went further."""
+    about, day, agency = picture.children_in(entry), known(entry), agency_name(entry.agency)
+    said_since = (one for one in held.said.onward(about, day) if same_member(picture, one.agency, entry.agency))
+    notes = picture.saying("challenge_made.taken_further", *_NOTES, Meeting)
+    noted = (one for one in notes[bisect_left(notes, day, key=known) :])
+    theirs = (one for one in noted if not set(about).isdisjoint(picture.children_in(one)))
+    further = [one for one in (next(said_since, None), next(theirs, None)) if one]
+    closings = [(known(one), f"It was taken further ({when_said(one)}).") for one in further]
+    if step := held.steps.first_from(about, day):
+        closings.append((known(step), f"It was decided since to go further ({when_said(step)})."))
+    return concluded(
+        picture,
+        about=about,
+        rests_on=(entry.id,),
+        since=days_after(day, picture.number("challenge_made.reply_days", day)),
+        sentence=f"{capital(agency)} wrote on {when_said(entry)} that it does not agree with what was decided about "
+        f"{names(picture, about)}, and no challenge or reply is recorded. Whom has it been taken up with, and what was "
+        "the answer?",
+        settles=f"A view or challenge by {agency} recorded, and the reply to it.",
+        addressed_to=(entry.agency,),
+        closings=closings,
+    )
 
 
 def _is_step(entry: Entry) -> bool:

@@ -2,13 +2,15 @@
 
 Asks: when a child is on a plan of a type the parameter names, and no chronology of the child is recorded, or the last
     was made or reviewed longer ago than the parameter's days.
-Looks at: plans opened and closed; documents that are chronologies, about the child or about nobody by name.
+Looks at: plans opened and closed; documents that are chronologies, about the child or about nobody by name; words of
+    meetings, supervision and others that one was made or looked at.
 Does not ask when: a chronology was made or reviewed within those days (an uncertain date counts on its last possible
     day); the plan has ended; the plan is early help.
 Guidance: kingfisher-chronology; chronology-guide-2017; farmer-lutman-2012.
 In force: from 2010-01-01.
 Settled by: a chronology made or reviewed, best with several agencies' information; the plan's end; an answer with a
     reason.
+Changed: 2 (November 2026): a chronology that supervision, a meeting or a contact says was made or looked at counts.
 """
 
 from bisect import bisect_right
@@ -20,17 +22,28 @@ from typing import cast
 import msgspec
 
 from kingfisher.practice.decisions import is_completed, plain
+from kingfisher.practice.in_words import says
 from kingfisher.practice.plans import PlanSpell
 from kingfisher.questions.picture import Picture, days_after, ids, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, names, said, when_said
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.kinds import Assessment, Document
+from kingfisher.timeline.kinds import (
+    Action,
+    Assessment,
+    ChairsOversight,
+    Contact,
+    Decision,
+    Document,
+    Meeting,
+    Supervision,
+)
 
 TITLE = "A chronology of the child, made and looked at"
 TIER = 3
-VERSION = 1
+VERSION = 2
 GUIDANCE = ("kingfisher-chronology", "chronology-guide-2017", "farmer-lutman-2012")
+_TELLING = (Supervision, Meeting, Contact, Assessment, Decision, Action, ChairsOversight)
 
 
 class _Due(msgspec.Struct, frozen=True):
@@ -45,6 +58,8 @@ class _Due(msgspec.Struct, frozen=True):
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each child on a plan; brothers and sisters on the same plan are asked about together."""
     made = [entry for entry in picture.of_kind(Document) if _is_chronology(entry)]
+    if told := [one for one in picture.saying("chronology_kept.made", *_TELLING) if _says_made(picture, one)]:
+        made = sorted([*made, *told], key=known)
     together: dict[tuple[object, ...], list[str]] = {}
     found: dict[tuple[object, ...], list[_Due]] = {}
     for child in picture.children:
@@ -56,6 +71,13 @@ def look(picture: Picture) -> Iterator[Standing]:
                 together.setdefault(key, []).append(child)
     for key, children in together.items():
         yield _standing(picture, found[key], tuple(children))
+
+
+def _says_made(picture: Picture, entry: Entry) -> bool:
+    """A clause of it says that a chronology was made or looked at, and takes none of it back."""
+    made, not_made = (picture.words(f"chronology_kept.{one}", picture.as_at) for one in ("made", "not_made"))
+    clauses = picture.written_in(entry).split(" / ")
+    return any(says(clause, made) and not says(clause, not_made) for clause in clauses)
 
 
 def _is_chronology(entry: Entry) -> bool:
