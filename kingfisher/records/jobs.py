@@ -25,6 +25,9 @@ from kingfisher.records.models import Job
 
 LEASE = timedelta(minutes=5)  # longer than any task may take: a file is read in one minute at most
 ATTEMPTS = 3
+KEPT_FOR = timedelta(days=30)  # a job that was done; what it did stays where it was done
+GIVEN_UP_KEPT_FOR = timedelta(days=90)  # a job that was given up, so that someone can look at why
+DAY = timedelta(days=1)
 ON_GIVING_UP: dict[str, Callable[..., None]] = {}  # task name: what to tell those who wait for it
 
 
@@ -144,8 +147,24 @@ def work_off(worker: str | None = None) -> int:
     return done
 
 
-def work(*, until: Callable[[], bool] = lambda: False, pause: float = 0.5) -> None:
-    """Do jobs as they come, looking every `pause` seconds, until told to stop."""
+def clear_finished() -> int:
+    """Remove jobs done 30 days ago or longer, and jobs given up 90 days ago or longer; returns how many.
+
+    Nothing else goes with them: a job holds ids alone, and the trail says who asked for what."""
+    now = timezone.now()
+    done = Q(state=Job.State.SUCCESSFUL, finished_at__lte=now - KEPT_FOR)
+    given_up = Q(state=Job.State.FAILED, finished_at__lte=now - GIVEN_UP_KEPT_FOR)
+    return Job.objects.filter(done | given_up).delete()[0]
+
+
+def work(
+    *, until: Callable[[], bool] = lambda: False, pause: float = 0.5, each_day: Callable[[], object] = clear_finished
+) -> None:
+    """Do jobs as they come, looking every `pause` seconds, until told to stop; and `each_day` at once and every day."""
+    next_day = timezone.now()
     while not until():
+        if timezone.now() >= next_day:
+            each_day()
+            next_day = timezone.now() + DAY
         if not work_off():
             time.sleep(pause)

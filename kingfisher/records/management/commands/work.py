@@ -20,12 +20,18 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do what there is and end")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Throw away drafts past their time, then work until told to stop."""
-        clear_expired()
+        """Clear what is past its time, at once and every day, and work until told to stop."""
         if options["once"]:
+            clear()
             self.stdout.write(f"Jobs done: {jobs.work_off()}")
             return
         stop = threading.Event()
         for sign in (signal.SIGINT, signal.SIGTERM):
             signal.signal(sign, lambda *_: stop.set())
-        jobs.work(until=stop.is_set)
+        jobs.work(until=stop.is_set, each_day=clear)
+
+
+def clear() -> None:
+    """Throw away drafts and finished jobs past their time."""
+    clear_expired()
+    jobs.clear_finished()
