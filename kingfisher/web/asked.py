@@ -26,7 +26,7 @@ def shown(question: Question, seen: Chronology, names: Mapping[str, str], ref: s
         "id": ref_of(question.key),
         "href": reverse("question", args=[ref, ref_of(question.key)]) + query,
         "sentence": question.sentence,
-        "since": said(question.since),
+        "since": _since(question, seen),
         "about": in_list([seen.family.label(person) for person in question.about]),
         "asked": in_list([agency_name(to, names) for to in question.addressed_to]) or "whoever leads the work",
         "holder": agency_name(question.ask_agency, names) if question.ask_agency else "",
@@ -34,6 +34,14 @@ def shown(question: Question, seen: Chronology, names: Mapping[str, str], ref: s
         "facts": facts(question.rests_on, seen, names, ref),
         "asked_before": asked_before(question, seen, names, ref),
     }
+
+
+def _since(question: Question, seen: Chronology) -> str:
+    """The day it opened; and, where facts have joined it since, the day of the newest: its sentence speaks of that."""
+    known = [seen.by_id[one].known_from for one in question.rests_on if one in seen.by_id]
+    newest = max((day for day in known if day), default=question.since)
+    joined = f"; the newest fact it rests on is of {said(newest)}" if newest > question.since else ""
+    return f"{said(question.since)}{joined}"
 
 
 def facts(entries: Iterable[str], seen: Chronology, names: Mapping[str, str], ref: str) -> list[dict[str, str]]:
