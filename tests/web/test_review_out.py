@@ -11,6 +11,7 @@ import pytest
 from django.urls import reverse
 
 from kingfisher.interchange.copies.read_word import docx_words
+from kingfisher.practice.reviews.citations import Broken
 from kingfisher.practice.reviews.steps import (
     AccountGiven,
     DocumentKept,
@@ -22,14 +23,18 @@ from kingfisher.practice.reviews.steps import (
     Recommendation,
     TermsSet,
 )
+from kingfisher.records import jobs, reading
 from kingfisher.records.actions.entries import add_entry, correct_entry, picture_version
 from kingfisher.records.actions.families import open_family
+from kingfisher.records.actions.imports import file_batch, receive_file, settle_many, withdraw_batch
 from kingfisher.records.actions.review_steps import hold_records, keep_document, record_step
-from kingfisher.records.learning import steps_of
+from kingfisher.records.citations import citations_in
+from kingfisher.records.learning import recorded_in, steps_of
 from kingfisher.records.models import EntryRow, TrailRow
 from kingfisher.timeline.dates import When
 from kingfisher.timeline.kinds import Decision
 from kingfisher.timeline.people import Person
+from tests.records.returns import a_return
 from tests.web.conftest import entry
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +107,39 @@ def test_an_entry_written_after_the_hold_is_no_part_of_what_was_held(cast, signe
     add_entry(by=cast.social_worker, family=cast.family, entry=new, based_on=picture_version(cast.family))
     write(cast, ids(cast)[-1])
     assert "written after the records were held" in report(cast, signed_in)
+
+
+@pytest.fixture
+def filed_and_withdrawn(cast, monkeypatch):
+    """An entry that came in with a file for the review, was cited, and whose file was then withdrawn."""
+    monkeypatch.setattr(reading, "read_one", a_return)
+    batch = receive_file(
+        by=cast.manager, family=cast.family, review=cast.review, file_name="police.csv", content=b"a", at=DAY
+    )
+    jobs.work_off()
+    settle_many(by=cast.manager, batch=batch, numbers=[2], at=DAY)
+    file_batch(by=cast.manager, batch=batch, at=DAY)
+    cited = ids(cast)[-1]
+    write(cast, cited)
+    withdraw_batch(by=cast.manager, batch=batch, reason="Sent about another family.", at=DAY)
+    return cited
+
+
+def test_a_statement_that_cites_a_withdrawn_files_entry_is_broken_on_the_page_and_in_the_pack(
+    cast, signed_in, filed_and_withdrawn
+):
+    [found] = citations_in(cast.review, recorded_in(cast.review), cast.manager, DAY)
+    assert (found.cited, found.broken, found.family) == (filed_and_withdrawn, Broken.WITHDRAWN, cast.family.ref)
+    page = report(cast, signed_in)
+    assert "Broken</strong>" in page
+    assert "The file this came in was withdrawn, so nothing may rest on it." in page
+    words = word_of(files_of(make(cast, signed_in)))
+    assert "Citations that no longer hold" in words
+    assert re.search(r"Police, 1 March 2019 – BROKEN. The file this came in was withdrawn", words)
+    assert "Officers called to the address" not in words
+    without = word_of(files_of(make(cast, signed_in, names="without", hide_siblings="on")))
+    assert "BROKEN. The file this came in was withdrawn" in without
+    assert "1 March 2019" not in without
 
 
 def files_of(answer):
