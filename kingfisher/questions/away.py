@@ -5,9 +5,16 @@ from typing import cast
 
 import msgspec
 
+from kingfisher.practice.in_words import says
 from kingfisher.questions.picture import Picture, day_of, days_after, known
+from kingfisher.questions.saying import agency_name
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Absence
+
+_COVERED = (
+    "covers", "covered by", "is covering", "are covering", "will cover", "to cover .. visits", "cover arranged",
+    "cover agreed", "cover in place", "cover from", "cover by", "cover is",
+)  # fmt: skip
 
 
 class Away(msgspec.Struct, frozen=True):
@@ -23,16 +30,19 @@ class Away(msgspec.Struct, frozen=True):
         return self.end is None or self.end >= day
 
 
+def nameless(entry: Entry) -> str:
+    """What stands for the name of somebody away whom the account does not name."""
+    return f"a practitioner of {agency_name(entry.agency)}"
+
+
 def absences(picture: Picture) -> dict[str, list[Away]]:
     """Absences by practitioner; cover named later, in another account of it, counts from its day."""
     found: dict[str, list[Away]] = {}
     for entry in picture.of_kind(Absence):
         content = cast(Absence, entry.content)
-        name = content.practitioner or entry.by
-        if not name:
-            continue
+        name = content.practitioner or entry.by or nameless(entry)
         end = (content.ends.first or content.ends.last) if content.ends else None
-        covered = known(entry) if content.cover else None
+        covered = known(entry) if content.cover or says(picture.written_in(entry), _COVERED) else None
         before = found.setdefault(name, [])
         if before and before[-1].runs_past(day_of(entry)):
             last = before.pop()

@@ -1,17 +1,19 @@
 """Has what was known before been passed on, and has the one who takes over read it?
 
 Asks: when a child moves into another area, or moves home and changes to another practitioner of the same kind, or, on a
-    plan, changes practitioner, and after the parameter's days nobody is recorded as having passed on or received what
-    was known.
+    plan, changes practitioner, or whoever takes over says that nothing has come or been read, and after the parameter's
+    days nobody is recorded as having passed on or received what was known.
 Looks at: practitioners' parts that end and begin in one agency and role; living arrangements that say the child came
-    from another area; handovers, transfers, records asked for and received, and joint visits around the change.
+    from another area; words of whoever takes over that no records have come or that they are not read; handovers,
+    transfers, records asked for and received, and joint visits around the change.
 Does not ask when: a handover, records received, or a joint visit is recorded; the same practitioner goes on; the parts
-    do not cover the child, or are of different kinds; nobody moved and the child is on no plan (an ordinary change of
-    a universal service); the change is younger than those days (an uncertain date counts on its last day); it is long
-    ago and the child is on no plan. Why a family moved makes no difference.
+    do not cover the child, or are of different kinds; nobody moved and the child is on no plan (an ordinary change of a
+    universal service); the change is younger than those days (an uncertain date counts on its last day); it is long ago
+    and the child is on no plan. Why a family moved makes no difference.
 Guidance: kingfisher-16; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: a handover recorded by the one who takes over, with what is still to be asked; or an answer with a reason.
+Changed: 2 (November 2026): whoever takes over may say in words that no records have come, or that they are not read.
 """
 
 from bisect import bisect_left
@@ -30,7 +32,9 @@ from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, names, said
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import (
+    Account,
     Action,
+    Assessment,
     Check,
     Contact,
     Document,
@@ -44,9 +48,10 @@ from kingfisher.timeline.kinds import (
     Supervision,
 )
 
+_TELLING = (Contact, Involvement, Health, Education, Observation, Document, Account, Meeting, Supervision, Assessment)
 TITLE = "A change of area or practitioner, and what was known before"
 TIER = 3
-VERSION = 1
+VERSION = 2
 GUIDANCE = (
     "kingfisher-16",
     "working-together-2015",
@@ -63,6 +68,7 @@ class _Change(msgspec.Struct, frozen=True):
     role: str
     facts: tuple[str, ...]
     words: str
+    around: int | None = None  # how many days before it a handover counts, where not the parameter's
 
 
 def look(picture: Picture) -> Iterator[Standing]:
@@ -71,6 +77,9 @@ def look(picture: Picture) -> Iterator[Standing]:
     for child in picture.children:
         for change in (*_new_areas(picture, child), *_new_practitioners(picture, child)):
             found.setdefault(change, []).append(child)
+    for entry in picture.saying("history_passed_on.missing", *_TELLING):
+        if told_of := picture.children_in(entry):
+            found.setdefault(_come_without(entry), []).extend(told_of)
     if not found:
         return
     passed = _Passed(picture)
@@ -104,6 +113,18 @@ def _new_areas(picture: Picture, child: str) -> Iterator[_Change]:
             )
 
 
+def _come_without(entry: Entry) -> _Change:
+    """Whoever takes over says that what was known before has not come, or is not read."""
+    return _Change(
+        day=entry.happened.latest or known(entry),
+        agency=entry.agency,
+        role="",
+        facts=(entry.id,),
+        words=f"came to {agency_name(entry.agency)} without what was known before",
+        around=0,
+    )
+
+
 def _new_practitioners(picture: Picture, child: str) -> Iterator[_Change]:
     """Each part that covers the child and begins about when another of the same agency and role ended."""
     parts = [one for one in picture.involved if one.covers_child(child) and one.role]
@@ -122,12 +143,12 @@ def _new_practitioners(picture: Picture, child: str) -> Iterator[_Change]:
             if _is_same_practitioner(old, part) or abs((begun - last).days) > near:
                 continue
             moved = [one for one in moves if _is_near(one, begun, near)]
-            on_plan = any(picture.plan_on(child, day) for day in (last, begun) if day <= picture.as_at)
+            on_plan = picture.plan_on(child, last) or picture.plan_on(child, begun)  # of a day to come, as now known
             if moved or on_plan:
                 day = max(begun, last)
                 facts = [*(one.id for one in moved[-2:]), *(entry for entry in (old.entry, part.entry) if entry)]
                 if not facts:
-                    plan = picture.plan_on(child, min(day, picture.as_at))
+                    plan = picture.plan_on(child, day)
                     facts = [plan.entry] if plan else []
                 yield _Change(
                     day=day,
@@ -176,7 +197,9 @@ class _Passed:
 
 
 def _standing(picture: Picture, change: _Change, children: tuple[str, ...], passed: _Passed) -> Standing:
-    around = picture.number("history_passed_on.around_days", change.day)
+    around = change.around
+    if around is None:
+        around = picture.number("history_passed_on.around_days", change.day)
     since = days_after(change.day, picture.number("history_passed_on.days", change.day) + 1)
     shown = [entry for one in change.facts if (entry := picture.entry(one))]
     since = max(since, *(known(entry) for entry in shown)) if shown else since

@@ -126,7 +126,9 @@ def _open_needs(picture: Picture, closing: Entry, children: tuple[str, ...]) -> 
         if spell.closed_by == closing.id
     }
     if not found:
-        clauses = picture.written_in(closing).split(" / ") if picture.says(closing, "needs_still_open.left_open") else ()
+        clauses = (
+            picture.written_in(closing).split(" / ") if picture.says(closing, "needs_still_open.left_open") else ()
+        )
         left = picture.words("needs_still_open.left_open", picture.as_at)
         found = {clause: closing for clause in clauses if says(clause, left)}
     if not spells:

@@ -3,40 +3,57 @@
 Asks: when an agreed action is past its day (or, having none, past the parameter's days), is recorded as not done, or
     its owner is away with no cover; when a practitioner whose role covers a child on a plan is away for long with no
     cover; when a service asked for, for a child on a plan, has not begun within the parameter's days or is not to be
-    had.
+    had, or a meeting, a contact or supervision says that what was promised has not come about.
 Looks at: actions, owners, days and what became of them; absences and cover; involvement asked for and begun; contact
     made and children seen by the owner since.
 Does not ask when: the action has neither owner nor day (that is asked about first); it was done, or the owner has since
     seen the child it was about; cover is named, or the practitioner is back; the service has begun, or is no longer
-    wanted; the day may still be to come (an uncertain day counts on its last). Why somebody is away is not asked
-    here, nor what a family declined.
+    wanted; the day may still be to come (an uncertain day counts on its last). Why somebody is away is not asked here,
+    nor what a family declined.
 Guidance: kingfisher-54; kingfisher-lp3; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: the action done, a new day or owner agreed, cover named, the service begun, or an answer with a reason.
+Changed: 2 (November 2026): an absence that names nobody, or somebody of whom nothing else is recorded, is asked about
+    for the children it names; what a meeting, contact or supervision says has not come about.
 """
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import islice
 from typing import cast
 
 import msgspec
 
 from kingfisher.practice.decisions import plain
+from kingfisher.practice.in_words import said_first, says
 from kingfisher.practice.involvement import NOT_BEGUN
 from kingfisher.practice.meetings import was_made
 from kingfisher.questions.agreed_actions import Numbers, Promise, is_over, promises
-from kingfisher.questions.away import Away, absences
-from kingfisher.questions.closing import concluded
+from kingfisher.questions.away import Away, absences, nameless
+from kingfisher.questions.closing import capital, concluded
 from kingfisher.questions.members import agency_of, same_member
 from kingfisher.questions.picture import ByChild, Picture, day_of, days_after, ids, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, names, when_said, who
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.kinds import Absence, Action, Contact, Decision, Involvement, Sighting
+from kingfisher.timeline.kinds import (
+    Absence,
+    Action,
+    ChairsOversight,
+    Contact,
+    Decision,
+    Education,
+    Health,
+    Involvement,
+    Meeting,
+    Observation,
+    Sighting,
+    Supervision,
+)
 
 TITLE = "Agreed, and not yet done; away, with no cover"
 TIER = 2
-VERSION = 1
+VERSION = 2
 GUIDANCE = (
     "kingfisher-54",
     "kingfisher-lp3",
@@ -45,6 +62,10 @@ GUIDANCE = (
     "working-together-2023",
 )
 _NUMBERS = Numbers(no_day="promised_and_done.no_day", away="promised_and_done.away")
+_TELLING = (Meeting, Contact, Supervision, Education, Health, Observation, ChairsOversight)
+_Words = tuple[str, ...]
+_LONG = 6  # letters
+_COMMON = frozenset({"started", "waiting", "awaiting", "delivered", "offered", "allocated", "service", "services"})
 _NOT_TO_BE_HAD = ("not available", "unavailable", "no capacity")
 _NOT_WANTED = ("declined", "ended", "withdrawn", "no longer", "not needed")
 
@@ -62,6 +83,47 @@ def look(picture: Picture) -> Iterator[Standing]:
             if absence.entry.id not in owned:
                 yield from _key_worker(picture, absence)
     yield from _services(picture, made)
+    yield from _said_not_to_have_come(picture)
+
+
+def _said_not_to_have_come(picture: Picture) -> Iterator[Standing]:
+    """What meetings, contacts and supervision say has not come about, for children on a plan; each thing once."""
+    lists = (picture.words(f"promised_and_done.{name}", picture.as_at) for name in ("not_started", "started"))
+    not_started, started = lists
+    met: list[tuple[tuple[str, ...], set[str]]] = []
+    since = picture.by_child(picture.saying("promised_and_done.started", *_TELLING, Involvement, Action))
+    for entry in picture.saying("promised_and_done.not_started", *_TELLING):
+        about = tuple(child for child in picture.children_in(entry) if picture.plan_on(child, known(entry)))
+        clause = said_first(picture.written_in(entry), not_started)
+        what = _subject(clause)
+        if not about or not what or any(about == held and what & words for held, words in met):
+            continue
+        met.append((about, what))
+        later = (one for one in since.onward(about, known(entry)) if one.id != entry.id)
+        told = (one for one in later if _says_of(picture, one, what, started, not_started))
+        closings = [(known(one), f"It has come about since ({when_said(one)}).") for one in islice(told, 1)]
+        them = names(picture, about)
+        yield concluded(
+            picture,
+            about=about,
+            rests_on=(entry.id,),
+            since=known(entry),
+            sentence=f"{capital(agency_name(entry.agency))} wrote on {when_said(entry)} of something promised for "
+            f'{them} that has not come about ("{clause}"). Who does this until then, and by when will it begin?',
+            settles="It begun, something else in its place, or why it is no longer wanted.",
+            addressed_to=(entry.agency,),
+            closings=closings,
+        )
+
+
+def _subject(clause: str) -> set[str]:
+    """The longer words of a clause, by which a later account is known to be of the same thing."""
+    return {word for word in clause.split() if len(word) >= _LONG} - _COMMON
+
+
+def _says_of(picture: Picture, entry: Entry, what: set[str], started: _Words, not_started: _Words) -> bool:
+    clauses = picture.written_in(entry).split(" / ")
+    return any(what & set(one.split()) and says(one, started) and not says(one, not_started) for one in clauses)
 
 
 def _action(picture: Picture, one: Promise, made: ByChild) -> Standing:
@@ -117,21 +179,23 @@ def _seen_since(
 
 def _key_worker(picture: Picture, absence: Away) -> Iterator[Standing]:
     content = cast(Absence, absence.entry.content)
-    name = content.practitioner or absence.entry.by or ""
+    name = content.practitioner or absence.entry.by or nameless(absence.entry)
     parts = picture.parts_named(name)
+    named = [child for child in absence.entry.about if child in picture.children] if not parts else []
     about = tuple(
         child
         for child in picture.children
         if picture.plan_on(child, absence.start)
-        and any(part.covers_child(child) for part in parts if part.may_hold_on(absence.start))
+        and (child in named or any(part.covers_child(child) for part in parts if part.may_hold_on(absence.start)))
     )
+    agency = agency_of(picture, name) if parts else absence.entry.agency
     since = days_after(absence.start, picture.number("promised_and_done.key_worker_away", absence.start))
     if not about or not absence.runs_past(since):
         return
     closings = [(absence.covered, "Cover was named.")] if absence.covered else []
     if absence.end:
         closings.append((absence.end + timedelta(days=1), "They are back, as far as is recorded."))
-    colleagues = [part for part in picture.parts_named(agency_of(picture, name)) if part.practitioner != name]
+    colleagues = [part for part in picture.parts_named(agency) if part.practitioner != name]
     others = [
         part.known
         for part in colleagues
@@ -143,15 +207,19 @@ def _key_worker(picture: Picture, absence: Away) -> Iterator[Standing]:
     standing = concluded(
         picture,
         about=about,
-        rests_on=(
-            absence.entry.id,
-            *(plan.entry for child in about if (plan := picture.plan_on(child, absence.start))),
+        rests_on=tuple(
+            dict.fromkeys(
+                (
+                    absence.entry.id,
+                    *(plan.entry for child in about if (plan := picture.plan_on(child, absence.start))),
+                )
+            )
         ),
         since=since,
-        sentence=f"{who(picture, name)} has been away since {when_said(absence.entry)} and no cover is recorded. Who "
-        f"sees {them}, and does what the plan counted on?",
+        sentence=f"{capital(who(picture, name))} has been away since {when_said(absence.entry)} and no cover is "
+        f"recorded. Who sees {them}, and does what the plan counted on?",
         settles=f"Cover for {them} named, or the practitioner back.",
-        addressed_to=(agency_of(picture, name),),
+        addressed_to=(agency,),
         closings=closings,
     )
     last = absence.end if absence.end and not standing.because else None
