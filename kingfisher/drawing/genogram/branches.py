@@ -18,7 +18,7 @@ type Branch = tuple[frozenset[int], int, tuple[int, ...]]  # who, and the row an
 _NEARLY, _FEW = 4.5, 8  # orders that cost so much more at most, and so many, are drawn before one is chosen
 _SEED = 7
 _HOMEWARD = 0.4
-_PATIENCE = 50  # steps without a gain before it is left as it is
+_PATIENCE = 90  # steps without a gain before it is left as it is
 
 
 def branches_of(frame: Frame) -> list[Branch]:

@@ -13,7 +13,7 @@ from kingfisher.drawing.genogram.search import LITTLE, Order, Row, Search
 
 _WORTH = 9.0  # two crossings and a little: what it is worth that nobody changes places between two drawings
 _SMALL = 50  # so many people have a third order to begin from
-_STEPS, _MOST, _LEAST = 9_000_000, 120, 3  # steps of stirring: the fewer, the longer each takes among many people
+_STEPS, _MOST, _LEAST = 750_000_000, 240, 3  # steps of stirring: the fewer, the longer each takes among many people
 
 
 def orders_for(frame: Frame, index: int) -> list[Order]:
@@ -24,7 +24,7 @@ def orders_for(frame: Frame, index: int) -> list[Order]:
         search = Search(counting, start).settle()
         if best is None or search.cost < best.cost - LITTLE:
             best = search
-    return stir(best, min(_MOST, max(_LEAST, _STEPS // len(frame.row_of) ** 3))) if best else [[]]
+    return stir(best, min(_MOST, max(_LEAST, _STEPS // len(frame.row_of) ** 4))) if best else [[]]
 
 
 def order_among(frame: Frame, index: int, seed: Order, keep: set[int]) -> Order:
