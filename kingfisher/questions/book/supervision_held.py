@@ -5,11 +5,14 @@ Asks: when a child is on a plan of a type the parameter names, and a practitione
     written down that it was missed or not sought. It is put to the supervisor: it is theirs to offer.
 Looks at: plans; practitioners' roles, whom they cover and from when to when; supervision given or missed.
 Does not ask when: supervision was given within those days (one entry may stand for a whole family, and an uncertain day
-    counts on its last); the plan has ended, or the practitioner's part in it; nobody recorded whom the role covers.
-    That work is heavy, or forms are long, is a reason to make it easier and says nothing of the practitioner.
+    counts on its last); the plan has ended, or the practitioner's part in it; nobody recorded whom the role covers of
+    the practitioners on record (where the record names none, the plan's own agency is asked). That work is heavy, or
+    forms are long, is a reason to make it easier and says nothing of the practitioner.
 Guidance: kingfisher-59; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: supervision given and recorded, the plan's or the practitioner's part's end, or an answer with a reason.
+Changed: 2 (November 2026): where the record names no practitioner, the plan's own agency is asked; that it was missed
+    may be said in the account.
 """
 
 import re
@@ -22,19 +25,21 @@ import msgspec
 from kingfisher.practice.decisions import plain
 from kingfisher.practice.involvement import Involved
 from kingfisher.practice.plans import PlanSpell
+from kingfisher.questions.closing import capital
 from kingfisher.questions.members import SUPERVISOR
 from kingfisher.questions.picture import Picture, days_after, known
 from kingfisher.questions.question import Standing
-from kingfisher.questions.saying import listed, names, said
+from kingfisher.questions.saying import agency_name, listed, names, said
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Supervision
 
 TITLE = "Supervision about a child on a plan"
 TIER = 3
-VERSION = 1
+VERSION = 2
 GUIDANCE = ("kingfisher-59", "working-together-2015", "working-together-2018", "working-together-2023")
 _NOT_GIVEN = re.compile(r"\b(not|never|missed|cancel\w*|postpone\w*|declined|no time|did not)\b")
 _ONE_DAY = timedelta(days=1)
+_ANYONE = "*"  # supervision of whoever it was
 
 
 class _Due(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +61,7 @@ def look(picture: Picture) -> Iterator[Standing]:
     for child, spells in picture.plans.items():
         if child not in picture.people:
             continue
-        for part in _parts(picture, child):
+        for part in _parts(picture, child) if picture.involved else _whoever_leads(picture, child):
             for spell in _runs(picture, spells):
                 for due in _due(picture, child, part, spell, given):
                     over = due.until is not None and due.until <= picture.as_at
@@ -75,6 +80,12 @@ def _parts(picture: Picture, child: str) -> list[Involved]:
         if part.practitioner and part.covers_child(child) and any(plain(word) in role for word in words):
             parts.setdefault(part.practitioner, part)
     return list(parts.values())
+
+
+def _whoever_leads(picture: Picture, child: str) -> list[Involved]:
+    """Where the record names no practitioner at all: whoever in the plan's agency works with the child."""
+    agencies = dict.fromkeys(spell.agency for spell in picture.plans.get(child, ()))
+    return [Involved(practitioner=None, name=agency_name(one), agency=one, covers=(child,)) for one in agencies]
 
 
 def _runs(picture: Picture, spells: list[PlanSpell]) -> list[PlanSpell]:
@@ -96,6 +107,7 @@ def _given(picture: Picture) -> dict[str, list[Entry]]:
     for entry in picture.of_kind(Supervision):
         content = cast(Supervision, entry.content)
         found.setdefault(content.practitioner or entry.by or entry.agency, []).append(entry)
+        found.setdefault(_ANYONE, []).append(entry)
     return found
 
 
@@ -111,7 +123,7 @@ def _due(
         return
     wanting = days_after(begun, picture.number("supervision_held.days", begun))
     rests: tuple[str, ...] = (spell.entry,)
-    names_meant = dict.fromkeys((part.practitioner or "", part.name, part.agency))
+    names_meant = dict.fromkeys((part.practitioner, part.name, part.agency) if part.practitioner else (_ANYONE,))
     own = sorted((one for name in names_meant for one in given.get(name, ())), key=known)
     for entry in own:
         if entry.about and child not in picture.children_in(entry):
@@ -119,7 +131,8 @@ def _due(
         day = known(entry)
         if end and day >= end:
             break
-        if _NOT_GIVEN.search(plain(cast(Supervision, entry.content).outcome)):
+        outcome = cast(Supervision, entry.content).outcome
+        if _NOT_GIVEN.search(plain(outcome or entry.text.partition(".")[0])):
             wanting, rests = (min(wanting, day), (*rests, entry.id)) if day >= begun else (wanting, rests)
             continue
         last = entry.happened.latest or day
@@ -159,7 +172,7 @@ def _standing(picture: Picture, each: list[_Due]) -> Standing:
         about=about,
         rests_on=rests_on,
         since=since,
-        sentence=f"{whom} {verb} with {them} on a plan, and no supervision about {them} is recorded as given in the "
+        sentence=f"{capital(whom)} {verb} with {them} on a plan, and no supervision about {them} is recorded as given in the "
         "time expected. When was the last, and who offers it now?",
         settles=f"Supervision about {them} given and recorded; one entry may stand for all the children.",
         addressed_to=(SUPERVISOR, *dict.fromkeys(due.agency for due in each)),
