@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 
-import msgspec
-
 from kingfisher.interchange.copies.audiences import PANEL
 from kingfisher.interchange.copies.laid_out import MARKING, MergedDocument, Printed
 from kingfisher.interchange.copies.pseudonym_check import Look
+from kingfisher.interchange.copies.pseudonym_families import Families, OfFamily
 from kingfisher.interchange.copies.pseudonyms import Choices, Pseudonyms
 from kingfisher.interchange.copies.read_again import marks_of, refuse_if_left
 from kingfisher.interchange.copies.report import Report, changed, words_of
@@ -87,8 +86,13 @@ class _Making:
     order: Order
     families: Sequence[Kept]
     told: Told
-    instead: dict[str, Pseudonyms] = field(default_factory=dict)
+    apart: Families | None = None
     documents: dict[str, MergedDocument] = field(default_factory=dict)
+
+    @property
+    def instead(self) -> dict[str, Pseudonyms]:
+        """Each family's substitutes by its ref; none where names stay."""
+        return self.apart.of if self.apart else {}
 
     def of(self, one: Kept) -> str:
         """What tells this family from the others of the pack; "" where it is the only one."""
@@ -121,14 +125,15 @@ def make_pack(order: Order, families: Sequence[Kept], told: Told) -> Pack:
 
 def _choose_names(making: _Making) -> None:
     """Other names for everyone, the same in the review's own words as in the records."""
-    if making.order.without_names is None:
+    choices = making.order.without_names
+    if choices is None:
         return
     bare = Report(title=making.order.title, reader="", printed=making.order.printed, parts=scaffold(making.told))
-    own = tuple(words_of(bare))
-    for one in making.families:
-        choices = msgspec.structs.replace(making.order.without_names, of=making.of(one))
-        doubts = one.material.doubts
-        making.instead[one.ref] = Pseudonyms(one.material.chronology, choices, doubts, own)
+    families = {
+        one.ref: OfFamily(chronology=one.material.chronology, doubts=one.material.doubts, of=making.of(one))
+        for one in making.families
+    }
+    making.apart = Families(families, choices, tuple(words_of(bare)))
 
 
 def _chronology(making: _Making, one: Kept) -> MergedDocument:
@@ -166,7 +171,7 @@ def _report(making: _Making) -> Report:
     )  # fmt: skip
     order = making.order
     report = Report(title=order.title, reader=order.reader, printed=order.printed, parts=scaffold(told))
-    return changed(report, lambda words, of: _without(making, words, of)) if making.instead else report
+    return changed(report, making.apart.text) if making.apart else report
 
 
 def _agencies(making: _Making) -> dict[str, str]:
@@ -175,13 +180,6 @@ def _agencies(making: _Making) -> dict[str, str]:
     for instead in making.instead.values():
         found |= {slug: agency_words(new) for slug, new in instead.agencies.items() if slug in found}
     return found
-
-
-def _without(making: _Making, words: str, of: str) -> str:
-    """Words without any family's names: those of the family they speak of first."""
-    for ref in sorted(making.instead, key=lambda ref: ref != of):
-        words = making.instead[ref].text(words)
-    return words
 
 
 def _pictures(making: _Making, one: Kept) -> list[Shown]:

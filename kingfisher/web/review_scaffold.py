@@ -77,7 +77,7 @@ def _each(told: Told, *kinds: str) -> tuple[Said, ...]:
 def _step(told: Told, one: Recorded) -> Iterator[Said]:
     """A step: its title and day, its own words with what they rest on, and the rest of what it holds."""
     shown = step_words(one.step, told.names)
-    of = getattr(one.step, "family", "")
+    of = getattr(one.step, "family", "") or _family_cited(told, one.id)
     notes = _notes(told, one.id)
     yield Said(words=f"{_titled(one.kind)}, {said(one.step.day)}", style="bold", notes=() if shown["words"] else notes)
     if shown["words"]:
@@ -92,6 +92,12 @@ def _rows(shown: dict[str, Any]) -> list[dict[str, str]]:
 
 def _notes(told: Told, step: str) -> tuple[str, ...]:
     return tuple(_note(told, one) for one in told.cited if one.by == step)
+
+
+def _family_cited(told: Told, step: str) -> str:
+    """The one family whose entries a step rests on; "" where it rests on none, or on those of several."""
+    families = {one.family for one in told.cited if one.by == step and one.family}
+    return families.pop() if len(families) == 1 else ""
 
 
 def _note(told: Told, one: Citation) -> str:
@@ -156,7 +162,9 @@ def _report(told: Told) -> Iterator[Part]:
     yield Part(heading="The report", content=() if told.steps.of(PartWritten) else (Said(words="No part is written."),))
     headings: dict[str, list[Said]] = {}
     for name, one in told.steps.kept(PartWritten):
-        headings.setdefault(one.heading, []).append(Said(words=one.words, notes=_notes(told, name)))
+        headings.setdefault(one.heading, []).append(
+            Said(words=one.words, notes=_notes(told, name), of=_family_cited(told, name))
+        )
     for heading, content in headings.items():
         yield Part(heading=heading, content=tuple(content), level=3)
 
@@ -170,7 +178,8 @@ def _learning(told: Told) -> Iterator[Part]:
         shown = tuple(cited[which] for which in (*one.shown_by, *one.earlier) if which in cited)
         well = tuple(cited[which] for which in one.countered_by if which in cited)
         listed = themes.setdefault(one.theme, [])
-        listed.append(Said(words=one.words, notes=shown))
+        of = _family_cited(told, name)
+        listed.append(Said(words=one.words, notes=shown, of=of))
         listed += [Said(words="Done well elsewhere:", style="bullet", notes=well)] if well else []
     for theme, content in themes.items():
         yield Part(heading=theme, content=tuple(content), level=3)
@@ -180,7 +189,8 @@ def _recommendations(told: Told) -> tuple[Said | Grid, ...]:
     found: list[Said | Grid] = []
     for number, one in enumerate(recommendations(told.steps, told.at), 1):
         held = one.recommendation
-        found.append(Said(words=f"{number}. {held.words}", style="bold", notes=_notes(told, one.id)))
+        of = _family_cited(told, one.id)
+        found.append(Said(words=f"{number}. {held.words}", style="bold", notes=_notes(told, one.id), of=of))
         measure = MEASURES[held.measure].title if held.measure in MEASURES else held.measure
         rows = (
             ("Owner", held.owner), ("Action", held.action), ("Due", said(held.due) if held.due else ""),
@@ -188,7 +198,7 @@ def _recommendations(told: Told) -> tuple[Said | Grid, ...]:
             *(("Done", f"{step.words} ({said(step.day)})") for step in one.actions),
             *(("Evidence", f"{step.words} ({said(step.day)})") for step in one.evidence),
         )  # fmt: skip
-        found += [Said(words=f"{key}: {value}", style="bullet") for key, value in rows if value]
+        found += [Said(words=f"{key}: {value}", style="bullet", of=of) for key, value in rows if value]
     return tuple(found) or (Said(words="No recommendation is recorded."),)
 
 

@@ -10,6 +10,7 @@ import pypdf
 import pytest
 from django.urls import reverse
 
+from kingfisher.interchange.copies.pseudonym_families import Families
 from kingfisher.interchange.copies.read_word import docx_words
 from kingfisher.practice.reviews.citations import Broken
 from kingfisher.practice.reviews.steps import (
@@ -222,7 +223,7 @@ def test_a_pack_without_names_holds_none_anywhere(cast, signed_in, dates, more):
 
 def test_a_leak_is_found_where_it_stands_and_nothing_is_handed_over(cast, signed_in, monkeypatch):
     fill(cast)
-    monkeypatch.setattr("kingfisher.web.review_pack._without", lambda making, words, of: words)
+    monkeypatch.setattr(Families, "text", lambda self, words, of="": words)
     answer = make(cast, signed_in, names="without", hide_siblings="on")
     assert answer.status_code == 422
     assert "Review pack.docx, document, paragraph" in told(answer)

@@ -34,16 +34,24 @@ _CLOSE_FROM = 5  # letters; shorter words are too often one letter from another 
 class Names:
     """Puts pseudonyms for names. Built once for a family and all the text of one copy."""
 
-    def __init__(self, family: Family, called: Mapping[str, str], corpus: Iterable[str]) -> None:
-        """`called` is what to call each person; `corpus` the texts in which misspellings are looked for."""
+    def __init__(
+        self,
+        family: Family,
+        called: Mapping[str, str],
+        corpus: Iterable[str],
+        others: frozenset[str] = frozenset(),
+    ) -> None:
+        """`called` is what to call each person; `corpus` the texts in which misspellings are looked for. `others` are
+        the keys of names of other families in the same document: no misspelling of ours."""
         self._called = called
         self._people = frozenset(person.id for person in family.people)
         self._whose: dict[str, list[Form]] = {}
         for form in forms(family):
             self._whose.setdefault(_key(form.text), []).append(form)
+        self.keys = frozenset(self._whose)
         self._telling = initials(family)
         self._initial = {person.id: (person.name or " ")[0] for person in family.people}
-        self._add_misspellings(corpus)
+        self._add_misspellings(corpus, others)
         self._pattern = re.compile(
             rf"(?<![\w])(?:{either(f.text for fs in self._whose.values() for f in fs)})(?![\w])", re.I
         )
@@ -52,12 +60,24 @@ class Names:
 
     def replaced(self, text: str, about: Sequence[str] = ()) -> str:
         """The text without names. `about` settles whose an initial or a shared surname is."""
-        text = self._pattern.sub(lambda found: self._one(found.group(), about), text) if self._whose else text
+        text = self.of_strangers(self.ours(text, about))
+        return _ONE_LETTER.sub(lambda found: self._letter(found.group(1), about), text)
+
+    def ours(self, text: str, about: Sequence[str] = (), shared: frozenset[str] = frozenset()) -> str:
+        """The text without the names of this family and its practitioners. The keys in `shared` are names of another
+        family too: they become nobody's in particular."""
+
+        def one(found: str) -> str:
+            return NAME if _key(found) in shared and self._one(found, about) != found else self._one(found, about)
+
+        return self._pattern.sub(lambda found: one(found.group()), text) if self._whose else text
+
+    def of_strangers(self, text: str) -> str:
+        """The text without names that no list gives, which the words around them show to be names."""
         text = _COLLAR.sub("police officer", text)
         text = _TITLED.sub(self._titled, text)
         text = _INITIAL_AND_NAME.sub(self._initialled, text)
-        text = _KNOWN_AS.sub(self._known_as, text)
-        return _ONE_LETTER.sub(lambda found: self._letter(found.group(1), about), text)
+        return _KNOWN_AS.sub(self._known_as, text)
 
     def left_in(self, text: str) -> Iterator[str]:
         """Every passage that still names somebody: in a spelling we know, by a title, or as what they are called."""
@@ -123,7 +143,7 @@ class Names:
             return letter
         return self._settled(owners, about) if len(owners) == 1 else "[initial]"  # type: ignore[return-value]
 
-    def _add_misspellings(self, corpus: Iterable[str]) -> None:
+    def _add_misspellings(self, corpus: Iterable[str], others: frozenset[str]) -> None:
         """Words of the text one slip away from a name (two, in a long one), unless they are plain words too."""
         seen: set[str] = set()
         for text in corpus:
@@ -137,13 +157,18 @@ class Names:
         known = words()["capitals"] | words()["roles"] | words()["words_too"] | words()["streets"]
         for word in seen - plain:
             key = _key(word)
-            if len(key) < _CLOSE_FROM or key in self._whose or key in plain or key in known:
+            if len(key) < _CLOSE_FROM or key in self._whose or key in plain or key in known | others:
                 continue
             for name, held in names:
                 slips = 1 if len(name) < 8 else 2
                 if name[0] == key[0] and DamerauLevenshtein.distance(name, key, score_cutoff=slips) <= slips:
                     self._whose[key] = [Form(word, form.whose, surname=form.surname) for form in held]
                     break
+
+
+def keys_of(family: Family) -> frozenset[str]:
+    """What the names of a family and its practitioners are looked up by, in every form."""
+    return frozenset(_key(form.text) for form in forms(family))
 
 
 def _as_a_name(found: str) -> bool:

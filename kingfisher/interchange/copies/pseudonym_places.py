@@ -1,10 +1,13 @@
 """Streets, towns, schools and services by name, and the numbers that lead to a person, put in other words."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from kingfisher.interchange.copies.pseudonym_people import either, words
+
+type Known = tuple[str, str]  # the sort of a place, and the words that make it that one and no other
+type Put = Callable[[str, str, str], str]  # a sort, a place and how it is written, to what stands in its place
 
 _CAPITAL = r"[A-Z][\w'’-]*"
 _FLAT = re.compile(r"\b(?:[Ff]lat|[Aa]partment|[Rr]oom)\s+(?:no\.?\s*)?\d+[A-Za-z]?\b")
@@ -60,6 +63,11 @@ class Places:
         listed = self._towns | self._alone.keys()
         self._single = re.compile(rf"\b(?:{either(listed)})\b", re.I)
 
+    @property
+    def known(self) -> frozenset[Known]:
+        """The places met so far, by sort and the words that make each that one and no other."""
+        return frozenset(self._numbers)
+
     def address(self, text: str) -> str:
         """A whole field that holds an address, names in it already changed: numbered as the text numbers it.
 
@@ -71,18 +79,22 @@ class Places:
             return self._numbered("address", " ".join(core))
         return self._numbered("address", text) if any(c.isdigit() for c in outside) else self.replaced(text)
 
-    def replaced(self, text: str) -> str:
-        """The text without places and without numbers that lead to a person."""
+    def replaced(self, text: str, *, only: frozenset[Known] | None = None) -> str:
+        """The text without places and without numbers that lead to a person; with `only`, of places just these."""
+
+        def put(sort: str, place: str, found: str) -> str:
+            known = only is None or (sort, _key(place)) in only
+            return self._numbered(sort, place) if known else found
+
         for pattern, word in NUMBERS:
             text = pattern.sub(word, text)
         text = _FLAT.sub(lambda found: "The flat" if found.group()[0].isupper() else "the flat", text)
-        text = self._school.sub(lambda found: self._named("school", found.group()), text)
-        text = self._service.sub(lambda found: self._named("place", found.group()), text)
-        text = self._street.sub(lambda found: self._named("address", found.group()), text)
+        for pattern, sort in ((self._school, "school"), (self._service, "place"), (self._street, "address")):
+            text = pattern.sub(lambda found, sort=sort: self._named(sort, found.group(), put), text)  # type: ignore[misc]
         if self._anyhow:
-            text = self._anyhow.sub(lambda found: self._known(found.group()), text)
-        text = _SMALL_STREET.sub(self._small, text)
-        return self._single.sub(lambda found: self._one(found.group()), text)
+            text = self._anyhow.sub(lambda found: self._in_any_case(found.group(), put), text)
+        text = _SMALL_STREET.sub(lambda found: self._small(found, put), text)
+        return self._single.sub(lambda found: self._one(found.group(), put), text)
 
     def left_in(self, text: str) -> Iterator[str]:
         """Every passage that still names a street, school, service or town, as far as this knows them."""
@@ -93,25 +105,25 @@ class Places:
         yield from (found.group() for found in _SMALL_STREET.finditer(text) if self._core_of_small(found))
         yield from (found.group() for found in self._single.finditer(text) if found.group()[0].isupper())
 
-    def _known(self, found: str) -> str:
+    def _in_any_case(self, found: str, put: Put) -> str:
         """A place named in full elsewhere, here in small letters or capitals."""
         bare = re.sub(r"^\d+[A-Za-z]?,?\s+", "", found)
         sort, core = self._whole[" ".join(bare.casefold().split())]
-        return self._numbered(sort, core)
+        return put(sort, core, found)
 
-    def _small(self, found: re.Match[str]) -> str:
+    def _small(self, found: re.Match[str], put: Put) -> str:
         core = self._core_of_small(found)
-        return self._numbered("address", core) if core else found.group()
+        return put("address", core, found.group()) if core else found.group()
 
     def _core_of_small(self, found: re.Match[str]) -> str:
         return " ".join(word for word in found.group(1).split() if word not in _dull())
 
-    def _named(self, sort: str, found: str) -> str:
+    def _named(self, sort: str, found: str, put: Put) -> str:
         """The place as a numbered word; words before it that only happen to have a capital ("Rang …") stay."""
         starts = (m.start() for m in re.finditer(r"\S+", found) if _STARTS.match(m.group()) or self._core(m.group()))
         first = next(starts, 0)
         core = self._core(found)
-        return found[:first] + self._numbered(sort, " ".join(core)) if core else found
+        return found[:first] + put(sort, " ".join(core), found[first:]) if core else found
 
     def _core(self, found: str) -> list[str]:
         """The words that make a place that one and no other: "Larkspur" of "Flat 6, Larkspur Court"."""
@@ -155,15 +167,18 @@ class Places:
             word.casefold() for text in texts for word in pattern.findall(text) if word.casefold() not in known
         )
 
-    def _one(self, found: str) -> str:
+    def _one(self, found: str, put: Put) -> str:
         if not found[0].isupper():
             return found
-        return self._numbered(self._alone.get(" ".join(found.casefold().split()), "place"), found)
+        return put(self._alone.get(" ".join(found.casefold().split()), "place"), found, found)
 
     def _numbered(self, sort: str, place: str) -> str:
-        key = re.sub(r"[^\w]+", " ", place.casefold()).strip()
-        number = self._numbers.setdefault((sort, key), 1 + sum(held == sort for held, _ in self._numbers))
+        number = self._numbers.setdefault((sort, _key(place)), 1 + sum(held == sort for held, _ in self._numbers))
         return f"[{sort} {number}{self._of}]"
+
+
+def _key(place: str) -> str:
+    return re.sub(r"[^\w]+", " ", place.casefold()).strip()
 
 
 @lru_cache(maxsize=1)

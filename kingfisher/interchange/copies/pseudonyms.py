@@ -14,9 +14,9 @@ import msgspec
 from kingfisher.interchange.copies.audiences import Audience
 from kingfisher.interchange.copies.pseudonym_brood import without_number
 from kingfisher.interchange.copies.pseudonym_dates import Dates, DateWords
-from kingfisher.interchange.copies.pseudonym_names import Names
+from kingfisher.interchange.copies.pseudonym_names import Names, keys_of
 from kingfisher.interchange.copies.pseudonym_people import SIBLINGS, hidden_siblings, pseudonyms
-from kingfisher.interchange.copies.pseudonym_places import Places
+from kingfisher.interchange.copies.pseudonym_places import Known, Places
 from kingfisher.interchange.files.rows import Place
 from kingfisher.interchange.returns.agency_return import Doubt, Proposed
 from kingfisher.timeline.chronology import Chronology
@@ -52,10 +52,17 @@ class Pseudonyms:
     """The substitutions of one copy: the same person, place and number is called the same throughout."""
 
     def __init__(
-        self, chronology: Chronology, choices: Choices, doubts: Sequence[Doubt] = (), more: Sequence[str] = ()
+        self,
+        chronology: Chronology,
+        choices: Choices,
+        doubts: Sequence[Doubt] = (),
+        more: Sequence[str] = (),
+        others: Sequence[Family] = (),
     ) -> None:
-        """`more` are other words the copy will hold, in which places and misspellings are looked for too."""
+        """`more` are other words the copy will hold, in which misspellings are looked for too, and places where the
+        copy is of one family. `others` are the other families of the copy."""
         self.original, self.choices = chronology, choices
+        self.beside: tuple[Pseudonyms, ...] = ()  # those of the other families of the copy
         family = chronology.family
         of = f" of {choices.of}" if choices.of else ""
         bare = pseudonyms(family, hide_siblings=choices.hide_siblings)
@@ -67,12 +74,12 @@ class Pseudonyms:
             *chronology.undated,
             *(d.proposed.entry for d in doubts),
         )
-        corpus = (*more, *(words for entry in everything for words in _texts(entry)))
-        self._names = Names(family, self.called, corpus)
-        self._dates = DateWords(family.people, choices.dates, choices.days)
+        record = tuple(words for entry in everything for words in _texts(entry))
+        self._names = Names(family, self.called, (*more, *record), frozenset().union(*map(keys_of, others)))
+        self._dates = DateWords([one for each in (family, *others) for one in each.people], choices.dates, choices.days)
         self.agencies = _agencies(family, everything)
         named = (*choices.places, *place_words(self.agencies))
-        self._places = Places(corpus, named=named, keep=frozenset(choices.keep), of=of)
+        self._places = Places(record if of else (*more, *record), named=named, keep=frozenset(choices.keep), of=of)
         self._ids = self._new_ids(family, everything)
         self._files: dict[str, str] = {}
 
@@ -135,9 +142,34 @@ class Pseudonyms:
 
     def text(self, text: str, about: Sequence[str] = ()) -> str:
         """Any words, changed as they would be in an entry about these people."""
-        changed = self._names.replaced(self._dates.replaced(text), about)
+        changed = self._named(self._dates.replaced(text), about)
         changed = self._places.replaced(changed)
         return without_number(changed) if self.choices.hide_siblings else changed
+
+    def _named(self, text: str, about: Sequence[str]) -> str:
+        """The text without names: ours before those of the other families of the copy, then strangers'."""
+        for other in self.beside:
+            text = other._names.ours(self._names.ours(text, about))
+        return self._names.replaced(text, about)
+
+    @property
+    def name_keys(self) -> frozenset[str]:
+        """What names are looked up by, in every form but misspellings."""
+        return self._names.keys
+
+    @property
+    def places_met(self) -> frozenset[Known]:
+        """The places met so far in what was changed."""
+        return self._places.known
+
+    def only_ours(self, text: str, names: frozenset[str], places: frozenset[Known]) -> str:
+        """The text without our own names and without places we have met; `names` and `places` are others' too, and so
+        become nobody's in particular, or stay for now."""
+        return self._places.replaced(self._names.ours(text, shared=names), only=self._places.known - places)
+
+    def of_strangers(self, text: str) -> str:
+        """The text without names that no list gives."""
+        return self._names.of_strangers(text)
 
     def left_in(self, text: str) -> Iterator[str]:
         """Every passage of a text that still names a place of the record, or somebody whom no list names."""
@@ -160,7 +192,7 @@ class Pseudonyms:
         return value
 
     def _address(self, address: str, about: Sequence[str]) -> str:
-        changed = self._names.replaced(address, about)
+        changed = self._named(address, about)
         return self._places.address(changed)
 
     def _source(self, source: Source | None, entry: Entry) -> Source | None:
