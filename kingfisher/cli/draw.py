@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kingfisher.cli.days import day
+from kingfisher.cli.drawn_for import Readings, Wanted
 from kingfisher.cli.family_sources import FamilySource, family_from
 from kingfisher.cli.outcome import Exit, WrongCall
 from kingfisher.cli.progress import Progress
@@ -21,15 +22,13 @@ from kingfisher.drawing.ecogram import ecogram
 from kingfisher.drawing.genogram import draw
 from kingfisher.drawing.genogram.paper import pages
 from kingfisher.drawing.homes import homes
+from kingfisher.drawing.homes import on_pages as homes_on_pages
+from kingfisher.drawing.network import on_pages as network_on_pages
 from kingfisher.drawing.network import who_works_with_whom
 from kingfisher.drawing.shown import Picture
 from kingfisher.interchange.copies.typesetting import NotPrinted
 from kingfisher.interchange.paper import Printed, picture_png, pictures_pdf
 from kingfisher.interchange.wording import agency_words
-from kingfisher.practice.kin import ForPublication, Kin, for_family, for_publication, kin_as_at
-from kingfisher.practice.lived import lived
-from kingfisher.practice.network import network
-from kingfisher.practice.supports import supports
 from kingfisher.timeline.dates import said
 
 HELP = "draw a family on a day: genogram, ecogram, homes, network; as SVG, PNG or PDF"
@@ -38,6 +37,7 @@ EXAMPLES = """\
   kingfisher draw record.yaml --index kit --what ecogram --out supports.pdf
   kingfisher draw family.ged --index I12 --out family.pdf --paper a3
   kingfisher draw record.yaml --for publication --hide-siblings --out published.pdf
+  kingfisher draw record.yaml --what homes --for family --out homes.pdf
 """
 ENDINGS = (".svg", ".png", ".pdf")
 SORTS = {
@@ -90,7 +90,12 @@ def run(chosen: argparse.Namespace, now: datetime) -> int:
     _possible(chosen)
     given = family_from(chosen.sources, chosen.people, Progress(wanted=chosen.progress))
     as_at = chosen.as_at or now.date()
-    drawn = MAKERS[chosen.what](given, as_at, chosen)
+    readings = Readings(given.chronology, Wanted(chosen.audience or "practitioners", as_at, chosen.hide_siblings))
+    try:
+        drawn = _finished(MAKERS[chosen.what](given, readings, as_at, chosen), readings)
+    except KeyError as nobody:
+        name = given.chronology.family.label(str(nobody.args[0]))
+        raise WrongCall(f"{name} was not born or expected by {said(as_at)}: give a later day with --as-at.") from nobody
     _write(drawn, chosen, now)
     print(f"Written: {chosen.out} ({drawn.shows})")
     if chosen.words:
@@ -105,8 +110,6 @@ def _possible(chosen: argparse.Namespace) -> None:
         raise WrongCall(f"{chosen.out} should end in .svg, .png or .pdf.")
     if chosen.hide_siblings and chosen.audience != "publication":
         raise WrongCall("--hide-siblings is for a published copy: add --for publication.")
-    if chosen.audience in ("family", "publication") and chosen.what != "genogram":
-        raise WrongCall("A copy for the family or for publication can only be made of the genogram.")
 
 
 def _index(given: FamilySource, chosen: argparse.Namespace) -> str:
@@ -129,15 +132,16 @@ def _choices(given: FamilySource) -> str:
     return f"There are: {named}{f' and {len(ids) - 8} more' if len(ids) > 8 else ''}."
 
 
-def _genogram(given: FamilySource, as_at: date, chosen: argparse.Namespace) -> Drawn:
-    index = _index(given, chosen)
+def _finished(drawn: Drawn, readings: Readings) -> Drawn:
+    """As it may go out to whom it is for."""
+    svg, title, shows = readings.finished(drawn.svg, drawn.title, drawn.shows)
+    facts = tuple((heading, readings.finished(*told)) for heading, told in drawn.facts)
+    return Drawn(svg, lambda paper: readings.finished(*drawn.pages(paper)), title, shows, facts)
+
+
+def _genogram(given: FamilySource, readings: Readings, as_at: date, chosen: argparse.Namespace) -> Drawn:
     scope = chosen.scope or ("everyone" if given.tree else "kin")
-    try:
-        kin = kin_as_at(given.chronology, as_at, index, cousins=scope == "cousins", whole=scope == "everyone")
-    except KeyError as nobody:
-        name = given.chronology.family.label(index)
-        raise WrongCall(f"{name} was not born or expected by {said(as_at)}: give a later day with --as-at.") from nobody
-    kin = _copy(kin, chosen)
+    kin = readings.kin(_index(given, chosen), cousins=scope == "cousins", whole=scope == "everyone")
     drawing = draw(kin)
     headed = {sort: tuple(fact.words for fact in drawing.facts.facts if fact.sort == sort) for sort in SORTS}
     people = tuple(member.about for row in drawing.facts.generations for member in row)
@@ -147,34 +151,30 @@ def _genogram(given: FamilySource, as_at: date, chosen: argparse.Namespace) -> D
     return Drawn(drawing.svg, partial(pages, drawing), f"Genogram of {kin.person(kin.index).name}", shows, facts)
 
 
-def _copy(kin: Kin, chosen: argparse.Namespace) -> Kin:
-    if chosen.audience == "family":
-        return for_family(kin)
-    if chosen.audience == "publication":
-        return for_publication(kin, ForPublication(hide_siblings=chosen.hide_siblings))
-    return kin
-
-
-def _ecogram(given: FamilySource, as_at: date, chosen: argparse.Namespace) -> Drawn:
-    shown = supports(given.chronology, as_at, _index(given, chosen))
+def _ecogram(given: FamilySource, readings: Readings, as_at: date, chosen: argparse.Namespace) -> Drawn:
+    shown = readings.supports(_index(given, chosen))
     many = len(shown.supports)
     return _of_picture(ecogram(shown), "Ecogram", f"{many} supports round the home, as at {said(as_at)}")
 
 
-def _homes(given: FamilySource, as_at: date, chosen: argparse.Namespace) -> Drawn:
+def _homes(given: FamilySource, readings: Readings, as_at: date, chosen: argparse.Namespace) -> Drawn:
     children = given.chronology.family.children
-    asked = (_index(given, chosen),) if chosen.index or not children else children
-    strips = [lived(given.chronology, as_at, child) for child in asked]
+    strips = readings.homes((_index(given, chosen),) if chosen.index or not children else children)
+    days = chosen.audience != "publication"
     many = f"{len(strips)} child" + ("" if len(strips) == 1 else "ren")
-    return _of_picture(homes(strips, as_at), "Homes", f"where {many} lived, to {said(as_at)}")
+    drawn = _of_picture(homes(strips, as_at, days=days), "Homes", f"where {many} lived, to {said(as_at)}")
+    return drawn._replace(pages=lambda _: tuple(page.svg for page in homes_on_pages(strips, as_at, days=days)))
 
 
-def _network(given: FamilySource, as_at: date, chosen: argparse.Namespace) -> Drawn:
-    shown = network(given.chronology, as_at)
-    names = {one.agency: agency_words(one.agency) for one in given.chronology.family.practitioners}
-    drawn = who_works_with_whom(shown, names=names)
-    many = len(shown.works)
-    return _of_picture(drawn, "Who works with whom", f"{many} practitioners, as at {said(as_at)}")
+def _network(given: FamilySource, readings: Readings, as_at: date, chosen: argparse.Namespace) -> Drawn:
+    shown = readings.network(chosen.index)
+    names = {one.agency: agency_words(one.agency) for one in shown.works}
+    drawn = _of_picture(
+        who_works_with_whom(shown, names=names),
+        "Who works with whom",
+        f"{len(shown.works)} practitioners, as at {said(as_at)}",
+    )
+    return drawn._replace(pages=lambda _: tuple(page.svg for page in network_on_pages(shown, names=names)))
 
 
 def _of_picture(picture: Picture, title: str, shows: str) -> Drawn:
@@ -187,7 +187,7 @@ def _of_picture(picture: Picture, title: str, shows: str) -> Drawn:
     )
 
 
-MAKERS: dict[str, Callable[[FamilySource, date, argparse.Namespace], Drawn]] = {
+MAKERS: dict[str, Callable[[FamilySource, Readings, date, argparse.Namespace], Drawn]] = {
     "genogram": _genogram,
     "ecogram": _ecogram,
     "homes": _homes,

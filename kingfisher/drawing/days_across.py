@@ -11,8 +11,9 @@ LEFT, RIGHT = 128.0, 1035.0  # the part of the width that is time
 class Axis:
     """Days across the picture; days outside stand at its ends."""
 
-    def __init__(self, first: date, last: date) -> None:
-        self.first, self.last = first, last
+    def __init__(self, first: date, last: date, *, finest: int = 1) -> None:
+        """`finest` is how many days lie between what is written at least: 31 writes no days."""
+        self.first, self.last, self.finest = first, last, finest
 
     def x(self, day: date) -> float:
         """Where the day stands."""
@@ -23,7 +24,7 @@ class Axis:
     def ticks(self) -> list[tuple[float, str]]:
         """Where to write days, months or years: never nearer than their words are wide."""
         days = (self.last - self.first).days
-        step = 1 if days <= 45 else 31 if days < 900 else 366
+        step = max(1 if days <= 45 else 31 if days < 900 else 366, self.finest)
         found: list[tuple[float, str]] = []
         for n in range(days + 1):
             day = self.first + timedelta(days=n)

@@ -22,15 +22,22 @@ ONE_DAY = timedelta(days=1)
 
 
 def homes(
-    strips: Sequence[Lived], as_at: date, *, first: date | None = None, links: Callable[[str], str] | None = None
+    strips: Sequence[Lived],
+    as_at: date,
+    *,
+    first: date | None = None,
+    links: Callable[[str], str] | None = None,
+    days: bool = True,
 ) -> Picture:
     """Draw one strip for each child, one under the other over the same days, with the same facts as `Picture.shown`.
 
     The days run from `first` (None: the earliest of any child) to `as_at`, inclusive. `links` gives an address for an
-    entry's id ("" for none). The same bytes for the same facts; siblings come in the order given.
+    entry's id ("" for none). Without `days` the axes tell months at the finest, and begin with one.
+    The same bytes for the same facts; siblings come in the order given.
     """
     start = first or min((_begin(one) for one in strips), default=as_at)
-    axis = Axis(start, max(as_at, start + ONE_DAY))
+    start = start if days else start.replace(day=1)
+    axis = Axis(start, max(as_at, start + ONE_DAY), finest=1 if days else 31)
     names = " and ".join(
         [", ".join(one.name for one in strips[:-1]), strips[-1].name]
         if len(strips) > 1
@@ -62,16 +69,21 @@ def homes(
 
 
 def on_pages(
-    strips: Sequence[Lived], as_at: date, *, first: date | None = None, links: Callable[[str], str] | None = None
+    strips: Sequence[Lived],
+    as_at: date,
+    *,
+    first: date | None = None,
+    links: Callable[[str], str] | None = None,
+    days: bool = True,
 ) -> tuple[Picture, ...]:
     """The same strips on as many A4 pages as they need, each at 9 points over the same days; no child is left out."""
     start = first or min((_begin(one) for one in strips), default=as_at)
     pages: list[Picture] = []
     page: list[Lived] = []
     for strip in strips:
-        longer = homes([*page, strip], as_at, first=start, links=links)
+        longer = homes([*page, strip], as_at, first=start, links=links, days=days)
         if page and longer.height > HIGH:
-            page, longer = [strip], homes([strip], as_at, first=start, links=links)
+            page, longer = [strip], homes([strip], as_at, first=start, links=links, days=days)
             pages.append(longer)
         else:
             page = [*page, strip]
@@ -100,7 +112,7 @@ def _facts(strip: Lived) -> list[Shown]:
 
 
 def _close_id(one: Close) -> str:
-    return f"{one.child}:{one.first}"
+    return f"{one.stays[0]}:close"
 
 
 def _entries(strip: Lived, one: Close) -> tuple[str, ...]:
@@ -133,7 +145,7 @@ def _strip(strip: Lived, axis: Axis, y: float, links: Callable[[str], str] | Non
         told, listed = _told(f"{letter}. {seen.words}", listed)
         parts.append(_thing("sighting", seen, inside + told, links))
     for one in strip.close:
-        drawn, listed = _close_up(strip, one, listed + 4, numbers)
+        drawn, listed = _close_up(strip, one, listed + 4, numbers, axis.finest)
         parts.append(ink.thing("close", _close_id(one), one.words, drawn))
     return parts, listed + 14
 
@@ -222,9 +234,9 @@ def _mark(seen: Elsewhere, axis: Axis, y: float, letter: str) -> str:
     return (span if end - x > 6 else "") + diamond + ink.words(x + 7, y + 4, letter, bold=True)
 
 
-def _close_up(strip: Lived, one: Close, y: float, numbers: dict[str, str]) -> tuple[str, float]:
+def _close_up(strip: Lived, one: Close, y: float, numbers: dict[str, str], finest: int) -> tuple[str, float]:
     """Several homes in few days, drawn again large in a heavy frame under their own words."""
-    axis = Axis(one.first - 2 * ONE_DAY, one.last + 5 * ONE_DAY)
+    axis = Axis(one.first - 2 * ONE_DAY, one.last + 5 * ONE_DAY, finest=finest)
     words = lines(one.words, RIGHT - LEFT - 16, bold=True)
     stays = [stay for stay in strip.stays if stay.id in one.stays]
     high = len(words) * 15 + 24 + len(stays) * ROW + 10

@@ -5,14 +5,15 @@ broken, empty mark: nobody has recorded whether it does. How often, where, what 
 beside each name, blanks as blanks. Lengths are pixels.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
 from kingfisher.drawing import ink
 from kingfisher.drawing.letters import fitted, lines, width
 from kingfisher.drawing.shown import Picture, Shown
-from kingfisher.practice.network import BLANK, Column, Covering, Network, Works, covering_words, said_of
+from kingfisher.practice.involvement import with_role
+from kingfisher.practice.network import BLANK, POINTS, Column, Covering, Network, Works, covering_words, said_of
 from kingfisher.timeline.dates import Precision, When, said
 
 SIDE = 296.0  # the width of what is said of each practitioner
@@ -133,7 +134,7 @@ def _x(column: int) -> float:
 def _row(one: Works, shown: Network, y: float, wide: float) -> tuple[str, float]:
     """One practitioner: what is said of them at the side, the line, and a mark for each of the family."""
     people = {person.id: person for person in shown.people}
-    told, high = _side(one, y)
+    told, high = _side(one, y, shown.points)
     rail = y + 16
     far = max((_x(n) for n, cell in enumerate(one.coverings) if cell.covers), default=0.0)
     line = (
@@ -149,13 +150,14 @@ def _row(one: Works, shown: Network, y: float, wide: float) -> tuple[str, float]
     return rule + side + cells, y + high
 
 
-def _side(one: Works, y: float) -> tuple[str, float]:
-    """Name, role, agency, and the four things a plan should say of the part; and the height they take."""
+def _side(one: Works, y: float, points: Sequence[str]) -> tuple[str, float]:
+    """Name, role, agency, and the things a plan should say of the part, as far as they are told here; and the height
+    they take."""
     room = SIDE - EDGE - 12
-    name = f"{one.name} – {one.role or f'role {BLANK}'}" if one.name != one.role else one.name
+    name = with_role(one.name, one.role or f"role {BLANK}")
     told = [(line, True) for line in lines(name, room, 2, bold=True)]
     told.append((one.agency_name + (f" – {one.state}" if one.state != "open" else ""), False))
-    told += [(line, one.away is not None and line.startswith("Away")) for line in _plan_words(one, room)]
+    told += [(line, one.away is not None and line.startswith("Away")) for line in _plan_words(one, room, points)]
     drawn = "".join(
         ink.words(EDGE, y + 13 + n * STEP, fitted(line, room, bold=bold), bold=bold)
         for n, (line, bold) in enumerate(told)
@@ -163,15 +165,20 @@ def _side(one: Works, y: float) -> tuple[str, float]:
     return drawn, max(len(told) * STEP + 10, 56.0)
 
 
-def _plan_words(one: Works, room: float) -> list[str]:
+def _plan_words(one: Works, room: float, points: Sequence[str]) -> list[str]:
     """How often, where, what if declined, what if away: blanks as blanks, together where all four are."""
-    if not any((one.frequency, one.place, one.if_declined, one.away, one.cover)):
+    if tuple(points) == POINTS and not any((one.frequency, one.place, one.if_declined, one.away, one.cover)):
         return lines(f"How often, where, if declined, if away: {BLANK}", room)
     away = f"If away: {one.cover or BLANK}"
     if one.away:
         away = f"{one.away[:1].upper()}{one.away[1:]}. Cover: {one.cover or BLANK}"
-    often = f"How often: {one.frequency or BLANK}. Where: {one.place or BLANK}"
-    return [line for words in (often, f"If declined: {one.if_declined or BLANK}", away) for line in lines(words, room)]
+    often = {"frequency": f"How often: {one.frequency or BLANK}", "place": f"Where: {one.place or BLANK}"}
+    rest = {"if_declined": f"If declined: {one.if_declined or BLANK}", "away": away}
+    said = [
+        ". ".join(often[point] for point in often if point in points),
+        *(rest[each] for each in rest if each in points),
+    ]
+    return [line for words in said if words for line in lines(words, room)]
 
 
 def _cell(cell: Covering, person: Column, x: float, y: float) -> str:

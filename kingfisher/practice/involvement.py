@@ -107,6 +107,11 @@ def involved_on(parts: list[Involved], day: date) -> list[Involved]:
     return [part for part in parts if (part.known is None or part.known <= day) and part.may_hold_on(day)]
 
 
+def with_role(name: str, role: str | None) -> str:
+    """ "Kim Lee, health visitor"; the name alone where it is the role already."""
+    return f"{name}, {role}" if role and not name.casefold().startswith(role.casefold()) else name
+
+
 def named_as(part: Involved, name: str) -> bool:
     """True when the name (an id, a person's name, a role or an agency) means this part."""
     wanted = plain(name)

@@ -79,6 +79,11 @@ class Lived(msgspec.Struct, frozen=True, kw_only=True):
     elsewhere: tuple[Elsewhere, ...]
     close: tuple[Close, ...]
 
+    @property
+    def without_sightings(self) -> "Lived":
+        """The homes alone."""
+        return msgspec.structs.replace(self, elsewhere=())
+
 
 def lived(chronology: Chronology, as_at: date, child: str, *, homes_close: int = HOMES, within: int = DAYS) -> Lived:
     """The child's homes from birth (or the first home recorded) to the end of the day (inclusive), as known by then.
@@ -104,6 +109,49 @@ def lived(chronology: Chronology, as_at: date, child: str, *, homes_close: int =
         elsewhere=tuple(_elsewhere(seen, arrangements)),
         close=tuple(_close(child, [stay for stay in stays if stay.entry], homes_close, within)),
     )
+
+
+def in_months(one: Lived) -> Lived:
+    """For a copy that tells no day: each stay certain only for the months it certainly covers whole, and drawn from the
+    first to the last month it may cover. The words keep their days, and how many there were between homes."""
+    ids = {stay.id: f"{one.child}:{n}" for n, stay in enumerate(one.stays, 1)}  # some were made of a day
+    replace = msgspec.structs.replace
+    runs = (
+        replace(
+            run,
+            first=run.first.replace(day=1),
+            last=_month_end(run.last),
+            stays=tuple(ids[stay] for stay in run.stays),
+        )
+        for run in one.close
+    )
+    return replace(
+        one,
+        first=one.first.replace(day=1),
+        last=_month_end(one.last),
+        stays=tuple(replace(_whole_months(stay), id=ids[stay.id]) for stay in one.stays),
+        elsewhere=(),
+        close=tuple(runs),
+    )
+
+
+def _whole_months(stay: Stay) -> Stay:
+    first, last = stay.sure_from, stay.sure_to
+    if first and last:
+        first = first if first.day == 1 else _month_end(first) + ONE_DAY
+        last = last if last == _month_end(last) else last.replace(day=1) - ONE_DAY
+    sure = first is not None and last is not None and first <= last
+    return msgspec.structs.replace(
+        stay,
+        first=stay.first.replace(day=1),
+        last=_month_end(stay.last),
+        sure_from=first if sure else None,
+        sure_to=last if sure else None,
+    )
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - ONE_DAY
 
 
 def _begins(person: Person, arrangements: list[Home], as_at: date) -> date:

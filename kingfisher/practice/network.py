@@ -5,7 +5,7 @@ a plan says what happens when a service is declined or somebody is away. What no
 shown as a blank; a blank is never read as no.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -14,7 +14,7 @@ from kingfisher.practice.children import children
 from kingfisher.practice.contact import Sighted, all_sightings
 from kingfisher.practice.decisions import plain
 from kingfisher.practice.household import is_here, is_known_of, name_on, sex_on
-from kingfisher.practice.involvement import NOT_BEGUN, Involved, involvements
+from kingfisher.practice.involvement import NOT_BEGUN, Involved, involvements, with_role
 from kingfisher.practice.sides import listed, named
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import When
@@ -22,6 +22,7 @@ from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Absence, Involvement
 
 BLANK = "not recorded"
+POINTS = ("frequency", "place", "if_declined", "away")  # what a plan says of each part
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,12 +73,14 @@ class Works(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Network(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole network: practitioners by agency and name, the family's people, and children no role covers."""
+    """The whole network: practitioners by agency and name, the family's people, and children no role covers. `points`
+    are those of `POINTS` that are told here: a copy that leaves one out does not say that it is a blank."""
 
     as_at: date
     people: tuple[Column, ...]
     works: tuple[Works, ...]
     uncovered: tuple[str, ...]
+    points: tuple[str, ...] = POINTS
 
 
 def network(chronology: Chronology, as_at: date) -> Network:
@@ -183,7 +186,9 @@ def _works(
     state = "open" if part else f"asked for: {plain(contents[-1].stage)}"
     return Works(
         id=id,
-        name=_latest([one.name for one in parts]) or contents[-1].role or named(agency),
+        name=_latest([one.name for one in parts if one.name != agency])
+        or contents[-1].role
+        or f"{named(agency)}, nobody named",
         agency=agency,
         agency_name=named(agency),
         role=_latest([one.role for one in parts] or [one.role for one in contents]),
@@ -251,16 +256,34 @@ def said_of(one: Works, shown: Network) -> str:
     whom = (
         BLANK if None in known or not known else listed([names[p] for p in one.covers], every=True) or "none of these"
     )
-    role = one.role or f"role {BLANK}"
+    told = {
+        "frequency": f"how often: {one.frequency or BLANK}",
+        "place": f"where: {one.place or BLANK}",
+        "if_declined": f"if declined: {one.if_declined or BLANK}",
+        "away": f"{one.away}; cover: {one.cover or BLANK}" if one.away else f"if away: {one.cover or BLANK}",
+    }
     parts = [
-        f"{one.name}, {role} ({one.agency_name})" + ("" if one.state == "open" else f", {one.state}"),
+        f"{with_role(one.name, one.role or f'role {BLANK}')} ({one.agency_name})"
+        + ("" if one.state == "open" else f", {one.state}"),
         f"works with: {whom}",
-        f"how often: {one.frequency or BLANK}",
-        f"where: {one.place or BLANK}",
-        f"if declined: {one.if_declined or BLANK}",
-        f"{one.away}; cover: {one.cover or BLANK}" if one.away else f"if away: {one.cover or BLANK}",
+        *(told[point] for point in shown.points),
     ]
     return "; ".join(parts)
+
+
+def for_others(shown: Network, is_left_out: Callable[[Works], bool], points: tuple[str, ...]) -> Network:
+    """A copy of the network without some of the parts, telling only these points of the others; an adult whom no part
+    left covers goes too. Nothing is said of what is left out."""
+    works = tuple(one for one in shown.works if not is_left_out(one))
+    here = {person.id for person in shown.people if person.is_child} | {id for one in works for id in one.covers}
+    replace = msgspec.structs.replace
+    cells = {one.id: tuple(cell for cell in one.coverings if cell.person in here) for one in works}
+    return replace(
+        shown,
+        people=tuple(person for person in shown.people if person.id in here),
+        works=tuple(replace(one, coverings=cells[one.id], rests_on=()) for one in works),
+        points=points,
+    )
 
 
 def covering_words(one: Works, covering: Covering, person: Column) -> str:

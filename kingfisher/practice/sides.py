@@ -121,6 +121,6 @@ def named(agency: str) -> str:
 def first_name(family: Family, person_id: str, day: date) -> str:
     """The first of their names where nobody else of the family begins with it, else the whole."""
     whole = name_on(family, person_id, day)
-    first = whole.split()[0] if whole.split() else whole
-    alike = [one for one in family.people if one.label.split()[:1] == [first]]
+    first = whole.strip().split(" ")[0]
+    alike = [one for one in family.people if one.label.strip().split(" ")[0] == first]
     return first if len(alike) == 1 and not whole.startswith("the unborn") else whole

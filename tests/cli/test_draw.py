@@ -29,6 +29,10 @@ entries:
   - {id: e1, kind: living_arrangement, happened: 2018-02-01, agency: social_care, about: kit,
      who: kit, with: [mum], address: 1 Mill Lane}
 """
+MORE = """\
+  - {id: e2, kind: living_arrangement, happened: 2021-05-03, agency: social_care, about: [kit, baby],
+     who: [kit, baby], with: [mum], address: 4 Mill Lane}
+"""
 GEDCOM = """0 HEAD
 1 GEDC
 2 VERS 5.5.1
@@ -153,8 +157,32 @@ def test_copies_for_others_leave_out_what_they_must(record, tmp_path, capsys):
         assert name not in svg
     assert call("draw", record, "--for", "family", "--out", out) == 0
     assert "Amy Moss" in " ".join(out.read_text().split())
-    assert call("draw", record, "--for", "publication", "--what", "ecogram", "--out", out) == 2
-    assert "only be made of the genogram" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("what", ["genogram", "ecogram", "homes", "network"])
+@pytest.mark.parametrize("hidden", [(), ("--hide-siblings",)])
+def test_a_published_copy_of_any_picture_tells_nobody_who_it_is(record, tmp_path, capsys, what, hidden):
+    record.write_text(RECORD.replace("address: 1 Mill", "handling: [R], address: 9 Hidden") + MORE)
+    out = tmp_path / "copy.svg"
+    words = ("draw", record, "--index", "kit", "--what", what, "--as-at", "2022-03-04", "--words", "--out", out)
+    assert call(*words, "--for", "publication", *hidden) == 0
+    told = out.read_text() + capsys.readouterr().out
+    for name in ("Kit", "Amy", "Moss", "Birch", "Reed", "Mill Lane", "Hidden", "4 March", "3 May", "10 January"):
+        assert name not in told
+    out = tmp_path / "copy.pdf"
+    assert call(*words[:-1], out, "--for", "publication", *hidden) == 0
+    printed = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(out).pages).split())
+    for name in ("Kit", "Amy", "Moss", "Birch", "Reed", "Mill Lane", "Hidden", "4 March", "3 May", "10 January"):
+        assert name not in printed
+
+
+@pytest.mark.parametrize("what", ["genogram", "ecogram", "homes", "network"])
+def test_a_copy_for_the_family_holds_nothing_that_was_sent_as_restricted(record, tmp_path, capsys, what):
+    record.write_text(RECORD.replace("address: 1 Mill", "handling: [R], address: 9 Hidden") + MORE)
+    out = tmp_path / "copy.svg"
+    words = ("draw", record, "--index", "kit", "--what", what, "--as-at", "2022-03-04", "--words", "--out", out)
+    assert call(*words, "--for", "family") == 0
+    assert "9 Hidden" not in out.read_text() + capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

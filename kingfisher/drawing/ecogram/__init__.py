@@ -15,7 +15,7 @@ from kingfisher.drawing.ecogram.plan import PAPERS, Plan, planned
 from kingfisher.drawing.ecogram.strokes import stroke
 from kingfisher.drawing.letters import fitted, lines
 from kingfisher.drawing.shown import Picture, Shown
-from kingfisher.practice.supports import LINE_WORDS, Support, Supports, said_of
+from kingfisher.practice.supports import LINE_WORDS, Member, Support, Supports, said_of
 from kingfisher.timeline.dates import said
 
 TITLE = 30.0  # room above the oval
@@ -83,7 +83,7 @@ def _facts(shown: Supports, supports: Mapping[str, Support]) -> dict[tuple[str, 
     """Every fact of the picture by what it is and its id, in reading order."""
     found = [Shown(what="home", id=shown.child, words=_home_words(shown), rests_on=shown.home.rests_on)]
     found += [
-        Shown(what="member", id=one.id, words=f"{one.name}, {one.words}".rstrip(", ") + ": at home")
+        Shown(what="member", id=one.id, words=f"{one.name}, {one.words}".rstrip(", ") + _there(one))
         for one in shown.members
     ]
     for one in supports.values():
@@ -98,6 +98,10 @@ def _facts(shown: Supports, supports: Mapping[str, Support]) -> dict[tuple[str, 
 
 def _home_words(shown: Supports) -> str:
     return f"{shown.home.words}; {shown.home.address or 'address not recorded'}"
+
+
+def _there(one: Member) -> str:
+    return ": whose home it was" if one.words.startswith("died") else ": at home"
 
 
 def _line_words(one: Support, shown: Supports) -> str:
@@ -189,7 +193,7 @@ def _whom(one: Support, shown: Supports, plan: Plan) -> str:
     if len(one.to) != 1 or (one.id in plan.inner and plan.inner[one.id][2] != "home"):
         return ""
     names = (member.name for member in shown.members if member.id == one.to[0])
-    return next((name.removeprefix("the ").split()[0] for name in names), "")
+    return next((name.removeprefix("the ").split(" ")[0] for name in names), "")
 
 
 def _fits(text: str, room: float) -> bool:

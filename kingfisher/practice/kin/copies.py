@@ -3,6 +3,7 @@
 A copy leaves out; it never adds and never changes what it keeps, save that names may become roles and dates years.
 """
 
+import re
 from collections.abc import Callable, Iterable
 
 import msgspec
@@ -24,6 +25,8 @@ class ForFamily(msgspec.Struct, frozen=True, kw_only=True):
     undecided_lines: bool = False  # feelings, harm, orders and alleged parents of which nobody said that they may show
     hide_addresses_of: tuple[str, ...] = ()  # of these people's homes: a refuge, a placement
     statuses: bool = True  # plans and roles as words
+    adults_services: bool = False  # a service for one adult, and any against domestic abuse
+    seen_elsewhere: bool = False  # where children were seen when not at home
 
 
 class ForPublication(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,19 +49,11 @@ def for_family(kin: Kin, choices: ForFamily | None = None) -> Kin:
     """
     choices = choices or ForFamily()
 
-    def shows(fact: object, *, sensitive: bool) -> bool:
-        may = getattr(fact, "may_show_family", None)
-        return may is True or (may is None and (not sensitive or choices.undecided_lines))
-
-    births = [one for one in kin.births if shows(one, sensitive=one.standing == "alleged")]
+    births = [one for one in kin.births if may_stand(one, choices)]
     people = {person.id: _unmarked(person, statuses=choices.statuses) for person in kin.people}
     births = _with_missing(kin, births, people)
     parents = {birth.union for birth in births}
-    unions = [
-        one
-        for one in kin.unions
-        if one.id in parents or (one.spells and shows(one, sensitive=one.standing == "alleged"))
-    ]
+    unions = [one for one in kin.unions if one.id in parents or (one.spells and may_stand(one, choices))]
     kept = {one.id for one in unions}
     for birth in births:
         if birth.union not in kept:
@@ -69,11 +64,19 @@ def for_family(kin: Kin, choices: ForFamily | None = None) -> Kin:
         people=tuple(people.values()),
         unions=tuple(unions),
         births=tuple(births),
-        cares=tuple(one for one in kin.cares if shows(one, sensitive=one.standing == "alleged")),
+        cares=tuple(one for one in kin.cares if may_stand(one, choices)),
         households=tuple(_without_address(one, choices.hide_addresses_of) for one in kin.households),
-        lines=tuple(one for one in kin.lines if shows(one, sensitive=one.sort in _SENSITIVE)),
+        lines=tuple(one for one in kin.lines if may_stand(one, choices, one.sort)),
     )
     return _settled(copy)
+
+
+def may_stand(fact: object, choices: ForFamily, sort: str = "") -> bool:
+    """Whether a fact may stand on a copy for the family: as somebody decided; else unless it is sensitive by its sort
+    (harm, feelings, an order) or only alleged, and such are not asked for."""
+    may = getattr(fact, "may_show_family", None)
+    alleged = getattr(fact, "standing", None) == "alleged"
+    return may is True or (may is None and (choices.undecided_lines or not (alleged or sort in _SENSITIVE)))
 
 
 def for_publication(kin: Kin, choices: ForPublication | None = None) -> Kin:
@@ -90,7 +93,8 @@ def for_publication(kin: Kin, choices: ForPublication | None = None) -> Kin:
         copy = _one_for_all_siblings(copy)
     if not choices.households:
         copy = _replace(copy, households=())
-    called = roles(copy, numbered=not choices.hide_siblings)
+    plain = copy if choices.sexes else _replace(copy, people=tuple(_replace(one, sex="") for one in copy.people))
+    called = roles(plain, numbered=not choices.hide_siblings)
     people = tuple(_published(person, called[person.id], choices) for person in copy.people)
     unions = tuple(
         _replace(one, spells=one.spells if choices.years else (), label=one.label if choices.years else one.bond)
@@ -200,18 +204,36 @@ def _only(kin: Kin, here: Callable[[str], bool]) -> Kin:
     )
 
 
-def _one_for_all_siblings(kin: Kin) -> Kin:
+def of_siblings(kin: Kin) -> tuple[frozenset[str], frozenset[str]]:
+    """The brothers and sisters of the index child, full and half; and those whom only they bring: their children, and
+    their other parents and carers."""
+    parents, siblings = _parents_and_siblings(kin)
+    kept = {person.id for person in _without_siblings(kin).people}
+    everyone = {person.id for person in _settled(kin).people}
+    return frozenset(siblings), frozenset(everyone - kept - siblings - parents)
+
+
+def _parents_and_siblings(kin: Kin) -> tuple[set[str], set[str]]:
     partners = {one.id: one.partners for one in kin.unions}
-    own = [birth for birth in kin.births if birth.child == kin.index]
-    parents = {one for birth in own for one in partners[birth.union]}
-    siblings = {b.child for b in kin.births if parents & set(partners[b.union])} - {kin.index}
+    parents = {one for birth in kin.births if birth.child == kin.index for one in partners[birth.union]}
+    return parents, {b.child for b in kin.births if parents & set(partners[b.union])} - {kin.index}
+
+
+def _without_siblings(kin: Kin) -> Kin:
+    """Without the brothers and sisters, and what only they bring."""
+    partners = {one.id: one.partners for one in kin.unions}
+    parents, below = _parents_and_siblings(kin)
     parents_of = {birth.child: partners[birth.union] for birth in kin.births}
-    below = set(siblings)
     while more := {child for child, both in parents_of.items() if below & set(both)} - below:
         below |= more
     below -= parents | {kin.index}
     copy = _only(kin, lambda one: one not in below)
-    copy = _only(copy, lambda one: one in parents or not _came_with(one, copy, below, kin))
+    return _settled(_only(copy, lambda one: one in parents or not _came_with(one, copy, below, kin)))
+
+
+def _one_for_all_siblings(kin: Kin) -> Kin:
+    copy = _without_siblings(kin)
+    own = [birth for birth in kin.births if birth.child == kin.index]
     one = KinPerson(id=SIBLINGS, name="brothers and sisters: how many is not told")
     births = [
         _replace(birth, twins="", identical=False) if birth.child == kin.index else birth for birth in copy.births
@@ -234,10 +256,10 @@ def _came_with(one: str, copy: Kin, hidden: set[str], whole: Kin) -> bool:
 
 
 def _published(person: KinPerson, role: str, choices: ForPublication) -> KinPerson:
-    child = _under_18(person)
+    child = is_under_18(person.age)
     return _replace(
         person,
-        name=person.name if person.unknown or person.id == SIBLINGS else role,
+        name=_plain_name(person, choices) if person.unknown or person.id == SIBLINGS else role,
         also_called=(),
         sex=person.sex if choices.sexes else "",
         born=_year(person.born) if choices.years else None,
@@ -247,8 +269,14 @@ def _published(person: KinPerson, role: str, choices: ForPublication) -> KinPers
     )
 
 
-def _under_18(person: KinPerson) -> bool:
-    words = person.age.removeprefix("about ").split()
+def _plain_name(person: KinPerson, choices: ForPublication) -> str:
+    """What is said of somebody unknown, without telling which parent where that is hidden."""
+    return person.name if choices.sexes else re.sub(r"\b(?:father|mother)\b", "parent", person.name)
+
+
+def is_under_18(age: str) -> bool:
+    """True for an age in words that is a child's."""
+    words = age.removeprefix("about ").split()
     return bool(words) and (
         words[-1].startswith(("day", "week", "month")) or (words[0].isdigit() and int(words[0]) < ADULT_AT)
     )

@@ -1,6 +1,6 @@
-"""Who stands round the child's home, and what a copy of it for the family shows. Read here; the parts are beside it."""
+"""Who stands round the child's home, and what a copy of it shows. Read here; the parts are beside it."""
 
-from kingfisher.practice.supports.copies import for_family
+from kingfisher.practice.supports.copies import for_family, for_publication, without
 from kingfisher.practice.supports.grounds import Ground
 from kingfisher.practice.supports.missing import Missing
 from kingfisher.practice.supports.reading import (
@@ -24,6 +24,8 @@ __all__ = [
     "Support",
     "Supports",
     "for_family",
+    "for_publication",
     "said_of",
     "supports",
+    "without",
 ]

@@ -4,10 +4,14 @@ A copy leaves out; it never adds. Paragraphs 10 and 37 of the review: families s
 put at risk by a sheet of paper on a kitchen table.
 """
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
+from kingfisher.practice.kin import ForPublication
+from kingfisher.practice.kin.copies import is_under_18
 from kingfisher.practice.supports.grounds import Ground, merged
-from kingfisher.practice.supports.reading import Support, Supports
+from kingfisher.practice.supports.reading import Member, Support, Supports
 
 HARMLESS = ("strong", "in_touch")
 
@@ -28,6 +32,38 @@ def for_family(
         outer=tuple(one for one in shown.outer if not gone & {one.frm, one.to}),
         missing=tuple(replace(one, rests_on=()) for one in shown.missing if not _speaks_of(one.id, one.people, hidden)),
     )
+
+
+def without(shown: Supports, is_left_out: Callable[[Support], bool]) -> Supports:
+    """The same without some of the supports, and without the links that lead to them."""
+    gone = {one.id for one in shown.supports if is_left_out(one)}
+    return replace(
+        shown,
+        supports=tuple(one for one in shown.supports if one.id not in gone),
+        outer=tuple(one for one in shown.outer if not gone & {one.frm, one.to}),
+    )
+
+
+def for_publication(shown: Supports, choices: ForPublication) -> Supports:
+    """A copy that may be published, read from a record whose names and ids have been taken out already: no address, no
+    words of the record, no strain, nothing said of adults' ages or of a day of birth or death."""
+    copy = for_family(replace(shown, supports=tuple(map(_said_by_nobody, shown.supports))), address=False)
+    members = tuple(_published(one, choices) for one in copy.members)
+    return replace(copy, members=members if choices.households else members[:1])
+
+
+def _said_by_nobody(one: Support) -> Support:
+    """Without leave that was given for the family's copy: leave to publish is another matter."""
+    grounds = (replace(each, may_show_family=None) for each in one.grounds if each.may_show_family is not False)
+    return replace(one, grounds=tuple(grounds))
+
+
+def _published(one: Member, choices: ForPublication) -> Member:
+    unborn = one.sex == "unborn"
+    age = one.words if choices.ages and is_under_18(one.words) else ""
+    died = "died" if one.words.startswith("died") else ""
+    sex = one.sex if choices.sexes or unborn else ""
+    return replace(one, sex=sex, words="not yet born" if unborn else died or age)
 
 
 def _speaks_of(id: str, people: tuple[str, ...], hidden: tuple[str, ...]) -> bool:

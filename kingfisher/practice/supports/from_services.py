@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from kingfisher.practice.decisions import plain
-from kingfisher.practice.involvement import NOT_BEGUN, Involved, involvements
+from kingfisher.practice.involvement import NOT_BEGUN, Involved, involvements, with_role
 from kingfisher.practice.sides import listed
 from kingfisher.practice.supports.grounds import Ground, Spoken, of_service
 from kingfisher.timeline.agency_sorts import sort_of
@@ -48,7 +48,7 @@ def services(
 
 
 def _roles(parts: list[Involved]) -> str:
-    said_once = dict.fromkeys(f"{p.name}, {p.role}" if p.role and p.role != p.name else p.name for p in parts)
+    said_once = dict.fromkeys(with_role(p.name, p.role) for p in parts if p.practitioner or p.role)
     return listed(list(said_once)) or "nobody named"
 
 

@@ -74,12 +74,16 @@ def kin_on(subject: Subject, day: date) -> Kin:
     return kin_as_at(subject.chronology, day, subject.child, cousins=scope == "cousins", whole=scope == "everyone")
 
 
-def lives_on(subject: Subject, day: date) -> list[Lived]:
-    """Where each child of the record has lived up to a day, the chosen child first."""
+def asked_for(subject: Subject) -> list[str]:
+    """The children of the record, the chosen child first."""
     children = subject.chronology.family.children
     first = [subject.child] if subject.child in children else []
-    asked = [*first, *(child for child in children if child not in first)]
-    return [lived(subject.chronology, day, child) for child in asked]
+    return [*first, *(child for child in children if child not in first)]
+
+
+def lives_on(subject: Subject, day: date) -> list[Lived]:
+    """Where each child of the record has lived up to a day, the chosen child first."""
+    return [lived(subject.chronology, day, child) for child in asked_for(subject)]
 
 
 def genogram(subject: Subject) -> Made:
@@ -125,9 +129,13 @@ def drawn_supports(shown: Supports, subject: Subject) -> Made:
 
 def homes(subject: Subject) -> Made:
     """Where each child has lived, up to the day."""
-    strips = lives_on(subject, subject.as_at)
-    sheets = tuple(page.svg for page in homes_drawn.on_pages(strips, subject.as_at))
-    picture = homes_drawn.homes(strips, subject.as_at, links=subject.entry)
+    return drawn_homes(lives_on(subject, subject.as_at), subject)
+
+
+def drawn_homes(strips: Sequence[Lived], subject: Subject, *, days: bool = True) -> Made:
+    """Homes already read; without `days`, by months."""
+    sheets = tuple(page.svg for page in homes_drawn.on_pages(strips, subject.as_at, days=days))
+    picture = homes_drawn.homes(strips, subject.as_at, links=subject.entry, days=days)
     many = f"{len(strips)} child{'' if len(strips) == 1 else 'ren'}"
     return _made(picture, "Who lived where", f"where {many} lived, to {said(subject.as_at)}", sheets)
 

@@ -8,7 +8,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from kingfisher.interchange.paper import PictureNotPrinted
+from kingfisher.interchange.copies.nameless import as_published
+from kingfisher.interchange.copies.pseudonym_check import SomethingLeft
+from kingfisher.interchange.copies.typesetting import NotPrinted
 from kingfisher.records.access import Act, family_for
 from kingfisher.records.chronologies import chronology_of
 from kingfisher.records.copies import released_to_all
@@ -17,10 +19,12 @@ from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import said
 from kingfisher.web.attachments import kept_as
 from kingfisher.web.drawings.copies import NobodyThere, Taken, copy_of, file_of
-from kingfisher.web.forms.drawn.asked import AUDIENCES, FAMILY, OF_AUDIENCE, OFFERED, OWN, PUBLICATION, CopyOfDrawing
+from kingfisher.web.forms.drawn.asked import FAMILY, OF_AUDIENCE, OWN, PUBLICATION, CopyOfDrawing
 from kingfisher.web.pages.drawn import PICTURES, SCOPED, children_of, subject_of
 from kingfisher.web.pages.frame import framed, reader, today
 from kingfisher.web.policy import policy
+
+NOT_PUBLISHED = "The copy was not made: it would still tell who it is about, by"
 
 
 @policy("take out")
@@ -36,8 +40,10 @@ def copy(request: HttpRequest, ref: str, what: str) -> HttpResponse:
         family_for(reader(request), ref, Act.EXPORT, today(), purpose=_purpose(form, what))
         try:
             return _made(request, family, seen, form, what)
-        except (NobodyThere, PictureNotPrinted) as not_made:
+        except (NobodyThere, NotPrinted) as not_made:
             form.add_error(None, str(not_made).partition("\n")[0])
+        except SomethingLeft as left:
+            form.add_error(None, f"{NOT_PUBLISHED} {'; '.join(left.left[:5])}.")
     context = framed(
         family,
         "drawn",
@@ -58,14 +64,14 @@ def _form(request: HttpRequest, seen: Chronology, what: str) -> CopyOfDrawing:
         children=children_of(seen),
         scopes=what in SCOPED,
         people=[(person.id, person.label) for person in seen.family.people],
-        audiences={one: AUDIENCES[one] for one in OFFERED[what]},
+        what=what,
         initial={name: request.GET.get(name, "") for name in ("on", "child", "scope", "paper")},
     )
 
 
 def _only_for(form: CopyOfDrawing, audience: str) -> list[BoundField]:
     """What is chosen for one kind of reader alone."""
-    return [form[name] for name, of in OF_AUDIENCE.items() if of == audience and name in form.fields]
+    return [form[name] for name, (of, _) in OF_AUDIENCE.items() if of == audience and name in form.fields]
 
 
 def _purpose(form: CopyOfDrawing, what: str) -> str:
@@ -90,5 +96,7 @@ def _made(request: HttpRequest, family: Family, seen: Chronology, form: CopyOfDr
         at=now,
         mark=f"{form.mark}. Printed by {by}, {said(now.date())}, for {recipient}. {form.drawn_from}",
     )
-    whose = "for publication" if told["audience"] == "publication" else f"of {family.name}"
-    return kept_as(file_of(made, taken), f"{PICTURES[what]} {whose}, {said(subject.as_at)}.{told['kind']}")
+    name = f"{PICTURES[what]} of {family.name}, {said(subject.as_at)}"
+    if told["audience"] == PUBLICATION:
+        name = as_published(f"{PICTURES[what]} for publication, {said(subject.as_at)}")
+    return kept_as(file_of(made, taken), f"{name}.{told['kind']}")

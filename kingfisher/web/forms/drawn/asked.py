@@ -19,6 +19,26 @@ MARKS = {
 }
 
 
+AUDIENCES = {
+    OWN: "Those who see exactly what you see: your own agency, or the panel of the review",
+    NETWORK: "Practitioners of the family’s network: only what is open to all of them",
+    FAMILY: "The family: only what is open to the network, and nothing that could hurt somebody",
+    PUBLICATION: "Publication: no names, addresses or dates of birth",
+}
+EVERY = ("genogram", "ecogram", "homes", "network")
+OF_AUDIENCE = {  # what is chosen for one kind of reader, and in which pictures
+    "hide_addresses_of": (FAMILY, EVERY),
+    "undecided_lines": (FAMILY, ("genogram", "ecogram", "network")),
+    "adults_services": (FAMILY, ("ecogram", "network")),
+    "seen_elsewhere": (FAMILY, ("homes",)),
+    "hide_siblings": (PUBLICATION, EVERY),
+    "no_sexes": (PUBLICATION, EVERY),
+    "no_ages": (PUBLICATION, ("genogram", "ecogram")),
+    "no_households": (PUBLICATION, ("genogram", "ecogram")),
+    "no_statuses": (PUBLICATION, ("genogram",)),
+}
+
+
 class WhatToDraw(forms.Form):
     """The day, the child the picture is about, how far the family is drawn, and the paper it would be printed on."""
 
@@ -35,7 +55,10 @@ class CopyOfDrawing(WhatToDraw):
     """For whom a copy is, who will have it, in what form, and what it leaves out."""
 
     audience = forms.ChoiceField(
-        label="For whom is it?", widget=Radios(), error_messages={"required": "Choose for whom it is"}
+        label="For whom is it?",
+        choices=list(AUDIENCES.items()),
+        widget=Radios(),
+        error_messages={"required": "Choose for whom it is"},
     )
     recipient = forms.CharField(
         label="Who will have it?",
@@ -51,8 +74,15 @@ class CopyOfDrawing(WhatToDraw):
         help_text="Where somebody must not be found: a refuge, a placement",
     )
     undecided_lines = forms.BooleanField(
-        label="Also show strain, harm and orders of which nobody has decided whether the family may see them",
+        label="Also show what nobody has decided on: strain, harm, orders, what is only alleged, what happens if a "
+        "service is declined",
         required=False,
+    )
+    adults_services = forms.BooleanField(
+        label="Also show services for one adult: a drug service, an adviser on domestic abuse", required=False
+    )
+    seen_elsewhere = forms.BooleanField(
+        label="Also show where children were seen when they were not at home", required=False
     )
     hide_siblings = forms.BooleanField(label="Hide how many brothers and sisters there are", required=False)
     no_sexes = forms.BooleanField(label="Hide who is male and who is female", required=False)
@@ -60,21 +90,24 @@ class CopyOfDrawing(WhatToDraw):
     no_households = forms.BooleanField(label="Hide who lives with whom", required=False)
     no_statuses = forms.BooleanField(label="Hide plans and other statuses", required=False)
 
-    def __init__(
-        self, data: Mapping[str, Any] | None, *, people: Choices, audiences: Mapping[str, str], **more: Any
-    ) -> None:
+    def __init__(self, data: Mapping[str, Any] | None, *, what: str, people: Choices, **more: Any) -> None:
+        """`what` is the picture: what cannot be left out of it is not offered."""
         super().__init__(data, **more)
-        self.fields["audience"].choices = list(audiences.items())  # type: ignore[attr-defined]
         self.fields["hide_addresses_of"].choices = list(people)  # type: ignore[attr-defined]
-        for name, audience in OF_AUDIENCE.items():
-            if audience not in audiences:
+        for name, (_, pictures) in OF_AUDIENCE.items():
+            if what not in pictures:
                 del self.fields[name]
 
     @property
     def for_family(self) -> ForFamily:
         """What is chosen for the family's copy."""
         told = self.cleaned_data
-        return ForFamily(undecided_lines=told["undecided_lines"], hide_addresses_of=tuple(told["hide_addresses_of"]))
+        return ForFamily(
+            undecided_lines=told.get("undecided_lines", False),
+            hide_addresses_of=tuple(told["hide_addresses_of"]),
+            adults_services=told.get("adults_services", False),
+            seen_elsewhere=told.get("seen_elsewhere", False),
+        )
 
     @property
     def for_publication(self) -> ForPublication:
@@ -82,10 +115,10 @@ class CopyOfDrawing(WhatToDraw):
         told = self.cleaned_data
         return ForPublication(
             hide_siblings=told["hide_siblings"],
-            ages=not told["no_ages"],
             sexes=not told["no_sexes"],
-            households=not told["no_households"],
-            statuses=not told["no_statuses"],
+            ages=not told.get("no_ages"),
+            households=not told.get("no_households"),
+            statuses=not told.get("no_statuses"),
         )
 
     @property
@@ -98,26 +131,3 @@ class CopyOfDrawing(WhatToDraw):
         """What the copy was drawn from, where that is less than its taker sees; "" where it is all of it."""
         whole = self.cleaned_data["audience"] == OWN
         return "" if whole else "Drawn only from what is open to the family’s whole network."
-
-
-OF_AUDIENCE = {
-    "hide_addresses_of": FAMILY,
-    "undecided_lines": FAMILY,
-    "hide_siblings": PUBLICATION,
-    "no_sexes": PUBLICATION,
-    "no_ages": PUBLICATION,
-    "no_households": PUBLICATION,
-    "no_statuses": PUBLICATION,
-}
-AUDIENCES = {
-    OWN: "Those who see exactly what you see: your own agency, or the panel of the review",
-    NETWORK: "Practitioners of the family’s network: only what is open to all of them",
-    FAMILY: "The family: only what is open to the network, and nothing that could hurt somebody",
-    PUBLICATION: "Publication: no names, addresses or dates of birth",
-}
-OFFERED = {  # for which readers there is a copy of each picture
-    "genogram": (OWN, NETWORK, FAMILY, PUBLICATION),
-    "ecogram": (OWN, NETWORK, FAMILY),
-    "homes": (OWN, NETWORK),
-    "network": (OWN, NETWORK),
-}
