@@ -26,6 +26,20 @@ _AN_ADULT = re.compile(
 )
 
 
+_CAME_ALONG = re.compile(
+    r"\b(?:told|tells|with|rang|phoned|informed|brought (?:in )?by|accompanied by|supported by|and|by|from) "
+    r"(?:her |his |their |both )?(?:mum|mam|mother|dad|father|parents?|carers?)\b"
+    r"(?! (?:who|s|is|are|was|were|has|had|have|feels?|felt|with|low|depressed|anxious|unwell|struggl\w+|suffer\w+)\b)|"
+    r"\b(?:both )?parents (?:and \w+ )?(?:agree\w*|aware|present|supportive|informed|told|"
+    r"consent\w*|attended|know|came|are doing)\b"
+)
+
+
+def without_who_came_along(words: str) -> str:
+    """The words without parents who were only told, came with the child, or agreed: "told mother", "parents aware"."""
+    return _CAME_ALONG.sub(" ", words)
+
+
 def is_of_others(clause: str) -> bool:
     """True when a clause, as `in_words.words_of` gives it, is said of a neighbour or another family, or of what an
     adult of this family lived through as a child. What a neighbour tells of this family is of this family."""

@@ -94,7 +94,7 @@ def look(picture: Picture) -> Iterator[Standing]:
             yield _doubted(picture, decision, about, grounds, held)
     for entry in picture.of_kind(Challenge, View):
         if picture.children_in(entry) and _awaits_reply(picture, entry):
-            yield _unanswered(picture, entry)
+            yield _unanswered(picture, entry, held.said)
     for entry in picture.saying("challenge_made.disagrees", *_NOTES):
         if _does_not_agree(picture, entry):
             yield _left_at_that(picture, entry, held)
@@ -273,13 +273,20 @@ def _awaits_reply(picture: Picture, entry: Entry) -> bool:
     return not closes_it(entry) and "answer" not in plain(cast(Challenge, content).stage)
 
 
-def _unanswered(picture: Picture, entry: Entry) -> Standing:
+def _unlinked_replies(entry: Entry, to: str, later: Iterator[Entry]) -> list[Entry]:
+    """The first later challenge, by whom it was put to, that names nothing and says that it is answered or agreed."""
+    said = (one for one in later if isinstance(one.content, Challenge) and one.agency == to and one.id != entry.id)
+    return [one for one in said if not (cast(Challenge, one.content).on or one.relates_to) and closes_it(one)][:1]
+
+
+def _unanswered(picture: Picture, entry: Entry, said: ByChild) -> Standing:
     about, day, content = picture.children_in(entry), known(entry), entry.content
     on = [held for one in (*cast(View, content).on, *entry.relates_to) if (held := picture.entry(one))]
     decider = next((one.agency for one in on if one.agency != entry.agency), None)
     to = (content.to if isinstance(content, Challenge) else None) or decider or entry.agency
     linked = picture.linked_to.get(entry.id, [])
     replies = [one for one in linked if known(one) >= day and is_reply(one, entry)]
+    replies += _unlinked_replies(entry, to, said.onward(about, day)) if isinstance(content, Challenge) else []
     replies += [one for one in on if entry.id in getattr(one.content, "considered", ())]
     asked_from, next_stage = _stages(picture, entry, day)
     verb = "challenged" if isinstance(content, Challenge) else "disagreed with"

@@ -14,6 +14,7 @@ Does not ask when: any agreed neglect tool was begun or completed for the child,
 Guidance: kingfisher-lp5; neglect-tools-2015; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: a neglect assessment tool begun or agreed for the child, or an answer with a reason.
+Changed: 2 (November 2026): a plan's end; no further action turned into an assessment.
 """
 
 from bisect import bisect_left, bisect_right
@@ -22,7 +23,15 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import cast
 
-from kingfisher.practice.decisions import closes, decided_on, is_completed, is_outcome, opens_assessment, plain
+from kingfisher.practice.decisions import (
+    closes,
+    decided_on,
+    is_completed,
+    is_no_further_action,
+    is_outcome,
+    opens_assessment,
+    plain,
+)
 from kingfisher.practice.in_words import says
 from kingfisher.practice.whose_words import is_of_others
 from kingfisher.questions.picture import Picture, day_of, known
@@ -34,7 +43,7 @@ from kingfisher.timeline.kinds import Action, Assessment, ChairsOversight, Decis
 
 TITLE = "Neglect named and no neglect assessment tool"
 TIER = 2
-VERSION = 1
+VERSION = 2
 GUIDANCE = (
     "kingfisher-lp5",
     "neglect-tools-2015",
@@ -53,7 +62,11 @@ def look(picture: Picture) -> Iterator[Standing]:
     for child, entries in concluded.items():
         own, asked = _Tools(tools.get(child, [])), referrals.get(child, [])
         named = [one for one in entries if _concludes(one) and _is_of_neglect(picture, child, one, asked)]
-        found[child] = cases(named, lambda entry, child=child, own=own: _ending(picture, child, entry, own))  # type: ignore[misc]
+        turned = [known(one) for one in entries if _opens_assessment(one)]
+        found[child] = cases(
+            named,
+            lambda entry, child=child, own=own, turned=turned: _ending(picture, child, entry, own, turned),  # type: ignore[misc]
+        )
     yield from family_standings(found, lambda children, case: _asking(picture, children, case))
 
 
@@ -138,13 +151,21 @@ class _Tools:
         return self.entries[place] if place < len(self.entries) else None
 
 
-def _ending(picture: Picture, child: str, entry: Entry, tools: _Tools) -> Ending:
+def _opens_assessment(entry: Entry) -> bool:
+    return isinstance(entry.content, Decision) and opens_assessment(entry.content.outcome)
+
+
+def _ending(picture: Picture, child: str, entry: Entry, tools: _Tools, turned: list[date]) -> Ending:
     day = known(entry)
     start = _plan_began(picture, child, day)
     first = min(day, start) - timedelta(days=picture.number("neglect_tool.days", day))
     if tool := tools.first_from(first):
         because = f"A neglect assessment tool is recorded ({when_said(tool)})."
         return Ending(because=because, day=known(tool))
+    if isinstance(entry.content, Decision) and is_no_further_action(entry.content.outcome):
+        place = bisect_right(turned, day)
+        if place < len(turned):
+            return Ending(because="It was decided since to assess, which will say.", day=turned[place])
     return asked_for(picture, [child], day)
 
 

@@ -11,6 +11,7 @@ Does not ask when: the child is on no such plan; attendance is better than the p
 Guidance: kingfisher-school; vulnerable-children-2020; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: the child back in school or taught in another way, and what came of it; or an answer with a reason.
+Changed: 2 (November 2026): teaching told in the same account.
 """
 
 from collections.abc import Iterator
@@ -41,7 +42,7 @@ from kingfisher.timeline.kinds import (
 
 TITLE = "On a plan and out of school"
 TIER = 3
-VERSION = 1
+VERSION = 2
 GUIDANCE = (
     "kingfisher-school",
     "vulnerable-children-2020",
@@ -145,6 +146,15 @@ class _Taught:
         )
         return picture.children_in(entry) if taught else seen
 
+    def _is_taught_by_the_same_account(self, told: Entry) -> bool:
+        """It says itself how education reaches the child: a tutor, lessons, work. Being in school is another's word."""
+        picture, taught = self.picture, _list(self.picture, "taught")
+        at_home = tuple(one for one in taught if "school" not in one and "attend" not in one)
+        return picture.says(told, "out_of_school.taught") and any(
+            says(clause, at_home) and not says(clause, _list(picture, "not_known"))
+            for clause in picture.written_in(told).split(" / ")
+        )
+
     @staticmethod
     def _at_school(entry: Entry, setting: Setting | None) -> bool:
         return (setting or getattr(entry.content, "setting", None)) is Setting.SCHOOL
@@ -152,6 +162,8 @@ class _Taught:
     def ending(self, child: str, told: Entry) -> Ending:
         """How one account of being out of school stands as a ground for asking."""
         picture = self.picture
+        if self._is_taught_by_the_same_account(told):
+            return Ending(because="How the child is taught meanwhile is recorded with it.")
         last = max(known(told), told.happened.latest or known(told))
         long_since = isinstance(told.content, Education) and told.content.attendance_percent is not None
         wait = 0 if long_since else picture.number("out_of_school.days", last)

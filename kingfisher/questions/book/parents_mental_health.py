@@ -12,6 +12,7 @@ Does not ask when: an entry about the child says what it means for their care (o
 Guidance: kingfisher-mental-health; kingfisher-lp1; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: what it means for the child written down, with who looked at it, or an answer with a reason.
+Changed: 2 (November 2026): a parent who came with the child, or was told, is not the one unwell.
 """
 
 from bisect import bisect_left, bisect_right
@@ -29,6 +30,7 @@ from kingfisher.practice.decisions import (
     plan_type,
 )
 from kingfisher.practice.in_words import says
+from kingfisher.practice.whose_words import without_who_came_along
 from kingfisher.questions.picture import Picture, day_of, ids, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, listed, names, when_said
@@ -39,7 +41,7 @@ from kingfisher.timeline.people import Tie
 
 TITLE = "A parent's mental health noted, its effect on the child not explored"
 TIER = 2
-VERSION = 1
+VERSION = 2
 GUIDANCE = (
     "kingfisher-mental-health",
     "kingfisher-lp1",
@@ -96,7 +98,7 @@ def _adults_noted(picture: Picture, entry: Entry) -> list[str]:
     adults = [one for one in entry.about if one not in picture.children]
     if len(adults) == len(entry.about):
         return adults
-    words = picture.written_in(entry)
+    words = without_who_came_along(picture.written_in(entry))
     spoken_of = tuple(picture.label(one).split()[0].casefold() for one in adults)
     about_parent = says(words, (*picture.words("parents_mental_health.parent_words", picture.as_at), *spoken_of))
     return adults if about_parent else []

@@ -57,7 +57,7 @@ def look(picture: Picture) -> Iterator[Standing]:
     by_child = picture.by_child(actions)
     whole = picture.by_child(one for one in actions if _is_whole(one))
     yield from _plans(picture, by_child)
-    yield from _wanting_actions(picture, actions, whole)
+    yield from _wanting_actions(picture, actions, by_child)
     opening = {spell.entry for spells in picture.plans.values() for spell in spells}
     for entry in picture.of_kind(Decision, Plan, Meeting, ChairsOversight):
         wish = _wish(entry) if entry.id not in opening else ""
@@ -107,7 +107,7 @@ def _plans(picture: Picture, actions: ByChild) -> Iterator[Standing]:
         )
 
 
-def _wanting_actions(picture: Picture, actions: list[Entry], whole: ByChild) -> Iterator[Standing]:
+def _wanting_actions(picture: Picture, actions: list[Entry], every: ByChild) -> Iterator[Standing]:
     """Agreed actions without owner or day; those of one meeting or plan for the same children are together."""
     together: dict[tuple[object, ...], list[Entry]] = {}
     for entry in actions:
@@ -115,7 +115,7 @@ def _wanting_actions(picture: Picture, actions: list[Entry], whole: ByChild) -> 
         over = any(word in plain(content.state) for word in _OVER)
         if not over and not _is_whole(entry):
             about, on = picture.children_in(entry), (*content.on, *entry.relates_to)[:1]
-            closings = _mended(picture, entry, whole)
+            closings = _mended(picture, entry, every)
             if closings:
                 yield _wanting(picture, [entry], about, closings)
             else:
@@ -124,12 +124,12 @@ def _wanting_actions(picture: Picture, actions: list[Entry], whole: ByChild) -> 
         yield _wanting(picture, each, picture.children_in(each[0]), [])
 
 
-def _mended(picture: Picture, entry: Entry, whole: ByChild) -> list[tuple[date, str]]:
+def _mended(picture: Picture, entry: Entry, every: ByChild) -> list[tuple[date, str]]:
     """The first later account of the action that has owner and day, or says that it is over."""
     content = cast(Action, entry.content)
     linked = [one for one in picture.linked_to.get(entry.id, ()) if isinstance(one.content, Action)]
     what = plain(content.what)
-    same = whole.between(picture.children_in(entry), known(entry), picture.as_at) if what else []
+    same = every.between(picture.children_in(entry), known(entry), picture.as_at) if what else []
     for one in sorted([*linked, *(one for one in same if plain(cast(Action, one.content).what) == what)], key=known):
         state = plain(cast(Action, one.content).state)
         if one.id != entry.id and (_is_whole(one) or any(word in state for word in _OVER)):

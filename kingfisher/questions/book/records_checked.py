@@ -7,7 +7,8 @@ Looks at: checks, of whom, with whom and their result; completed assessments; wh
     parent and with whom they shared them.
 Does not ask when: each such agency was asked (whatever came back is then asked about by itself), had already told the
     assessing agency, took part in the assessment, or was weighed in it; the check was made by another route and says
-    so; the assessing agency's words say that its records were checked. An early help assessment asks for none. A check
+    so; the assessing agency's words say that its records were checked. An early help assessment asks for none,
+    and nobody is asked about a parent who has died. A check
     asked for is given the parameter's days to come back. An agency's involvement with the parent is no matter of blame:
     it only says where there is something to ask.
 Guidance: kingfisher-checks; working-together (the edition of the day).
@@ -24,7 +25,7 @@ from typing import cast
 import msgspec
 
 from kingfisher.practice.checks_in_words import checked, is_of_this_adult
-from kingfisher.practice.children import parents_of
+from kingfisher.practice.children import has_died, parents_of
 from kingfisher.practice.decisions import considered_by, is_completed, plain, told_of, written
 from kingfisher.practice.in_words import says
 from kingfisher.questions.picture import Picture, day_of, days_after, ids, known
@@ -100,7 +101,8 @@ def _never_asked(picture: Picture, checks: dict[str, list[Entry]]) -> Iterator[S
     for child, entries in by_children(picture, completed).items():
         parents = parents_of(picture.family, child)
         for entry in entries:
-            gaps[child, entry.id] = _gaps(picture, entry, parents, made, held)
+            living = tuple(one for one in parents if not _has_died(picture, one, known(entry)))
+            gaps[child, entry.id] = _gaps(picture, entry, living, made, held)
         found[child] = cases(
             entries,
             lambda entry, child=child: _ending(picture, child, entry, gaps[child, entry.id], made),  # type: ignore[misc]
@@ -135,6 +137,11 @@ def _said_in_words(picture: Picture) -> dict[tuple[str, str, str], list[date]]:
                 for sort in asked:
                     found.setdefault((_agency(entry.agency), adult, sort), []).append(day)
     return found
+
+
+def _has_died(picture: Picture, person: str, day: date) -> bool:
+    held = picture.people.get(person)
+    return held is not None and has_died(held, day)
 
 
 def _held_by_parent(picture: Picture) -> dict[str, dict[str, list[Entry]]]:

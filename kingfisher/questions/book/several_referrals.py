@@ -5,12 +5,13 @@ Asks: when as many referrals about the children of one record as the parameter s
 Looks at: referrals to children's social care and incidents another agency tells it of, whichever child of the family
     each is about; strategy and other meetings, assessments, plans and decisions that follow.
 Does not ask when: an assessment begun since the first of them is still open; a meeting, an assessment, a plan, or a
-    decision that names at least two of them comes on the day or after. Two accounts of one happening count once; a
-    referral to a hospital, a school or early help is not counted. Uncertain dates count only if all of them certainly
-    fall within the days. A decision on one of them alone does not bring them together.
+    decision that names at least two of them, or speaks of them together, comes on the day or after. Two accounts of one
+    happening count once; a referral to a hospital, a school or early help is not counted. Uncertain dates count only if
+    all of them certainly fall within the days. A decision on one of them alone does not bring them together.
 Guidance: kingfisher-repeat; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: a meeting, assessment, plan or decision that takes them together, or an answer with a reason.
+Changed: 2 (November 2026): a decision that speaks of the referrals together.
 """
 
 from bisect import bisect_left
@@ -26,6 +27,7 @@ from kingfisher.practice.decisions import (
     opens_assessment,
     plain,
 )
+from kingfisher.practice.in_words import says
 from kingfisher.questions.picture import Picture, day_of, ids, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, listed, names, said, when_said
@@ -36,9 +38,13 @@ from kingfisher.timeline.kinds import Assessment, Decision, Incident, Meeting, P
 
 TITLE = "Several referrals in a short time, not yet put together"
 TIER = 2
-VERSION = 1
+VERSION = 2
 GUIDANCE = ("kingfisher-repeat", "working-together-2015", "working-together-2018", "working-together-2023")
 
+_TOGETHER = (
+    "three referrals", "four referrals", "five referrals", "these referrals", "all .. referrals", "both referrals",
+    "referrals .. together", "referrals taken together", "referrals considered together",
+)  # fmt: skip
 _WORDS = {3: "Three", 4: "Four", 5: "Five", 6: "Six"}
 
 
@@ -107,7 +113,7 @@ def _ending(picture: Picture, run: list[Entry], follows: list[Entry]) -> Ending:
             continue
         if known(entry) < opens:
             begun = _still_open(begun, entry)
-        elif _brings_together(entry, run):
+        elif _brings_together(picture, entry, run):
             return Ending(
                 because=f"Brought together ({entry.kind}, {when_said(entry)}).", day=known(entry), opens=opens
             )
@@ -125,14 +131,16 @@ def _still_open(begun: Entry | None, entry: Entry) -> Entry | None:
     return None if is_completed(entry.content) else entry
 
 
-def _brings_together(entry: Entry, run: list[Entry]) -> bool:
+def _brings_together(picture: Picture, entry: Entry, run: list[Entry]) -> bool:
     content = entry.content
     if isinstance(content, Meeting):
         return "cancel" not in plain(content.outcome) and "rearrange" not in plain(content.outcome)
     if isinstance(content, Decision):
         named = {*considered_by(entry), *decided_on(entry)} & set(ids(run))
         opens = opens_assessment(content.outcome) or "plan" in plain(content.outcome).split()
-        return len(named) > 1 or (opens and not closes(content.outcome) and not is_no_further_action(content.outcome))
+        in_words = says(picture.written_in(entry), _TOGETHER)
+        goes_on = opens and not closes(content.outcome) and not is_no_further_action(content.outcome)
+        return len(named) > 1 or in_words or goes_on
     return not isinstance(content, Plan) or not closes(content.stage)
 
 

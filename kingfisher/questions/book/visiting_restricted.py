@@ -12,6 +12,7 @@ Does not ask when: what replaces sight is recorded (a telephone call or a letter
 Guidance: kingfisher-restricted; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: the child seen at home, what replaces sight recorded, a new plan for contact, or an answer with a reason.
+Changed: 2 (November 2026): what there is instead, told in words; a restriction told of when over.
 """
 
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from typing import cast
 from kingfisher.practice.children import is_unborn
 from kingfisher.practice.contact import SeenIndex
 from kingfisher.practice.decisions import closes, written
-from kingfisher.practice.in_words import says, words_of
+from kingfisher.practice.in_words import said_first, says, words_of
 from kingfisher.questions.picture import Picture, day_of, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, listed, names, said
@@ -33,10 +34,11 @@ from kingfisher.timeline.kinds import Contact, Document, Outcome, Plan, ServiceR
 
 TITLE = "Visits restricted: who sees the child now"
 TIER = 2
-VERSION = 1
+VERSION = 2
 GUIDANCE = ("kingfisher-restricted", "working-together-2015", "working-together-2018", "working-together-2023")
 
 _SHORT_OF_HOME = frozenset({Setting.WINDOW, Setting.DOORSTEP, Setting.OUTSIDE})
+_INSTEAD = ("in its place", "in their place", "in place of", "instead", "replaced by", "replaced with")
 _SIGHT = (
     "visit*",
     "see*",
@@ -73,7 +75,7 @@ def look(picture: Picture) -> Iterator[Standing]:
 def _limits_visits(picture: Picture, entry: Entry) -> bool:
     """Not a restriction of something else, nor the lifting of one."""
     what = cast(ServiceRestriction, entry.content).what
-    if _lifts(entry):
+    if _lifts(entry) or _has_ended(entry):
         return False
     return not written(what) or says(words_of(entry), picture.words("visiting_restricted.limits", known(entry)))
 
@@ -97,8 +99,17 @@ def _counts(picture: Picture, child: str, entry: Entry) -> bool:
     return isinstance(entry.content, ServiceRestriction) or not entry.seen or any(s.child == child for s in entry.seen)
 
 
+def _has_ended(entry: Entry) -> bool:
+    """It tells of a restriction that was over by the day it became known."""
+    ends = cast(ServiceRestriction, entry.content).ends
+    return bool(ends and ends.last and ends.last <= known(entry))
+
+
 def _lifts(entry: Entry) -> bool:
-    return says(words_of(entry), ("lifted", "resum*", "restart*", "restored", "no longer restricted", "back to normal"))
+    return says(
+        words_of(entry),
+        ("lifted", "resum*", "restart*", "restored", "no longer restricted", "back to normal", "open again", "reopen*"),
+    )
 
 
 def _renews(entry: Entry) -> bool:
@@ -110,16 +121,21 @@ def _renews(entry: Entry) -> bool:
         return says(
             words_of(entry), ("safety plan", "contact plan", "visiting plan", "plan for .. contact", "visit* plan")
         )
-    return _lifts(entry) or _replaces_sight(entry)
+    return _lifts(entry) or _has_ended(entry) or _replaces_sight(entry)
 
 
 def _replaces_sight(entry: Entry) -> bool:
-    instead = cast(ServiceRestriction, entry.content).replaced_by
-    if not written(instead):
+    instead = written(cast(ServiceRestriction, entry.content).replaced_by) or _said_instead(entry)
+    if not instead:
         return False
     by_wire = ("telephone", "phone*", "call*", "text*", "letter*", "email*", "video", "virtual*", "online", "remote*")
-    said_of_it = (instead or "").casefold()
+    said_of_it = instead.casefold()
     return says(said_of_it, _SIGHT) or not says(said_of_it, by_wire)
+
+
+def _said_instead(entry: Entry) -> str:
+    """The clause of its account that says what there is in the place of what stops; "" when none does."""
+    return said_first(words_of(entry), _INSTEAD)
 
 
 def _long_enough(picture: Picture, child: str) -> SeenIndex:
@@ -134,7 +150,7 @@ def _ending(picture: Picture, child: str, entry: Entry, sight: SeenIndex, renewe
     ends: When | None = None
     if isinstance(content, ServiceRestriction):
         if _replaces_sight(entry):
-            return Ending(because=f"What takes the place of visits is recorded ({content.replaced_by}).")
+            return Ending(because="What takes the place of visits is recorded.")
         ends = content.ends
     else:
         days = picture.number("visiting_restricted.days", day)

@@ -4,13 +4,15 @@ Asks: when an assessment is completed, a decision is made or an incident is give
     incidents, allegations or assessments about the same child stand in the record, and none is named as considered.
 Looks at: `considered` on the outcome and on what it concludes on; entries it follows from or mentions; earlier
     entries of those kinds within the parameter's days, by any agency, as far as anyone knew of them.
-Does not ask when: an earlier entry is named as considered, or mentioned; there is none; the only ones belong to the
-    same episode (what is concluded on, other accounts of it, what led to it within the parameter's days); it is about
-    other children; it is long ago and the child is on no plan. Contacts, appointments and visits, however many, are not
-    earlier concerns.
+Does not ask when: an earlier entry is named as considered, or mentioned; the words of the outcome, or of what it
+    concludes on, say that the history was read or weighed; it ends a plan and names no concern; there is none; the only
+    ones belong to the same episode (what is concluded on, other accounts of it, what led to it within the parameter's
+    days); it is about other children; it is long ago and the child is on no plan. Contacts, appointments and visits,
+    however many, are not earlier concerns, nor is a tool.
 Guidance: farmer-lutman-2012; kingfisher-35; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: a later decision or assessment that names what it considered, or an answer with a reason.
+Changed: 2 (November 2026): that the history was read and weighed, told in words; a plan's end; tools.
 """
 
 from bisect import bisect_left, bisect_right
@@ -21,6 +23,7 @@ import msgspec
 
 from kingfisher.practice.children import parents_of
 from kingfisher.practice.decisions import (
+    closes,
     considered_by,
     decided_on,
     is_completed,
@@ -29,7 +32,8 @@ from kingfisher.practice.decisions import (
     opens_assessment,
     plain,
 )
-from kingfisher.questions.picture import ByChild, Picture, day_of, ids, known
+from kingfisher.practice.in_words import says
+from kingfisher.questions.picture import ByChild, Picture, day_of, days_after, ids, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import listed, names, when_said
 from kingfisher.timeline.entries import Entry, place_of
@@ -38,7 +42,7 @@ from kingfisher.timeline.people import HowKnown
 
 TITLE = "What was known before, and whether it was weighed"
 TIER = 2
-VERSION = 1
+VERSION = 2
 GUIDANCE = (
     "farmer-lutman-2012",
     "kingfisher-35",
@@ -62,7 +66,7 @@ def look(picture: Picture) -> Iterator[Standing]:
         if (entry.id, known(entry)) in concluded and not isinstance(entry.content, Decision):
             continue  # its decision of the same day asks for both
         episode = _episode(picture, entry, earlier)
-        if not _concludes(entry, episode):
+        if not _concludes(picture, entry, episode):
             continue
         for child in picture.children_in(entry):
             before = earlier.before(child, episode, known(entry))
@@ -87,7 +91,13 @@ class _Outcome(msgspec.Struct, frozen=True, kw_only=True):
     before: list[Entry]
 
 
-def _concludes(entry: Entry, episode: list[Entry]) -> bool:
+def _ends_a_plan(picture: Picture, entry: Entry) -> bool:
+    """Its children were on a plan the day before."""
+    day = days_after(known(entry), -1)
+    return any(picture.plan_on(child, day) for child in picture.children_in(entry))
+
+
+def _concludes(picture: Picture, entry: Entry, episode: list[Entry]) -> bool:
     """True for an assessment, an incident's outcome, and a decision on a concern; not for a decision to look further or
     about a plan or meeting, nor for a tool, which measures and concludes nothing."""
     content = entry.content
@@ -95,6 +105,8 @@ def _concludes(entry: Entry, episode: list[Entry]) -> bool:
         return not plain(content.type).startswith("tool")
     if not isinstance(content, Decision):
         return True
+    if closes(content.outcome) and not decided_on(entry) and _ends_a_plan(picture, entry):
+        return False
     on_concern = any(isinstance(one.content, (Referral, Incident, Account, Assessment)) for one in episode)
     return not opens_assessment(content.outcome) and on_concern
 
@@ -145,7 +157,7 @@ def _is_concern(picture: Picture, entry: Entry) -> bool:
     """A referral, an incident, a completed assessment, or what somebody who is no parent here said of the family."""
     content = entry.content
     if isinstance(content, Assessment):
-        return is_completed(content)
+        return is_completed(content) and not plain(content.type).startswith("tool")
     if isinstance(content, Account):
         parents = {one for child in picture.children_in(entry) for one in parents_of(picture.family, child)}
         return entry.how_known is HowKnown.THIRD_PARTY and (content.said_by or entry.told_by) not in parents
@@ -169,7 +181,18 @@ def _episode(picture: Picture, outcome: Entry, earlier: _Earlier) -> list[Entry]
                 waiting.append(held)
     if len(episode) == 1 and not isinstance(outcome.content, Incident):
         episode += earlier.latest(picture.children_in(outcome), outcome)
-    return episode
+    return episode + _assessed(picture, outcome, episode, earlier, near)
+
+
+def _assessed(
+    picture: Picture, outcome: Entry, episode: list[Entry], earlier: "_Earlier", near: timedelta
+) -> list[Entry]:
+    """The concern, shortly before, that an assessment decided on answered, where nothing links the two."""
+    last = episode[-1]
+    if last is outcome or not isinstance(last.content, Assessment) or decided_on(last):
+        return []
+    before = earlier.latest(picture.children_in(last), last)
+    return [one for one in before if one not in episode and day_of(one) >= day_of(last) - near]
 
 
 def _settled(
@@ -179,6 +202,8 @@ def _settled(
     inside = {one.id for one in episode}
     if {one for part in episode for one in (*considered_by(part), *part.relates_to)} - inside:
         return None, "Earlier entries are named as considered."
+    if any(_says_it_was_weighed(picture, part) for part in episode):
+        return None, "Its words say that what came before was read and weighed."
     since = known(entry)
     later = weighing.first_from([child], since, but=entry.id)
     if later:
@@ -188,6 +213,15 @@ def _settled(
     if until and until < picture.as_at:
         return until + timedelta(days=1), "It is long ago, and the child is on no plan."
     return None, ""
+
+
+def _says_it_was_weighed(picture: Picture, entry: Entry) -> bool:
+    content = entry.content
+    if not isinstance(content, (Decision, Assessment)) or not picture.says(entry, "what_came_before.weighed"):
+        return False
+    weighed, not_so = (picture.words(f"what_came_before.{name}", picture.as_at) for name in ("weighed", "not_weighed"))
+    clauses = picture.written_in(entry).split(" / ")
+    return any(says(clause, weighed) and not says(clause, not_so) for clause in clauses)
 
 
 def _asking(picture: Picture, children: tuple[str, ...], each: list[_Outcome]) -> Standing:

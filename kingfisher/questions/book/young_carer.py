@@ -55,7 +55,7 @@ def look(picture: Picture) -> Iterator[Standing]:
     kinds = (Referral, Incident, Observation, Account, Contact, Education, Health, Assessment)
     spoken_of = picture.ids_saying("young_carer.tasks", "young_carer.plainly", "young_carer.minding")
     for entry in picture.of_kind(*kinds) if spoken_of else ():
-        if entry.id in spoken_of:
+        if entry.id in spoken_of and not _assesses_it(picture, entry):
             for child in _whose_task(picture, entry):
                 told.setdefault(child, []).append(entry)
     if not told:
@@ -63,6 +63,13 @@ def look(picture: Picture) -> Iterator[Standing]:
     answers = _Looked(picture)
     found = {child: cases(entries, partial(answers, child)) for child, entries in told.items()}
     yield from standings(found, lambda children, case: _asking(picture, children, case))
+
+
+def _assesses_it(picture: Picture, entry: Entry) -> bool:
+    """A young carer's assessment is the looking that is asked for, not another account."""
+    content = entry.content
+    type_ = (content.type or "").replace("_", " ").casefold() if isinstance(content, Assessment) else ""
+    return "young carer" in type_ or says(type_, _list(picture, "services"))
 
 
 def _list(picture: Picture, name: str) -> tuple[str, ...]:
