@@ -18,7 +18,7 @@ _END = re.compile(
     "side|house|street|road)$"
 )
 # Consonants that begin a syllable together; those that part where they stand by themselves: sis-ter, but feather-stone.
-_TOGETHER = re.compile("[bcfgp][lr]|[dt]r|[cgkpstwdz]h|[st]w|s[cklmnpt]|kn|wr|qu")
+_TOGETHER = re.compile("[bcfgp][lr]|[dt]r|[ckpstwz]h|[st]w|s[cklmnpt]|kn|wr|qu")
 _PART_ALONE = re.compile("s[ckmlnptw]")
 _ENDING = ("x", "ck")  # these end one
 
