@@ -1,10 +1,11 @@
 """What an audit's page says: how far it has got, and both readings side by side once both are in."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from kingfisher.agencies.models import Practitioner
-from kingfisher.practice.audits.instruments import Instrument, standard_instruments
+from kingfisher.practice.audits.instruments import standard_instruments
 from kingfisher.practice.audits.standing import (
     AuditState,
     actions,
@@ -48,13 +49,13 @@ def audit_shown(steps: Steps, by: Practitioner, as_at: date) -> dict[str, Any]:
         "wants": wants(steps, as_at),
         "readers": [_reader(one) for one in readers(steps).values()],
         "handed_in": any(one.reader == by.pk for one in steps.of(ReadingHandedIn)),
-        "rows": _side_by_side(steps, instrument, by),
         "agreement": _agreement(steps),
         "moderated": steps.last(Moderated),
         "discussions": [(said(one.day), one, AGREE.get(one.agree, "")) for one in steps.of(Discussed)],
         "changes": changes(steps),
-        "actions": actions(steps),
         "again": said(again) if again else "",
+        "again_late": bool(again and again < as_at),
+        "last": said(opened.last),
     }
 
 
@@ -66,7 +67,7 @@ def may_follow(steps: Steps, parts: frozenset[str]) -> list[str]:
         "discuss": all_in(steps),
         "recommend": all_in(steps),
         "decide": "decider" in parts and any(one.decided is None for one in changes(steps)),
-        "answer": any(one.decided and one.answered is None for one in changes(steps)),
+        "answer": bool(parts - {"reader"}) and any(one.decided and one.answered is None for one in changes(steps)),
         "action": all_in(steps),
         "look": any(one.seen is None for one in actions(steps)),
         "again": all_in(steps),
@@ -80,23 +81,32 @@ def _reader(one: ReaderAllocated) -> dict[str, str]:
         "name": one.name,
         "agency": found.name if found else one.agency,
         "place": "First" if one.place == 1 else "Second",
-        "independence": one.independence,
+        "independence": ended(one.independence),
     }
 
 
-def _side_by_side(steps: Steps, instrument: Instrument, by: Practitioner) -> list[dict[str, Any]]:
-    """Each question with every reading this person may see, in the readers' order."""
-    readings = readings_for(steps, by.pk)
-    if not readings:
+def ended(words: str) -> str:
+    """A sentence with its full stop, however it was typed."""
+    return f"{words.rstrip()}." if words and words.rstrip()[-1] not in ".?!" else words
+
+
+def side_by_side(
+    steps: Steps, by: Practitioner, named: Callable[[Iterable[str]], list[dict[str, str]]]
+) -> list[dict[str, Any]]:
+    """Each question with every reading this person may see, in the readers' order; `named` says entries by id."""
+    opened, readings = steps.last(AuditOpened), readings_for(steps, by.pk)
+    if opened is None or not readings:
         return []
     rows = []
-    for question in instrument.questions:
+    for question in standard_instruments()[opened.instrument, opened.instrument_version].questions:
         given = [next((one for one in each.judgements if one.question == question.id), None) for each in readings]
-        answers = [one.answer if one else "" for one in given]
-        rows.append({"asks": question.asks, "given": given, "differ": len(set(answers)) > 1})
-    grades = [each.overall for each in readings]
-    rows.append({"asks": "Overall", "given": [{"answer": one} for one in grades], "differ": len(set(grades)) > 1})
-    return rows
+        shown = [{"answer": one.answer, "why": one.why, "entries": named(one.entries)} if one else {} for one in given]
+        rows.append(_row(question.asks, shown))
+    return [*rows, _row("Overall", [{"answer": each.overall} for each in readings])]
+
+
+def _row(asks: str, given: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"asks": asks, "given": given, "differ": len({one.get("answer", "") for one in given}) > 1}
 
 
 def _agreement(steps: Steps) -> str:

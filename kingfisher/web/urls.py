@@ -91,6 +91,7 @@ urlpatterns = [
     path("audits/<slug:ref>/reader", audits.choose_reader, name="audit_reader"),
     path("audits/<slug:ref>/other", audits.choose_other, name="audit_other"),
     path("audits/<slug:ref>/read", audits.read, name="audit_read"),
+    path("audits/<slug:ref>/close", audits.close, name="close_audit"),
     path("audits/<slug:ref>/record/<slug:what>", audits.record, name="audit_record"),
     # One family's record
     path("families/<slug:ref>", family.overview, name="family"),

@@ -10,7 +10,7 @@ from kingfisher.practice.audits.standing import actions, changes, overall
 from kingfisher.practice.steps import Steps
 from kingfisher.records.actions.audits import allocate, open_audit
 from kingfisher.records.actions.entries import add_entry
-from kingfisher.records.learning import audit_steps
+from kingfisher.records.learning import audit_steps, seals_of
 from kingfisher.records.models import Audit, Draft
 from tests.records.test_audits import OPENED
 from tests.records.test_chain import an_entry
@@ -78,6 +78,69 @@ def test_each_reads_alone_and_then_both_are_side_by_side(cast, audit, signed_in)
         assert "He was never asked" in both
         assert "They differ" in both
         assert "The readers gave the same answer to 9 of 10 questions" in both
+
+
+def test_each_can_write_down_the_others_seal_before_handing_in(cast, audit, signed_in):
+    page, read = (reverse(name, args=[audit.ref]) for name in ("audit", "audit_read"))
+    said = told(signed_in("outsider").post(read, a_reading(fathers="no"), follow=True))
+    seal = seals_of(audit)[cast.outsider.pk].words
+    assert f"Its seal is {seal}: write it down." in said
+    alone = told(signed_in("reviewer").get(page))
+    assert seal in alone
+    assert "He was never asked" not in alone
+    signed_in("reviewer").post(read, a_reading())
+    both = told(signed_in("manager").get(page))
+    assert all(one.words in both for one in seals_of(audit).values())
+    assert "no longer makes this seal" not in both
+
+
+def test_an_entry_that_is_none_is_refused_at_its_question_and_others_are_said_by_agency_and_day(cast, audit, signed_in):
+    page, read = (reverse(name, args=[audit.ref]) for name in ("audit", "audit_read"))
+    row = add_entry(by=cast.social_worker, family=cast.family, entry=an_entry(), at=DAY)
+    ours = add_entry(by=cast.social_worker, family=cast.family, entry=an_entry("Ours."), agency_only=True, at=DAY)
+    for wrong in ("zzzzzzzzzz", ours.entry_id):
+        answer = signed_in("outsider").post(read, {**a_reading(), "entries-seen": f"{row.entry_id}\n{wrong}"})
+        assert answer.status_code == 422
+        assert f"There is no entry {wrong} in this record" in told(answer)
+    assert signed_in("outsider").post(read, {**a_reading(), "entries-seen": row.entry_id}).status_code == 302
+    shown = told(signed_in("outsider").get(page))
+    assert f'href="{reverse("entry", args=[cast.family.ref, row.entry_id])}">Social care, ' in shown
+
+
+def test_it_is_closed_on_a_page_once_nothing_is_unfinished_and_an_inadequate_one_is_read_again(cast, audit, signed_in):
+    read, close = (reverse(name, args=[audit.ref]) for name in ("audit_read", "close_audit"))
+    manager = signed_in("manager")
+    assert signed_in("outsider").get(close).status_code == 404
+    early = manager.post(close, {"day": "2/11/2026"})
+    assert early.status_code == 422
+    assert "the readings are not settled into one grade" in told(early)
+    for who in ("outsider", "reviewer"):
+        signed_in(who).post(read, a_reading("inadequate"))
+    assert "the audit that looks again is not open" in told(manager.post(close, {"day": "2/11/2026"}))
+    page = reverse("audit", args=[audit.ref])
+    again = f"{reverse('new_audit', args=[cast.family.ref])}?again={audit.ref}"
+    assert again in told(manager.get(page))
+    form = told(manager.get(again))
+    assert f'name="again_for" value="{audit.ref}"' in form
+    data = {
+        "name": "Riley again", "children": ["riley"], "instrument": "neglect-in-the-family 1", "first": "2/11/2026",
+        "last": "2/11/2026", "again_for": audit.ref,
+    }  # fmt: skip
+    assert manager.post(again, data).status_code == 302
+    assert "It is audited again: Riley again." in told(manager.get(page))
+    closed = manager.post(close, {"day": "2/11/2026"}, follow=True)
+    assert "closes at the end of 2 November 2026" in told(closed)
+
+
+def test_the_auditor_does_not_answer_themselves(cast, audit, signed_in):
+    for who in ("outsider", "reviewer"):
+        signed_in(who).post(reverse("audit_read", args=[audit.ref]), a_reading())
+    wanted = {"day": "2/11/2026", "what": "A conference", "addressed_to": "Head", "answer_due": "9/11/2026"}
+    signed_in("outsider").post(reverse("audit_record", args=[audit.ref, "recommend"]), wanted)
+    [change] = changes(Steps(audit_steps(audit)))
+    answer = {"day": "2/11/2026", "recommended": change.id, "words": "Done."}
+    refused = signed_in("outsider").post(reverse("audit_record", args=[audit.ref, "answer"]), answer)
+    assert refused.status_code == 422
 
 
 def test_a_reading_with_something_left_out_is_not_handed_in_and_keeps_its_words(cast, audit, signed_in):

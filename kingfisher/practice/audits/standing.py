@@ -67,9 +67,9 @@ def readers(steps: Steps) -> dict[int, ReaderAllocated]:
 
 
 def all_in(steps: Steps) -> bool:
-    """True when every reader has handed in, and there is at least one."""
+    """True when two read and both have handed in: one reading alone is shown to nobody else."""
     reading = readers(steps)
-    return bool(reading) and set(reading) <= {step.reader for step in steps.of(ReadingHandedIn)}
+    return len(reading) > 1 and set(reading) <= {step.reader for step in steps.of(ReadingHandedIn)}
 
 
 def readings_for(steps: Steps, account: int) -> list[ReadingHandedIn]:
@@ -147,6 +147,17 @@ def wants(steps: Steps, as_at: date) -> list[str]:
     return found
 
 
+def unfinished(steps: Steps, *, is_followed: bool) -> list[str]:
+    """What keeps an audit open, in plain words: readings not settled into one grade, a change not decided or answered,
+    an action nobody has found in the record, an inadequate plan not audited again (`is_followed` when it is)."""
+    found = [] if overall(steps) else ["the readings are not settled into one grade"]
+    found += ["a recommended change is not decided and answered" for one in changes(steps) if one.is_open]
+    found += ["an action is not found in the record yet" for one in actions(steps) if one.seen is None]
+    if overall(steps) == "inadequate" and not is_followed:
+        found.append("it is inadequate, and the audit that looks again is not open")
+    return list(dict.fromkeys(found))
+
+
 def _open_change(change: Change, as_at: date) -> str:
     late = "; its answer is late" if change.recommended.answer_due < as_at else ""
     if change.decided is None:
@@ -181,13 +192,21 @@ def _not_outside(steps: Steps, step: ReaderAllocated, network: frozenset[int]) -
         return f"{step.name} works with this family or is in the team that does. Choose a reader from outside."
     if any(step.reader == other.reader and step.place != other.place for other in readers(steps).values()):
         return f"{step.name} already reads this audit. The second reader must be someone else."
+    if all_in(steps):
+        return "Both readings are in, and have been seen: nobody else can read blind. Open another audit."
+    if any(step.place == other.place and other.reader in _handed_in(steps) for other in readers(steps).values()):
+        return "That reading is handed in and stays as it is. Choose who reads the other."
     return ""
+
+
+def _handed_in(steps: Steps) -> set[int]:
+    return {one.reader for one in steps.of(ReadingHandedIn)}
 
 
 def _not_theirs(steps: Steps, step: ReadingHandedIn) -> str:
     if step.reader not in readers(steps):
         return "Only those allocated as readers hand in a reading."
-    if step.reader in {one.reader for one in steps.of(ReadingHandedIn)}:
+    if step.reader in _handed_in(steps):
         return "This reading is handed in. What differs is now moderated, not changed."
     return ""
 

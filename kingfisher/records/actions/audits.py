@@ -11,9 +11,10 @@ from django.db import transaction
 
 from kingfisher.agencies.models import Capacity, Practitioner
 from kingfisher.practice.audits.instruments import standard_instruments
-from kingfisher.practice.audits.standing import overall, readers, refusal
+from kingfisher.practice.audits.standing import readers, refusal, unfinished
 from kingfisher.practice.audits.steps import (
     AuditOpened,
+    AuditorAnswered,
     AuditStep,
     ChangeDecided,
     Judgement,
@@ -22,10 +23,10 @@ from kingfisher.practice.audits.steps import (
     ReadingHandedIn,
 )
 from kingfisher.practice.steps import Steps
-from kingfisher.records.access import Act, families_for, prove
+from kingfisher.records.access import Act, audits_for, families_for, prove
 from kingfisher.records.acting import NotNow, acting_day
 from kingfisher.records.chain import append_steps, stream_of
-from kingfisher.records.learning import audit_steps
+from kingfisher.records.learning import audit_again, audit_steps
 from kingfisher.records.models import Audit, AuditPart, EntryRow, Family, Stream
 
 Part = AuditPart.Part
@@ -34,7 +35,8 @@ Part = AuditPart.Part
 def open_audit(*, by: Practitioner, family: Family, name: str, opened: AuditOpened, at: date | None = None) -> Audit:
     """Open an audit of a family `by` may open, with `by` as its convenor and the teams of its network written down.
 
-    Raises `NotNow` for a family `by` may not open, or an instrument nobody has.
+    Raises `NotNow` for a family `by` may not open, an instrument nobody has, or to look again for an audit of another
+    family or in which `by` has no part.
     """
     day = acting_day(at)
     prove(by, Act.OPEN_AUDIT, None, day, purpose=name)
@@ -42,6 +44,8 @@ def open_audit(*, by: Practitioner, family: Family, name: str, opened: AuditOpen
         raise NotNow("An audit can be opened of a family whose record you may open.")
     if (opened.instrument, opened.instrument_version) not in standard_instruments():
         raise NotNow("There is no such instrument in that version.")
+    if opened.again_for and not audits_for(by, day).filter(ref=opened.again_for, family=family).exists():
+        raise NotNow("There is no such audit of this family to look again for.")
     teams = {one.team.name for one in family.memberships.exclude(team=None).select_related("team") if one.team}
     step = msgspec.structs.replace(opened, family=family.ref, teams=tuple(sorted(teams | _teams_of(family))))
     with transaction.atomic():
@@ -79,6 +83,8 @@ def allocate(
         day=day, reader=who.pk, name=who.name, agency=who.agency.slug, team=who.team.name if who.team else "",
         place=place, independence=independence,
     )  # fmt: skip
+    if parts_of(audit, who) & {Part.MODERATOR, Part.DECIDER}:
+        raise NotNow(f"{who.name} is asked to moderate or to decide. Choose someone with no other part in it.")
     with transaction.atomic():
         name = _append(audit, step, by)
         _give_part(audit, who, Part.READER, day)
@@ -166,6 +172,8 @@ def _not_theirs(audit: Audit, by: Practitioner, step: AuditStep) -> str:
         return "You read this audit. Someone else moderates."
     if isinstance(step, ChangeDecided) and (Part.DECIDER not in mine or step.account != by.pk):
         return "Only whoever was asked to decide on the change decides, in their own name."
+    if isinstance(step, AuditorAnswered) and not mine - {Part.READER}:
+        return "You are the auditor: whoever decided, or convenes the audit, answers you."
     return ""
 
 
@@ -179,10 +187,10 @@ def _append(audit: Audit, step: AuditStep, by: Practitioner) -> str:
 
 
 def close_audit(*, by: Practitioner, audit: Audit, on: date, at: date | None = None) -> None:
-    """The audit's last day, inclusive. Raises `NotNow` while its readings are not settled into one grade."""
+    """The audit's last day, inclusive. Raises `NotNow` while anything of it is unfinished, saying what."""
     prove(by, Act.CONVENE, audit, acting_day(at), purpose="close")
-    if not overall(Steps(audit_steps(audit))):
-        raise NotNow("The readings are not settled yet: moderate them, then close the audit.")
+    if left := unfinished(Steps(audit_steps(audit)), is_followed=audit_again(audit) is not None):
+        raise NotNow(f"It cannot be closed yet: {'; '.join(left)}.")
     Audit.objects.filter(pk=audit.pk).update(closes=on)
 
 

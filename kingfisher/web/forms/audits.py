@@ -1,6 +1,6 @@
 """Opening an audit, choosing who reads, moderates and decides, handing in a reading, and what follows it."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -27,15 +27,22 @@ class OpenAudit(forms.Form):
     why = forms.CharField(label="Why this child?", required=False, max_length=300)
 
     def __init__(
-        self, data: QueryDict | None = None, *, children: Choices, agencies: Choices, instruments: Iterable[Instrument]
+        self,
+        data: QueryDict | None = None,
+        *,
+        children: Choices,
+        agencies: Choices,
+        instruments: Iterable[Instrument],
+        again_for: str = "",
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"again_for": again_for})
         listed = [(f"{one.id} {one.version}", f"{one.title}, version {one.version}") for one in instruments]
         self.fields["children"] = _several("Which children?", children, required=True)
         self.fields["instrument"] = forms.ChoiceField(label="With which instrument?", choices=listed)
         self.fields["first"] = DayText("Looking from")
         self.fields["last"] = DayText("To", help_text="Both days are part of it")
         self.fields["agencies"] = _several("Whose practice is looked at?", agencies)
+        self.fields["again_for"] = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """The days the right way round."""
@@ -51,6 +58,7 @@ class OpenAudit(forms.Form):
         return AuditOpened(
             day=day, family="", children=tuple(told["children"]), instrument=instrument, instrument_version=version,
             first=told["first"], last=told["last"], agencies=tuple(told["agencies"]), why=told["why"],
+            again_for=told["again_for"],
         )  # fmt: skip
 
 
@@ -117,6 +125,20 @@ class Reading(forms.Form):
         self.fields["strengths"] = Words("What was done well?", rows=3, required=False)
         self.fields["themes"] = Lines("Themes", rows=3, required=False)
 
+    def named(self) -> set[str]:
+        """Every entry named in it."""
+        return {entry for one in self.instrument.questions for entry in self.cleaned_data[f"entries-{one.id}"]}
+
+    def refuse_unknown(self, known: Container[str]) -> None:
+        """Say at each question which of the entries named are none that the reader may see."""
+        for one in self.instrument.questions:
+            wrong = [entry for entry in self.cleaned_data[f"entries-{one.id}"] if entry not in known]
+            if wrong:
+                self.add_error(
+                    f"entries-{one.id}",
+                    f"There is no entry {' or '.join(wrong)} in this record. Copy the ids from the entries’ own pages",
+                )
+
     def judgements(self) -> list[Judgement]:
         """What was answered, in the instrument's order."""
         told = self.cleaned_data
@@ -129,6 +151,22 @@ class Reading(forms.Form):
             )
             for one in self.instrument.questions
         ]
+
+
+class CloseAudit(forms.Form):
+    """Its last day."""
+
+    def __init__(self, data: QueryDict | None = None, *, today: date) -> None:
+        super().__init__(data)
+        self.today = today
+        self.fields["day"] = DayText("The audit’s last day", initial=today, help_text="Nobody reads it after this day")
+
+    def clean_day(self) -> date:
+        """A day that is not past, so that nobody is shut out unawares."""
+        day: date = self.cleaned_data["day"]
+        if day < self.today:
+            raise forms.ValidationError(f"The day must not be before {said(self.today)}")
+        return day
 
 
 class AuditStepForm(forms.Form):

@@ -1,5 +1,6 @@
 """Audits: those one has a part in, opening one, choosing readers, reading blind, and what follows the readings."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kingfisher.agencies.models import Practitioner
 from kingfisher.practice.audits.instruments import Instrument, standard_instruments
-from kingfisher.practice.audits.standing import actions, changes
+from kingfisher.practice.audits.standing import actions, changes, readers, readings_for
 from kingfisher.practice.audits.steps import ActionSeen, AuditOpened, AuditStep, ChangeDecided, Moderated
 from kingfisher.practice.children import children
 from kingfisher.practice.steps import Steps
@@ -19,6 +20,7 @@ from kingfisher.records.acting import NotNow
 from kingfisher.records.actions.audits import (
     allocate,
     appoint,
+    close_audit,
     hand_in,
     latest_day_of,
     open_audit,
@@ -29,10 +31,19 @@ from kingfisher.records.actions.audits import (
 from kingfisher.records.actions.drafts import discard_draft
 from kingfisher.records.batch_page import agencies_to_choose
 from kingfisher.records.chronologies import family_value
-from kingfisher.records.learning import audit_steps
+from kingfisher.records.learning import audit_again, audit_steps, entries_named, seals_of
 from kingfisher.records.models import Audit, AuditPart
-from kingfisher.web.audit_words import audit_shown, may_follow, names_of
-from kingfisher.web.forms.audits import AFTER_READING, Appoint, AuditStepForm, ChooseReader, OpenAudit, Reading
+from kingfisher.timeline.dates import said
+from kingfisher.web.audit_words import audit_shown, may_follow, names_of, side_by_side
+from kingfisher.web.forms.audits import (
+    AFTER_READING,
+    Appoint,
+    AuditStepForm,
+    ChooseReader,
+    CloseAudit,
+    OpenAudit,
+    Reading,
+)
 from kingfisher.web.pages.drafts import draft_of, resume
 from kingfisher.web.pages.frame import reader, today
 from kingfisher.web.policy import policy, refused
@@ -68,6 +79,7 @@ def new(request: HttpRequest, ref: str) -> HttpResponse:
         children=[(one.id, one.label) for one in value.people if one.id in young],
         agencies=[(slug, agency.name) for slug, agency in agencies_to_choose().items()],
         instruments=standard_instruments().values(),
+        again_for=request.GET.get("again", ""),
     )
     if form.is_valid():
         try:
@@ -93,6 +105,7 @@ def one(request: HttpRequest, ref: str) -> HttpResponse:
         audit,
         audit.name,
         **audit_shown(steps, reader(request), today()),
+        **_of_readings(request, audit, steps),
         may_convene=bool(decide(reader(request), Act.CONVENE, audit, today())),
         may_read=bool(decide(reader(request), Act.HAND_IN, audit, today())),
         record=[
@@ -102,6 +115,56 @@ def one(request: HttpRequest, ref: str) -> HttpResponse:
         people=names_of(family_value(audit.family)),
     )
     return render(request, "audits/audit.html", context)
+
+
+def _of_readings(request: HttpRequest, audit: Audit, steps: Steps) -> dict[str, Any]:
+    """The readings and later looks with the entries they name as people say them, the seals, the audit that follows."""
+    judged = [each for one in readings_for(steps, reader(request).pk) for each in one.judgements]
+    looked = [one.seen for one in actions(steps) if one.seen]
+    ids = [entry for one in (*judged, *looked) for entry in one.entries]
+    names, seals = entries_named(reader(request), audit, ids, today()), seals_of(audit)
+    return {
+        "seals": [(one.name, seals[account]) for account, one in readers(steps).items() if account in seals],
+        "rows": side_by_side(steps, reader(request), lambda ids: [_entry(audit, one, names) for one in ids]),
+        "actions": [
+            {
+                "agreed": one.agreed,
+                "seen": one.seen,
+                "entries": [_entry(audit, each, names) for each in (one.seen.entries if one.seen else ())],
+            }
+            for one in actions(steps)
+        ],
+        "followed_by": audit_again(audit),
+    }
+
+
+def _entry(audit: Audit, entry: str, names: Mapping[str, str]) -> dict[str, str]:
+    """An entry as a link, where the reader may see it."""
+    href = reverse("entry", args=[audit.family.ref, entry]) if entry in names else ""
+    return {"words": names.get(entry, "an entry that you may not see"), "href": href}
+
+
+@policy("in the audit")
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: HttpRequest, ref: str) -> HttpResponse:
+    """Close it on a day, once nothing of it is unfinished."""
+    audit = audit_for(reader(request), ref, Act.CONVENE, today())
+    form = CloseAudit(request.POST if request.method == "POST" else None, today=today())
+    if form.is_valid():
+        try:
+            close_audit(by=reader(request), audit=audit, on=form.cleaned_data["day"], at=today())
+        except NotNow as not_so:
+            form.add_error(None, str(not_so))
+        else:
+            messages.success(request, f"{audit.name} closes at the end of {said(form.cleaned_data['day'])}.")
+            return redirect("audits")
+    lede = (
+        "After its last day nobody reads it, and its readers no longer read the family’s record by it. What is "
+        "recorded stays, and its themes and the readers’ agreement are counted. It stays open while a change is not "
+        "answered, an action is not found in the record, or an inadequate plan is not audited again."
+    )
+    context = _framed(audit, "Close the audit", form=form, lede=lede, act="Close the audit")
+    return render(request, "audits/form.html", context, status=422 if form.errors else 200)
 
 
 @policy("in the audit")
@@ -172,6 +235,8 @@ def read(request: HttpRequest, ref: str) -> HttpResponse:
     if draft:
         resume(form, draft.fields)
     if form.is_valid():
+        form.refuse_unknown(entries_named(reader(request), audit, form.named(), today()))
+    if form.is_valid():
         told = form.cleaned_data
         try:
             hand_in(
@@ -187,7 +252,8 @@ def read(request: HttpRequest, ref: str) -> HttpResponse:
             form.add_error(None, str(not_so))
         else:
             discard_draft(by=reader(request), of=audit, form="reading")
-            messages.success(request, "Your reading is in. It stays as it is.")
+            seal = seals_of(audit)[reader(request).pk].words
+            messages.success(request, f"Your reading is in. It stays as it is. Its seal is {seal}: write it down.")
             return redirect("audit", ref)
     context = _framed(audit, "Your reading", form=form, instrument=instrument, act="Hand in the reading")
     context |= {"draft": draft, "form_name": "reading"}
