@@ -32,7 +32,10 @@ EACH = [
 def _changed(listed, changes):
     found = []
     for item in listed:
-        merged = {**item, **changes.get(item["id"], {})}
+        change = changes.get(item["id"], {})
+        if change is None:
+            continue  # left out
+        merged = {**item, **change}
         found.append({key: value for key, value in merged.items() if value not in (None, "null")})
     return found
 

@@ -12,6 +12,8 @@ Does not ask when: the parent was spoken to directly about the child, by any age
 Guidance: kingfisher-lp4; hidden-men-2015; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: direct contact made, the parent's own refusal, or a safety reason recorded with what was checked instead.
+Changed: 2 (November 2026): the safety reason may stand in the account of the assessment; coming back to the parent a
+    child lived with is no new stay where nobody wrote with whom the child was.
 """
 
 from bisect import bisect_left
@@ -43,7 +45,7 @@ from kingfisher.timeline.people import HowKnown
 
 TITLE = "A parent nobody has spoken to"
 TIER = 2
-VERSION = 1
+VERSION = 2
 GUIDANCE = (
     "kingfisher-lp4",
     "hidden-men-2015",
@@ -53,6 +55,10 @@ GUIDANCE = (
 )
 ANYONE = ""
 _CONTACT = ("contact", "speak", "spoken", "approach", "invit", "involv")
+_NOT_MADE = (
+    "not contacted", "not been contacted", "not be contacted", "not approached", "not been approached",
+    "not spoken to", "not been spoken to", "not invited", "not been invited", "no contact was made with",
+)  # fmt: skip
 _SAFETY = ("not safe", "unsafe", "risk to", "safety", "put at risk", "non molestation", "refuge", "danger")
 
 
@@ -161,7 +167,8 @@ def _is_in_question(
         usual = picture.times_named.get(parent, 0) >= max(
             (picture.times_named.get(one, 0) for one in others), default=0
         )
-        new = parent not in before.with_whom if before else there.isdisjoint(others) and not usual
+        told = [one for one in before.with_whom if one not in picture.children] if before else []
+        new = parent not in told if told else there.isdisjoint(others) and not usual
         return first is not None and known(first) <= known(step) and new
     others = [other for other in parents_of(picture.family, child) if other != parent]
     spoken_to = {other for other in others if (ways := reached.get((child, other))) and ways.spoken_to_by(known(step))}
@@ -237,10 +244,21 @@ def _ways(entry: Entry) -> Iterator[tuple[str, str]]:
         return
     for person in people:
         yield person, "contact"
+    if _is_of_safety(entry):
+        yield from ((person, "safety") for person in (*entry.about, ANYONE))
+
+
+def _is_of_safety(entry: Entry) -> bool:
+    """True when its reason, or a sentence of its account, says that somebody is not contacted since it is not safe."""
     if given := reason_of(entry):
-        reason = f"{plain(given)} {plain(str(getattr(content, 'outcome', '')))}"
+        reason = f"{plain(given)} {plain(str(getattr(entry.content, 'outcome', '')))}"
         if any(word in reason for word in _SAFETY) and any(word in reason for word in _CONTACT):
-            yield from ((person, "safety") for person in (*entry.about, ANYONE))
+            return True
+    held = entry.text.casefold()
+    if not any(word in held for word in _NOT_MADE):
+        return False
+    sentences = held.replace(";", ".").split(". ")
+    return any(any(word in one for word in _NOT_MADE) and any(word in one for word in _SAFETY) for one in sentences)
 
 
 def _spoken_to(entry: Entry) -> tuple[str, ...]:
@@ -309,6 +327,6 @@ def _asking(picture: Picture, parent: str, children: tuple[str, ...], steps: lis
         "directly. If it is safe, who will, and where?",
         settles=f"Direct contact with {who}, {who}'s own refusal, or a safety reason with what was checked instead.",
         addressed_to=agencies,
-        holds_until=picture.asked_until(children, since),
+        holds_until=picture.each_asked_until(children, (known(step) for step in steps)),
         latest=known(last),
     )

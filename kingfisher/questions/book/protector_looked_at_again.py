@@ -11,6 +11,7 @@ Does not ask when: nobody is recorded as protective; what came in is about someb
 Guidance: kingfisher-34; laming-2003; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: the person's part looked at again and what was found recorded; or an answer with a reason.
+Changed: 2 (November 2026): somebody named in the words of an entry that is filed under the child alone is met.
 """
 
 from collections.abc import Iterator
@@ -46,7 +47,7 @@ from kingfisher.timeline.people import Tie
 
 TITLE = "Somebody counted on, and what has come in since"
 TIER = 2
-VERSION = 1
+VERSION = 2
 GUIDANCE = (
     "kingfisher-34",
     "laming-2003",
@@ -107,11 +108,13 @@ def _adults(picture: Picture, entry: Entry) -> list[str]:
 
 
 def _meant(picture: Picture, entry: Entry, clause: str) -> list[str]:
-    """The adults the clause is about: named in it, called in it by what they are, or the only one the entry is about
-    who is nobody's parent here (else the only one at all)."""
+    """The adults the clause is about: named in it (those the entry is about first), called in it by what they are, or
+    the only one the entry is about who is nobody's parent here (else the only one at all)."""
     adults = _adults(picture, entry)
     if by_name := [one for one in adults if _is_named(picture, one, clause)]:
         return by_name
+    if by_name := [one for one in picture.people if one not in picture.children and _is_named(picture, one, clause)]:
+        return by_name  # an entry is often filed under the child alone
     called = {tie for tie, name in _WORDS.items() if says(clause, _list(picture, name))}
     others = [one for one in adults if Tie.PARENT not in _ties(picture, one)]
     if called:

@@ -172,8 +172,8 @@ def _standing(picture: Picture, each: list[_Due]) -> Standing:
         about=about,
         rests_on=rests_on,
         since=since,
-        sentence=f"{capital(whom)} {verb} with {them} on a plan, and no supervision about {them} is recorded as given in the "
-        "time expected. When was the last, and who offers it now?",
+        sentence=f"{capital(whom)} {verb} with {them} on a plan, and no supervision about {them} is recorded as given "
+        "in the time expected. When was the last, and who offers it now?",
         settles=f"Supervision about {them} given and recorded; one entry may stand for all the children.",
         addressed_to=(SUPERVISOR, *dict.fromkeys(due.agency for due in each)),
         holds_until=min(ends, default=None),
