@@ -29,6 +29,19 @@ NOTHING_TO_SAY = (
 )
 
 
+MOST_TOLD = 20
+
+
+def what_was_amiss(not_made: Exception) -> dict[str, object]:
+    """What a page tells of a copy that was not handed over: passages, how many more, and whether names were left."""
+    left = tuple(getattr(not_made, "left", ()))
+    return {
+        "left": left[:MOST_TOLD],
+        "more_left": max(0, len(left) - MOST_TOLD),
+        "names_left": isinstance(not_made, SomethingLeft),
+    }
+
+
 @dataclass(frozen=True)
 class Asked:
     """What copy is asked for: `without_names` None keeps names; gaps shorter than `gap_days` are not listed."""

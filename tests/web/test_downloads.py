@@ -18,7 +18,7 @@ BEGINS = {"docx": b"PK", "xlsx": b"PK", "pdf": b"%PDF-", "csv": b"\xef\xbb\xbf",
 
 def chosen(**changed: object) -> dict[str, object]:
     plain = {"kind": "csv", "audience": "panel", "recipient": "The panel’s chair", "names": "named"}
-    return plain | {"dates": "as_given", "days": "", "places": "", "agency": ""} | changed
+    return plain | {"dates": "as_given", "moved": "", "places": "", "agency": ""} | changed
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_nothing_for_the_reader_is_said_with_what_to_do(cast: Cast, signed_in, r
 
 
 def test_a_copy_without_names(cast: Cast, reviewer: Client) -> None:
-    choices = chosen(kind="json", names="without", dates="moved", days="35")
+    choices = chosen(kind="json", names="without", dates="moved", moved="35")
     answer = reviewer.post(f"/families/{cast.family.ref}/downloads", choices)
     assert answer.status_code == 200, answer.content.decode()
     text = json.dumps(json.loads(answer.content))
@@ -100,7 +100,7 @@ def test_a_copy_without_names(cast: Cast, reviewer: Client) -> None:
         ({"audience": ""}, "Choose which reader"),
         ({"audience": "agency"}, "Choose which agency"),
         ({"names": "without", "dates": "moved"}, "by how many days"),
-        ({"names": "without", "dates": "moved", "days": "many"}, "whole number"),
+        ({"names": "without", "dates": "moved", "moved": "many"}, "whole number"),
     ],
 )
 def test_what_is_missing_is_said_and_what_was_typed_stays(cast: Cast, reviewer: Client, changed, words) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kingfisher.interchange.copies.typesetting import NotPrinted
+
 CANNOT_BE_READ = "a picture whose words no program can read"
 
 
@@ -31,5 +33,5 @@ class ReadBack(NamedTuple):
         yield from (*self.passages, *self.edges, *self.hidden)
 
 
-class NotReadBack(RuntimeError):
+class NotReadBack(NotPrinted):
     """A file we made does not open again; the message says so."""

@@ -13,7 +13,7 @@ from kingfisher.records.copies import material_for
 from kingfisher.records.models import Family
 from kingfisher.timeline.dates import said
 from kingfisher.web.attachments import kept_as
-from kingfisher.web.documents import NOT_MADE, Asked, made
+from kingfisher.web.documents import NOT_MADE, Asked, made, what_was_amiss
 from kingfisher.web.forms.taking_out import TakeOut
 from kingfisher.web.pages.family import GAP, stands_at
 from kingfisher.web.pages.frame import framed, reader, today
@@ -27,15 +27,15 @@ def chronology(request: HttpRequest, ref: str) -> HttpResponse:
     posted = request.method == "POST"
     family = family_for(reader(request), ref, Act.SEE, today())
     form = _form(request, family, posted=posted)
-    left: tuple[str, ...] = ()
+    amiss: dict[str, object] = {}
     if posted and form.is_valid():
         family_for(reader(request), ref, Act.EXPORT, today(), purpose=_purpose(form))
         try:
             return _made(request, family, form)
         except NOT_MADE as not_made:
-            left = tuple(getattr(not_made, "left", ()))
+            amiss = what_was_amiss(not_made)
             form.add_error(None, str(not_made).partition("\n")[0])
-    context = framed(family, "downloads", "Downloads", form=form, left=left[:20], more_left=max(0, len(left) - 20))
+    context = framed(family, "downloads", "Downloads", form=form, **amiss)
     return render(request, "downloads/chronology.html", context, status=422 if form.errors else 200)
 
 
@@ -52,20 +52,19 @@ def _purpose(form: TakeOut) -> str:
     """What the trail keeps: the format, the kind of reader, who will have it, and whether names were in it."""
     told = form.cleaned_data
     who = told["agency"] or told["audience"]
-    names = "without names" if form.without_names else "with names"
-    return f"chronology as {told['kind']}, {names}, for {who}: {told['recipient']}"
+    return f"chronology as {told['kind']}, {form.names_in_words}, for {who}: {told['recipient']}"
 
 
 def _made(request: HttpRequest, family: Family, form: TakeOut) -> HttpResponse:
     material = material_for(reader(request), family, today())
-    told, without = form.cleaned_data, form.without_names
+    told, without = form.cleaned_data, form.choices
     asked = Asked(
         audience=form.reader(material.released),
         title="Chronology" if without else f"Chronology: {family.name}",
         printed=Printed(by=f"{reader(request).label} for {told['recipient']}", at=timezone.localtime()),
         as_at=stands_at(material.chronology),
         gap_days=GAP,
-        without_names=form.choices if without else None,
+        without_names=without,
     )
     name = "Chronology without names" if without else f"{family.name} chronology"
     return kept_as(made(material, asked, told["kind"]), f"{name}, {said(today())}.{told['kind']}")

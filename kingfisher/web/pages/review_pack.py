@@ -22,7 +22,7 @@ from kingfisher.records.models import Review
 from kingfisher.records.review_page import families_of, names_in, steps_with_files
 from kingfisher.timeline.dates import said
 from kingfisher.web.attachments import kept_as
-from kingfisher.web.documents import NOT_MADE
+from kingfisher.web.documents import NOT_MADE, what_was_amiss
 from kingfisher.web.forms.reviews.pack import MakePack
 from kingfisher.web.pages.frame import reader, today
 from kingfisher.web.pages.review import framed
@@ -40,21 +40,20 @@ def make(request: HttpRequest, ref: str) -> HttpResponse:
     steps = steps_with_files(review, today())
     until = last_day(steps)
     form = MakePack(request.POST if posted else None, initial={"days": said(until)})
-    left: tuple[str, ...] = ()
+    amiss: dict[str, object] = {}
     if posted and form.is_valid():
         try:
             return _made(request, review, steps, form)
         except (*NOT_MADE, NotNow) as not_made:
-            left = tuple(getattr(not_made, "left", ()))
+            amiss = what_was_amiss(not_made)
             form.add_error(None, str(not_made).partition("\n")[0])
     context = framed(
         review,
         "review_out",
         "Make a pack",
         form=form,
-        left=left[:20],
-        more_left=max(0, len(left) - 20),
         until=said(until),
+        **amiss,
     )
     return render(request, "reviews/pack.html", context, status=422 if form.errors else 200)
 
