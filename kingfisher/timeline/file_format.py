@@ -266,7 +266,7 @@ _DatesAsWritten.yaml_implicit_resolvers = {
     first: [(tag, form) for tag, form in resolvers if tag not in _TAKEN]
     for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
-_DatesAsWritten.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
+_DatesAsWritten.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("(?:true|false)$"), list("tf"))
 
 
 class _Dumper(yaml.SafeDumper):

@@ -50,6 +50,11 @@ def test_any_words_survive(text):
     assert parse_record(write_record(again)).by_id["e1"].text == text
 
 
+def test_words_that_begin_like_yes_or_no_are_words():
+    by_hand = HART.replace('text: "Vulnerable …"', "text: false alarm")
+    assert parse_record(by_hand).by_id["e1"].text == "false alarm"
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
