@@ -316,13 +316,25 @@ def _in_words(when: When) -> str:
         case Precision.SEASON if first:
             return f"{about}{SEASONS[_season(first)][0]} {first.year}"
         case Precision.BETWEEN if first and last:
-            return f"{about}{said(first)} to {said(last)}"
+            return about + _both_ends_said(first, last)
         case Precision.BEFORE if last:
             return f"on or before {said(last)}"
         case Precision.AFTER if first:
             return f"on or after {said(first)}"
         case _:
             return "no date"
+
+
+def _both_ends_said(first: date, last: date) -> str:
+    """Two ends as they would be said: a decade, years, months or days, whichever are whole."""
+    next_day = date.fromordinal(min(last.toordinal() + 1, date.max.toordinal()))
+    if first.day != 1 or next_day.day != 1:
+        return f"{said(first)} to {said(last)}"
+    if first.month != 1 or next_day.month != 1:
+        return f"{first:%B %Y} to {last:%B %Y}"
+    if first.year % 10 == 0 and last.year == first.year + 9:
+        return f"{first.year}s"
+    return f"{first.year} to {last.year}"
 
 
 def _clock(at: time) -> str:

@@ -100,7 +100,8 @@ def coded(code: str) -> str:
 
 def how(how_known: str, standing: str) -> tuple[str, ...]:
     """How it is known and whether it is established, as far as recorded."""
-    return tuple(coded(part) for part in (standing, how_known) if part)
+    both = ("self-reported",) if (standing, how_known) == ("self_reported", "self_report") else (standing, how_known)
+    return tuple(coded(part) for part in both if part)
 
 
 def about(person: KinPerson) -> str:
