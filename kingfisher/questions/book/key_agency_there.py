@@ -2,8 +2,8 @@
 
 Asks: when a meeting about a child was held and somebody who knows the child was not there and sent no view: one who
     was invited or sent apologies, and whose role covers the child or whose agency has lately written of the child; at
-    a meeting that decides, an agency that holds a recent incident, referral, account or worrying observation which the
-    meeting's agency had not been told of; at a strategy discussion, the police or any health agency, once anybody's
+    a meeting that decides, an agency that holds a recent incident, referral or a worrying account or observation which
+    the meeting's agency had not been told of; at a strategy discussion, the police or any health agency, once anybody's
     presence is recorded.
 Looks at: meetings, who was invited, attended and sent apologies; practitioners' roles; what each agency wrote of the
     child and told to whom; views that name the meeting or were given within days before it.
@@ -14,6 +14,7 @@ Does not ask when: they were there, or somebody of their agency was, by anybody'
 Guidance: kingfisher-48; kingfisher-lp7; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: what they know and think recorded with the meeting, a later meeting, or an answer with a reason.
+Changed: 2 (November 2026): an account counts where it tells of something worrying in this family.
 """
 
 from bisect import bisect_left
@@ -37,7 +38,7 @@ from kingfisher.timeline.kinds import Account, Decision, Document, Incident, Mee
 
 TITLE = "A meeting, and those who know the child most"
 TIER = 2
-VERSION = 1
+VERSION = 2
 GUIDANCE = (
     "kingfisher-48",
     "kingfisher-lp7",
@@ -77,10 +78,11 @@ class _Written:
 
 
 def _bears_on_safety(picture: Picture, entry: Entry) -> bool:
-    """An observation does when it says something worrying: an ordinary day is nothing a meeting lacked."""
-    if not isinstance(entry.content, Observation):
+    """What was seen or said does when it tells of something worrying in this family: an ordinary day is nothing a
+    meeting lacked, nor is what is said of neighbours or friends."""
+    if not isinstance(entry.content, (Observation, Account)):
         return True
-    return picture.says(entry, "key_agency_there.worries")
+    return picture.says_of_family(entry, "key_agency_there.worries")
 
 
 def look(picture: Picture) -> Iterator[Standing]:
