@@ -70,7 +70,7 @@ def test_themes_of_many_families_are_shown_and_of_few_held_back_with_their_words
 def test_reviews_and_audits_are_sources_too(cast, signed_in):
     record_step(by=cast.reviewer, review=cast.review, step=LearningPoint(day=DAY, theme="Drift", words="W"), at=DAY)
     page = words(signed_in("manager").get(reverse("themes")))
-    assert "Out of 1 sources in all" in page
+    assert "1 source looked at in all" in page
     assert "Drift" not in page
 
 

@@ -119,9 +119,10 @@ def one(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _of_readings(request: HttpRequest, audit: Audit, steps: Steps) -> dict[str, Any]:
     """The readings and later looks with the entries they name as people say them, the seals, the audit that follows."""
-    judged = [each for one in readings_for(steps, reader(request).pk) for each in one.judgements]
-    looked = [one.seen for one in actions(steps) if one.seen]
-    ids = [entry for one in (*judged, *looked) for entry in one.entries]
+    ids = [
+        *(name for one in readings_for(steps, reader(request).pk) for each in one.judgements for name in each.entries),
+        *(name for one in actions(steps) if one.seen for name in one.seen.entries),
+    ]
     names, seals = entries_named(reader(request), audit, ids, today()), seals_of(audit)
     return {
         "seals": [(one.name, seals[account]) for account, one in readers(steps).items() if account in seals],

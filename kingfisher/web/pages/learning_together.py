@@ -42,11 +42,11 @@ def themes(request: HttpRequest) -> HttpResponse:
         for one in found.themes
     ]
     headings = ["All", *sorts]
-    held_back = several(found.held_back, "theme")
+    held_back, sources = several(found.held_back, "theme"), several(found.sources, "source")
     return render(
         request,
         "measures/themes.html",
-        {**context, "found": found, "rows": rows, "headings": headings, "held_back": held_back},
+        {**context, "found": found, "rows": rows, "headings": headings, "held_back": held_back, "sources": sources},
     )
 
 

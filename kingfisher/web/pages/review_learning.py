@@ -4,11 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from kingfisher.practice.measures import MEASURES
 from kingfisher.practice.reviews.recommendations import Progress, Standing, recommendations
-from kingfisher.records.access import Act, review_for
+from kingfisher.records.access import Act, decide, review_for
 from kingfisher.records.review_page import names_in, steps_with_files
 from kingfisher.timeline.dates import said
 from kingfisher.web.pages.frame import reader, today
@@ -23,11 +25,13 @@ def learning(request: HttpRequest, ref: str) -> HttpResponse:
     review = review_for(reader(request), ref, Act.SEE, today())
     steps = steps_with_files(review, today())
     names = names_in(review, steps, today())
+    may_measure = bool(decide(reader(request), Act.MEASURE, None, today()))
     context = framed(
         review,
         "review_learning",
         "Learning",
-        recommendations=[_shown(one) for one in recommendations(steps, today())],
+        recommendations=[_shown(one, may_measure=may_measure) for one in recommendations(steps, today())],
+        may_measure=may_measure,
         points=lines(steps, names, "learning_point"),
         earlier=lines(steps, names, "earlier_review"),
         record=can_record(review, "review_learning"),
@@ -35,9 +39,12 @@ def learning(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "reviews/learning.html", context)
 
 
-def _shown(one: Standing) -> dict[str, Any]:
+def _shown(one: Standing, *, may_measure: bool) -> dict[str, Any]:
     held = one.recommendation
     measure = MEASURES[held.measure].title if held.measure in MEASURES else held.measure
+    if may_measure and held.measure in MEASURES:
+        address = reverse("measure", args=[held.measure])
+        measure = format_html('<a class="govuk-link" href="{}">{}</a>', address, measure)
     rows = [
         ("Owner", held.owner),
         ("Action", held.action),

@@ -89,7 +89,7 @@ def one_family(request: HttpRequest, ref: str, family: str) -> HttpResponse:
         found.name,
         day=said(day),
         family=found,
-        differences=[_difference(one, found.ref) for one in differences(seen, day)],
+        differences=[_difference(one, found.ref, seen) for one in differences(seen, day)],
         gaps=_gaps(seen, young, day),
         services=_services(seen, young, day),
         note=reverse("review_record", args=[ref, "difference_noted"]),
@@ -103,11 +103,19 @@ def _last_day(steps: Steps) -> date:
     return terms.last if terms else today()
 
 
-def _difference(one: Difference, family: str) -> dict[str, Any]:
+def _difference(one: Difference, family: str, seen: Chronology) -> dict[str, Any]:
+    entries = [(name, seen.by_id[name]) for name in one.entries]
     return {
         "sort": SORTS[one.sort],
         "about": one.about,
-        "entries": [{"id": name, "href": reverse("entry", args=[family, name])} for name in one.entries],
+        "when": entries[0][1].happened.words if entries else "",
+        "entries": [
+            {
+                "words": f"{_named([entry.agency])}, {entry.happened.words}",
+                "href": reverse("entry", args=[family, name]),
+            }
+            for name, entry in entries
+        ],
         "held_by": _named(one.held_by),
         "never_asked": _named(one.never_asked),
     }
