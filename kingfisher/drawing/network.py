@@ -14,7 +14,7 @@ from kingfisher.drawing.letters import fitted, lines, width
 from kingfisher.drawing.shown import Picture, Shown
 from kingfisher.practice.involvement import with_role
 from kingfisher.practice.network import BLANK, POINTS, Column, Covering, Network, Works, covering_words, said_of
-from kingfisher.timeline.dates import Precision, When, said
+from kingfisher.timeline.dates import UNKNOWN, Precision, said
 
 SIDE = 296.0  # the width of what is said of each practitioner
 COLUMN = 74.0
@@ -192,19 +192,21 @@ def _cell(cell: Covering, person: Column, x: float, y: float) -> str:
         mark = ""
     if not person.is_child or (cell.covers is False and cell.last_saw is None):
         return mark
-    told = _saw(cell.last_saw) if cell.last_saw else ("not seen", "on record") if cell.covers else ("", "")
+    told = _saw(cell) if cell.last_saw else ("not seen", "on record") if cell.covers else ("", "")
     if cell.covers is None and cell.last_saw is None:
         told = (BLANK, "")
     return mark + "".join(ink.words(x, y + 21 + n * 13, line, anchor="middle") for n, line in enumerate(told) if line)
 
 
-def _saw(when: When) -> tuple[str, str]:
-    """When last seen, in two short lines and no more certain than it is."""
+def _saw(cell: Covering) -> tuple[str, str]:
+    """When last seen, in two short lines and no more certain than it is; where nobody says who saw, by the agency."""
+    when, who = cell.last_saw or UNKNOWN, "agency" if cell.by_agency else "saw"
     day = when.last or when.first
     if day is None:
-        return "saw", "no date"
+        return who, "no date"
     sure = when.precision in (Precision.DAY, Precision.MINUTE)
-    return f"saw{' about' if when.about else ''}{'' if sure else ' by'}", f"{day.day} {day:%b %Y}"
+    how = f"{' about' if when.about else ''}{'' if sure else ' by'}"
+    return f"{who}{how or (' saw' if cell.by_agency else '')}", f"{day.day} {day:%b %Y}"
 
 
 def _key(y: float) -> str:
@@ -216,6 +218,7 @@ def _key(y: float) -> str:
         ("the role covers them, and when they last saw the child", dot, 20.0),
         ("nobody has recorded whether it does", blank, 20.0),
         ("no mark: not covered", "", 0.0),
+        ("agency saw: nobody recorded who", "", 0.0),
     ):
         inside += f'<g transform="translate({ink.number(x)} 0)">{drawn}{ink.words(wide, y, words)}</g>'
         x += wide + width(words, size=ink.TEXT) + 20

@@ -36,12 +36,14 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
 
 class Covering(msgspec.Struct, frozen=True, kw_only=True):
     """One practitioner and one of the family: whether the role covers them (None: not recorded), and when the
-    practitioner last saw them (children only; None: no sighting is recorded)."""
+    practitioner last saw them (children only; None: no sighting is recorded). `by_agency`: the entry does not say who
+    of the agency saw the child."""
 
     person: str
     covers: bool | None
     last_saw: When | None = None
     entry: str | None = None
+    by_agency: bool = False
 
 
 class Works(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,7 +90,7 @@ def network(chronology: Chronology, as_at: date) -> Network:
 
     A part holds while an uncertain beginning or end allows it; ended parts are left out. What several entries say of
     one practitioner is taken together, the latest word on each point. A practitioner's sighting counts as theirs when
-    the entry names them; where an entry names nobody, as their agency's.
+    the entry names them; where none does, an entry of their agency that names nobody is said to be the agency's.
     """
     known = chronology.as_at(as_at)
     family = known.family
@@ -213,19 +215,29 @@ def _covering(
     person: str, covers: tuple[str, ...] | None, part: Involved | None, young: Sequence[str], seen: Sequence[Sighted]
 ) -> Covering:
     theirs = [one for one in seen if part and person in young and _is_theirs(one, part)]
-    last = max(theirs, key=lambda one: (one.when.latest or date.min, one.entry), default=None)
+    unsaid = [one for one in seen if part and person in young and _may_be_theirs(one, part)]
+    held = None if covers is None else person in covers
+    last = _last_of(theirs) or (_last_of(unsaid) if held is not False else None)
     return Covering(
         person=person,
-        covers=None if covers is None else person in covers,
+        covers=held,
         last_saw=last.when if last else None,
         entry=last.entry if last else None,
+        by_agency=bool(last and not theirs),
     )
 
 
+def _last_of(seen: Sequence[Sighted]) -> Sighted | None:
+    return max(seen, key=lambda one: (one.when.latest or date.min, one.entry), default=None)
+
+
 def _is_theirs(one: Sighted, part: Involved) -> bool:
-    if part.practitioner and one.by:
-        return one.by in (part.practitioner, part.name)
-    return one.agency == part.agency
+    return bool(part.practitioner and one.by in (part.practitioner, part.name))
+
+
+def _may_be_theirs(one: Sighted, part: Involved) -> bool:
+    """A sighting by their agency that names nobody; for a part that names nobody, any."""
+    return one.agency == part.agency and not (part.practitioner and one.by)
 
 
 def _away(known: Chronology, practitioner: str | None, as_at: date) -> Entry | None:
@@ -292,4 +304,6 @@ def covering_words(one: Works, covering: Covering, person: Column) -> str:
     if not person.is_child:
         return f"{one.name} and {person.name}: {covers}"
     saw = f"last saw {covering.last_saw.words}" if covering.last_saw else "no sighting recorded"
+    if covering.last_saw and covering.by_agency:
+        saw = f"the agency last saw {covering.last_saw.words}, not recorded who"
     return f"{one.name} and {person.name}: {covers}; {saw}"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kingfisher.practice.network import network, said_of
+from kingfisher.practice.network import covering_words, network, said_of
 from kingfisher.timeline.file_format import from_plain
 
 DAY = date(2023, 6, 30)
@@ -84,6 +84,23 @@ def test_the_last_sighting_by_the_practitioner_counts_and_a_later_one_does_not_s
     (one,) = shown(*seen, practitioners=[{**HV, "covers": ["ana"]}]).works
     assert one.coverings[0].last_saw.words == "3 March 2023"
     assert one.coverings[0].entry == "c0"
+
+
+def test_a_sighting_that_names_nobody_is_the_agencys_and_nobodys_whose_role_does_not_cover_the_child():
+    seen = {
+        "id": "c", "kind": "contact", "happened": "2023-03-03", "agency": "health_visiting", "about": ["ana"],
+        "seen": [{"child": "ana", "setting": "inside"}, {"child": "ben", "setting": "inside"}],
+    }  # fmt: skip
+    found = shown(seen, practitioners=[{**HV, "covers": ["ana"]}])
+    (one,) = found.works
+    ana, ben = one.coverings[:2]
+    assert (ana.by_agency, ana.entry, ben.last_saw) == (True, "c", None)
+    assert covering_words(one, ana, found.people[0]) == (
+        "Jo Hart and Ana Vale: covered; the agency last saw 3 March 2023, not recorded who"
+    )
+    named = {**seen, "id": "n", "happened": "2023-02-02", "by": "hv"}
+    (one,) = shown(seen, named, practitioners=[{**HV, "covers": ["ana"]}]).works
+    assert (one.coverings[0].by_agency, one.coverings[0].entry) == (False, "n")
 
 
 def test_a_part_asked_for_and_not_begun_is_shown_as_that():

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from kingfisher.practice.network import Network, Works, network
+from kingfisher.practice.network import Covering, Network, Works, network
 from kingfisher.web.drawings.pictures import Subject
 from kingfisher.web.words import agency_name, in_list
 
@@ -53,7 +53,13 @@ def _listed(subject: Subject) -> set[str]:
 def _last_saw(one: Works, shown: Network) -> str:
     children = {person.id: person.name for person in shown.people if person.is_child}
     return "; ".join(
-        f"{children[cell.person]}: {cell.last_saw.words if cell.last_saw else 'no sighting recorded'}"
+        f"{children[cell.person]}: {_saw(cell)}"
         for cell in one.coverings
         if cell.person in children and (cell.covers or cell.last_saw)
     )
+
+
+def _saw(cell: Covering) -> str:
+    if cell.last_saw is None:
+        return "no sighting recorded"
+    return f"{cell.last_saw.words}, by the agency, not recorded who" if cell.by_agency else cell.last_saw.words
