@@ -9,6 +9,7 @@ from django import forms
 
 from kingfisher.timeline.dates import said
 from kingfisher.web.forms.dates_typed import DAYS
+from kingfisher.web.searched import MARK
 from kingfisher.web.words import KIND_WORDS
 
 
@@ -72,14 +73,20 @@ class Narrowing(forms.Form):
             words = choices.get(value, value)
             if isinstance(value, date):
                 words = f"{name} {said(value)}"
-            rest = urlencode({other: text for other, text in kept.items() if other != name})
+            rest = _address({other: text for other, text in kept.items() if other != name})
             out.append((str(words), f"{address}?{rest}" if rest else address))
         return out
 
     def query(self) -> str:
-        """The address's query for another page of the same list, ready for `page=`."""
-        kept = {name: self.data[name] for name in self.fields if self.data.get(name)}
-        return f"?{urlencode(kept)}&" if kept else "?"
+        """The address's query for another page of the same list, ready for `page=`. It never holds the words."""
+        kept = {name: str(self.data[name]) for name in self.fields if self.data.get(name)}
+        return f"?{_address(kept)}&" if kept else "?"
+
+
+def _address(kept: Mapping[str, str]) -> str:
+    """What is narrowed to as the query of an address: of words only that some were searched for."""
+    told = urlencode({name: text for name, text in kept.items() if name != "words"})
+    return "&".join(part for part in (told, MARK if kept.get("words") else "") if part)
 
 
 class Replay(forms.Form):

@@ -1,7 +1,5 @@
 """Whom I work with: my families and reviews; looking for a family, and opening a record for a new one."""
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +12,7 @@ from kingfisher.records.visible import families_for, reviews_for
 from kingfisher.web.forms.people import Look, NewFamily
 from kingfisher.web.pages.frame import reader, today
 from kingfisher.web.policy import policy
+from kingfisher.web.searched import MARK, keep, kept
 from kingfisher.web.words import in_list
 
 
@@ -34,9 +33,14 @@ def reviews(request: HttpRequest) -> HttpResponse:
 
 
 @policy("signed in")
+@require_http_methods(["GET", "HEAD", "POST"])
 def look(request: HttpRequest) -> HttpResponse:
-    """Search before create: near names and names that sound alike, and whom to speak to about the rest."""
-    form = Look(request.GET or None)
+    """Search before create: near names and names that sound alike, and whom to speak to about the rest. Nothing of what
+    is looked for stands in an address."""
+    form = Look(request.POST if request.method == "POST" else kept(request, "look") or None)
+    if request.method == "POST" and form.is_valid():
+        keep(request, "look", {name: request.POST.get(name, "") for name in form.fields})
+        return redirect(f"{reverse('look')}?{MARK}")
     found = None
     if form.is_valid():
         born = form.cleaned_data["born"]
@@ -46,9 +50,7 @@ def look(request: HttpRequest) -> HttpResponse:
         "crumbs": [("Families", reverse("families")), ("Look for a family", "")],
         "looked": found is not None,
         "found": _listed(found) if found else [],
-        "new": f"{reverse('new_family')}?{urlencode({'name': form.cleaned_data['words']})}"
-        if found is not None
-        else "",
+        "new": f"{reverse('new_family')}?{MARK}" if found is not None else "",
     }
     return render(request, "families/search.html", context, status=422 if form.errors else 200)
 
@@ -72,7 +74,8 @@ def _listed(found: Found) -> list[dict[str, str]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Open a record, once the search has not found the family."""
-    form = NewFamily(request.POST) if request.method == "POST" else NewFamily(initial={"name": request.GET.get("name")})
+    looked_for = kept(request, "look").get("words", "")
+    form = NewFamily(request.POST) if request.method == "POST" else NewFamily(initial={"name": looked_for})
     if form.is_valid():
         child = form.person()
         try:

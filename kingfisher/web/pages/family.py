@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from kingfisher.practice import contact
 from kingfisher.records.access import Act, audits_for, batches_for, decide, family_for, reviews_for
@@ -24,6 +25,7 @@ from kingfisher.web.forms.narrowing import Narrowing, StandsAt
 from kingfisher.web.pages.frame import framed, reader, today
 from kingfisher.web.picture import ChildLane, Scope, draw, mark_of, mark_of_row
 from kingfisher.web.policy import policy
+from kingfisher.web.searched import keep, kept
 from kingfisher.web.table import restriction, rows_of
 from kingfisher.web.words import several
 
@@ -179,13 +181,19 @@ def _apart(request: HttpRequest, family: Family, whole: Chronology) -> list[tupl
 
 
 @policy("see family")
+@require_http_methods(["GET", "HEAD", "POST"])
 def chronology(request: HttpRequest, ref: str) -> HttpResponse:
-    """The chronology as a table, narrowed by a form, with the strip of the same entries above it."""
+    """The chronology as a table, narrowed by a form, with the strip of the same entries above it. The words searched
+    for are sent, never put into an address (`searched.py`)."""
     family = family_for(reader(request), ref, Act.SEE, today())
     held = family_value(family)
     names = {one.agency: one.name for one in contributors(reader(request), family, at=today())}
     listed = [(person.id, person.label) for person in held.people]
-    form = Narrowing(request.GET, people=listed, agencies=sorted(names.items(), key=lambda one: one[1]))
+    told = request.POST if request.method == "POST" else request.GET.dict() | {"words": ""} | kept(request, ref)
+    form = Narrowing(told, people=listed, agencies=sorted(names.items(), key=lambda one: one[1]))
+    if request.method == "POST" and form.is_valid():
+        keep(request, ref, {"words": form.cleaned_data["words"]})
+        return redirect(f"{reverse('chronology', args=[ref])}{form.query().rstrip('&?')}")
     filters = _filters(form.cleaned_data) if form.is_valid() else Filters()
     shown = page_of_entries(reader(request), family, filters, request.GET.get("page", 1), at=today(), per_page=PER_PAGE)
     address = reverse("chronology", args=[ref])
@@ -237,12 +245,13 @@ def _strip(
 ) -> Any:
     """The strip of the entries the table is narrowed to. While no agency, kind or word is chosen, every entry stands in
     it, and then the children's lanes are drawn too; otherwise the columns of the entries are enough."""
-    kept = {"child": "".join(filters.people[:1]), "kind": "".join(filters.kinds[:1]), "words": filters.words}
+    searched = "yes" if filters.words else ""
+    chosen = {"child": "".join(filters.people[:1]), "kind": "".join(filters.kinds[:1]), "searched": searched}
     scope = Scope(
         title=f"The chronology of {family.name}",
         names=names,
         address=reverse("chronology", args=[family.ref]),
-        query={name: value for name, value in kept.items() if value},
+        query={name: value for name, value in chosen.items() if value},
         first=filters.first,
         last=filters.last,
     )
