@@ -14,7 +14,7 @@ from kingfisher.practice.children import ONE_DAY, last_days_before_change
 from kingfisher.practice.guidance import guidance
 from kingfisher.questions.carried import carry
 from kingfisher.questions.concluding import Kind, conclude
-from kingfisher.questions.engine import end_of, in_order, register
+from kingfisher.questions.engine import end_of, in_order, next_happening, register
 from kingfisher.questions.parameters import Parameters, standard
 from kingfisher.questions.picture import Picture
 from kingfisher.questions.question import NotAsking, Question, Standing
@@ -81,12 +81,13 @@ def again(former: Asked, chronology: Chronology, as_at: date) -> Asked:
     """The same, on the record as it now is, at the end of the same day or a later one, by the same parameters.
 
     `chronology` is the whole record, whatever has been added, corrected or taken out. All are asked when the family
-    itself has changed, somebody was born, came of age or died, other guidance or values came into force, or the day is
-    an earlier one.
+    itself has changed, somebody was born, came of age or died, other guidance or values came into force, what was
+    entered for a later day or on an uncertain date has meanwhile happened, or the day is an earlier one.
     """
     old = former.picture
     picture = Picture(chronology, as_at, old.parameters)
-    if not _comparable(old, picture):
+    happens = next_happening(former.chronology, old.as_at)
+    if not _comparable(old, picture) or (happens is not None and happens < as_at):
         return _asked(chronology, picture, {}, conclude_all=True)
     change = Change(old, picture)
     carry(change)

@@ -8,7 +8,7 @@ from typing import Any
 
 from kingfisher.questions.held import known
 from kingfisher.questions.watched import TESTS, Change
-from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.entries import Entry, place_of
 from kingfisher.timeline.kinds import Content
 
 # Parts that stand on one member of the picture, and are as it is.
@@ -59,7 +59,8 @@ def _with(change: Change, held: list[Entry], kinds: tuple[type, ...] = (Content,
 
 
 def _order(entry: Entry) -> tuple[object, ...]:
-    return known(entry), entry.id
+    """As `Held._in_order`."""
+    return known(entry), place_of(entry)
 
 
 def _carry_words(change: Change, old: dict[str, Any], new: dict[str, Any]) -> None:

@@ -128,11 +128,27 @@ def ask_and_hold(
 
 
 def end_of(chronology: Chronology, as_at: date, stands: Iterable[Question | NotAsking]) -> date | None:
-    """The last day on which all that stands stays so; not past the day before what is written already becomes known."""
+    """The last day on which all that stands stays so; not past the day before what is written already becomes known,
+    nor past the days on which it has perhaps, and then certainly, happened."""
     ends = [one.holds_until for one in stands if one.holds_until is not None]
     ends += [day for day in last_days_before_change(chronology.family) if day >= as_at]
-    to_come = chronology.next_known_after(as_at)
-    return min([*ends, to_come - ONE_DAY] if to_come else ends, default=None)
+    if to_come := chronology.next_known_after(as_at):
+        ends.append(to_come - ONE_DAY)
+    if happens := next_happening(chronology, as_at):
+        ends.append(happens)
+    return min(ends, default=None)
+
+
+def next_happening(chronology: Chronology, as_at: date) -> date | None:
+    """The last day (inclusive) before anything known by now, entered for a later day or on an uncertain date, may have
+    happened or certainly has; None when all of it has."""
+    found: list[date] = []
+    for entry in chronology.entries:
+        latest = entry.happened.latest
+        if latest is not None and latest > as_at and (entry.known_from or date.max) <= as_at:
+            earliest = entry.happened.earliest
+            found.append((earliest if earliest and earliest > as_at else latest) - ONE_DAY)
+    return min(found, default=None)
 
 
 def in_order(stands: Iterable[Question | NotAsking]) -> list[Question]:

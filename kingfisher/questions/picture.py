@@ -92,6 +92,13 @@ class Picture(Workers):
             limit, reached = max(limit, end), place
         return limit
 
+    def each_asked_until(self, children: Iterable[str], arose: Iterable[date]) -> date | None:
+        """Of questions that arose on the days about each child by itself: the last day (inclusive) on which all that
+        are still asked are; None while none of them has an end."""
+        days = tuple(dict.fromkeys(arose))
+        ends = (self.asked_until((child,), day) for child in children for day in days)
+        return min((end for end in ends if end is not None and end >= self.as_at), default=None)
+
     def _plan_ends(self, children: tuple[str, ...]) -> tuple[list[date], list[date | None]]:
         """The days on which the children's plans opened, in order, and with each the last end so far (None: still
         open)."""

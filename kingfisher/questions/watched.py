@@ -42,7 +42,7 @@ _SAME = frozenset(
         "says",
         "words",
     )
-) | {"says_of_family", "written_in"}
+) | {"says_of_family", "says_of_those_here", "written_in"}
 # Members that hold something by a key: only the keys looked up count.
 KEYED = ("first_named", "joined_to", "linked_to", "times_named")
 
@@ -218,6 +218,7 @@ TESTS: dict[str, Callable[[Change], bool]] = {
     "checks_with": _of(Check),
     "covers": _of(Involvement),
     "covers_recorded": _of(Involvement),
+    "each_asked_until": _of(Plan, Decision),
     "first_named": lambda change: any(one.about for one in change.entries),
     "homes": _of(LivingArrangement),
     "incidents": _of(Incident),

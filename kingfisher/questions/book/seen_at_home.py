@@ -1,8 +1,9 @@
 """Who has seen this child at home, behind the good picture?
 
-Asks: when a meeting or a review of a plan records progress or a positive picture, and no agency has recorded seeing
-    the child inside the home for the days of the parameter or more.
-Looks at: meetings and plan reviews and the picture they record; sightings of the child, with where and when known.
+Asks: when a meeting or a review of a plan records progress or a positive picture, and no agency has recorded seeing the
+    child inside the home for the days of the parameter or more.
+Looks at: meetings and plan reviews and the picture they record, or, where none is recorded, what the minutes say of it;
+    sightings of the child, with where and when known.
 Does not ask when: some agency saw the child inside the home within those days, or does afterwards; the plan's own
     account says that visits are further apart ("every six weeks") and none is a week late; the picture is mixed or
     worse; the record of the child is younger than that; the child is unborn. A window, a doorstep, a clinic, a street
@@ -11,7 +12,8 @@ Does not ask when: some agency saw the child inside the home within those days, 
 Guidance: kingfisher-unseen; children-act-1989-47; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: the child seen inside the home, an earlier sighting recorded late, or an answer with a reason.
-Changed: 2 (November 2026): visits that the plan itself sets further apart.
+Changed: 2 (November 2026): visits that the plan itself sets further apart; minutes that say in words that things go
+    well.
 """
 
 import re
@@ -45,6 +47,15 @@ _NOT_GOOD = re.compile(
     r"(little|limited|lack of|insufficient|without) (\w+ )?(progress|improve\w*)|worse|deteriorat|mixed|"
     r"concern(s|ing) (remain|about)"
 )
+_SAID_GOOD = re.compile(
+    r"\b(good|real|some|positive|making|made|continued|steady|clear) progress\b|\bprogress (is|was|has been|being) (made|good)\b|"
+    r"\b(going|doing|engaging|working|coping) (very |really )?well\b|\bimprov(ed|ing|ements?)\b|"
+    r"\bpositive (picture|change|changes|report|reports|feedback)\b|\bno (current |new |further )?concerns\b|\bon track\b"
+)
+_SAID_NOT_GOOD = re.compile(
+    r"\bworse\b|deteriorat|\bdeclin(ed|ing)\b|\bconcerns? (remain|continue|persist|increas)|\b(no|little|limited) "
+    r"(real |significant |clear )?(progress|change|improvement)|\bmust improve\b|\bneeds? to improve\b|\bif .{0,40}improve"
+)
 
 
 def look(picture: Picture) -> Iterator[Standing]:
@@ -73,9 +84,18 @@ def _is_good(entry: Entry) -> bool:
         said_of_it = plain(content.reason) if plain(content.stage).startswith("review") else ""
     elif isinstance(content, Meeting) and "cancel" not in plain(content.outcome):
         said_of_it = plain(content.picture)
+        if not said_of_it:
+            return _says_good(entry.text.casefold())
     else:
         return False
     return bool(_GOOD.search(said_of_it)) and not _NOT_GOOD.search(said_of_it)
+
+
+def _says_good(text: str) -> bool:
+    """True when the minutes themselves say that things go well, and nothing in them says that they do not."""
+    clauses = re.split(r"[.;!?]\s|,\s", text) if _SAID_GOOD.search(text) else []
+    good = any(_SAID_GOOD.search(clause) and not _NOT_GOOD.search(clause) for clause in clauses)
+    return good and not _SAID_NOT_GOOD.search(text)
 
 
 def _settled(picture: Picture, entry: Entry, child: str) -> tuple[date | None, str]:
@@ -135,6 +155,6 @@ def _asking(picture: Picture, children: tuple[str, ...], good: list[Entry]) -> S
         f"the home {since_when}{contact}. Who has seen {who} at home, and how was it?",
         settles=f"{who} seen inside the home, or a sighting since {said(since)} recorded.",
         addressed_to=tuple(dict.fromkeys(entry.agency for entry in good)),
-        holds_until=picture.asked_until(children, since),
+        holds_until=picture.each_asked_until(children, (known(one) for one in good)),
         latest=known(latest),
     )

@@ -240,7 +240,7 @@ def _asking(picture: Picture, children: tuple[str, ...], each: list[_Outcome]) -
         f"weighed ({what}). Read together, what do they say about {them}?",
         settles="The earlier entries named as considered, or as not relevant, in the decision or in a later one.",
         addressed_to=tuple(dict.fromkeys(entry.agency for entry in (last.entry, first.entry))),
-        holds_until=picture.asked_until(children, known(last.entry)),
+        holds_until=picture.each_asked_until(children, (known(one) for one in triggers)),
         latest=max(known(entry) for entry in triggers),
     )
 
