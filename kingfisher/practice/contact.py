@@ -119,7 +119,12 @@ def last_seen(chronology: Chronology, child: str, as_at: date, *, at_home: bool 
 
     The last is the one whose latest possible day is latest, so an uncertain date never makes a gap look longer.
     """
-    known = [one for one in sightings(chronology, child) if one.known and one.known <= as_at]
+    return last_of(sightings(chronology, child), as_at, at_home=at_home)
+
+
+def last_of(seen: list[Sighted], as_at: date, *, at_home: bool = False) -> Sighted | None:
+    """`last_seen`, of a child's sightings read already."""
+    known = [one for one in seen if one.known and one.known <= as_at]
     wanted = [one for one in known if one.when.latest and (one.at_home or not at_home)]
     return max(wanted, key=lambda one: one.when.latest or date.min, default=None)
 
@@ -138,12 +143,18 @@ def gaps(
     day), so a gap is never longer than the record proves. `start` is the first day that counts; None means the first
     sighting, or the first entry about the child.
     """
-    seen = [one for one in sightings(chronology, child) if one.known and one.known <= as_at]
-    wanted = [one for one in seen if (one.at_home or not at_home) and one.when.earliest and one.when.latest]
+    begin = start or first_day(chronology, child)
+    seen = sightings(chronology, child)
+    return gaps_between(seen, child, as_at, days=days, at_home=at_home, begin=begin) if begin else []
+
+
+def gaps_between(
+    seen: list[Sighted], child: str, as_at: date, *, days: int, begin: date, at_home: bool = True
+) -> list[Gap]:
+    """`gaps`, between the child's sightings read already, from the first day that counts."""
+    known = [one for one in seen if one.known and one.known <= as_at]
+    wanted = [one for one in known if (one.at_home or not at_home) and one.when.earliest and one.when.latest]
     wanted.sort(key=lambda one: (one.when.earliest or date.min, one.when.latest or date.min))
-    begin = start or _first_day(chronology, child)
-    if begin is None:
-        return []
     found, after = [], None
     for one in wanted:
         first, last = one.when.latest or date.max, (one.when.earliest or date.min) - timedelta(days=1)
@@ -156,7 +167,7 @@ def gaps(
     return found
 
 
-def _first_day(chronology: Chronology, child: str) -> date | None:
+def first_day(chronology: Chronology, child: str) -> date | None:
     """The first day any entry names the child, not before the birth where that is known."""
     days = (entry.happened.first or entry.happened.last for entry in chronology.entries if child in entry.about)
     first = next((day for day in days if day), None)

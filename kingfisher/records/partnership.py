@@ -13,7 +13,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from kingfisher.questions import engine
+from kingfisher.questions import again, engine
+from kingfisher.questions.again import Asked
 from kingfisher.questions.engine import Spell, register
 from kingfisher.questions.local import Local, named_here, not_asked_here
 from kingfisher.questions.own_rules import PartnershipError
@@ -80,8 +81,22 @@ def parameters() -> Parameters:
 
 def ask(chronology: Chronology, as_at: date) -> list[Question]:
     """`engine.ask` by the parameters here, in the names used here."""
+    return said_here(engine.ask(chronology, as_at, parameters()), as_at)
+
+
+def asked(chronology: Chronology, as_at: date, former: Asked | None = None) -> Asked:
+    """Every question asked by the parameters here; after `former`, of the same family, only those that can say
+    something else than they did (`questions.again`). Their words are not yet those used here (`said_here`)."""
+    by = parameters()
+    if former is None or former.picture.parameters is not by:
+        return again.asked(chronology, as_at, by)
+    return again.again(former, chronology, as_at)
+
+
+def said_here(questions: list[Question], as_at: date) -> list[Question]:
+    """The questions in the names used here on the day."""
     here = local()
-    return [named_here(one, here, as_at) for one in engine.ask(chronology, as_at, parameters())]
+    return [named_here(one, here, as_at) for one in questions]
 
 
 def why_not(chronology: Chronology, as_at: date, child: str | None = None) -> list[NotAsking]:
@@ -95,7 +110,8 @@ def open_since(chronology: Chronology, as_at: date) -> list[Spell]:
     return engine.open_since(chronology, as_at, parameters())
 
 
-def holds_until(chronology: Chronology, as_at: date) -> date | None:
-    """`engine.holds_until` by the parameters here, and no longer than what is in force stays so."""
-    ends = (engine.holds_until(chronology, as_at, parameters()), holds_under_until(as_at))
+def holds_until(found: Asked) -> date | None:
+    """The last day (inclusive) on which what was asked stays so if nothing more is written, and no longer than what is
+    in force stays so; None: for good."""
+    ends = (found.holds_until, holds_under_until(found.picture.as_at))
     return min((one for one in ends if one), default=None)

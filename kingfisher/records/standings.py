@@ -14,13 +14,15 @@ from django.tasks import task
 from django.utils import timezone
 
 from kingfisher.agencies.models import Practitioner
-from kingfisher.practice.contact import gaps, last_seen_at_home
+from kingfisher.practice.contact import Sighted, all_sightings, first_day, gaps_between, last_of
+from kingfisher.questions.again import Asked
 from kingfisher.records import jobs
+from kingfisher.records.asked_lately import asked_lately
 from kingfisher.records.chronologies import whole_chronology
 from kingfisher.records.content import canonical
 from kingfisher.records.footing import footing_in
 from kingfisher.records.models import Family, Standing
-from kingfisher.records.partnership import ask, holds_under_until, holds_until, parameters, under
+from kingfisher.records.partnership import asked, holds_under_until, holds_until, parameters, said_here, under
 from kingfisher.records.visible import entries_for
 from kingfisher.timeline.chronology import Chronology
 
@@ -29,33 +31,30 @@ GAP = "gap"
 QUESTION = "question"
 UNDER = "asked_under"  # what they were worked out under: no longer that, no longer any of them
 
-type Reading = Callable[[Chronology, date], Iterator[Standing]]
+type Reading = Callable[[Asked], Iterator[Standing]]
 
 
-def _last_seen(chronology: Chronology, as_at: date) -> Iterator[Standing]:
-    """The last sighting of each child inside the home (`practice.contact.Sighted`), or none."""
-    for child in chronology.family.children:
-        seen = last_seen_at_home(chronology, child, as_at)
-        rests_on = seen.entry if seen else ""
-        yield Standing(child=child, what=LAST_SEEN_AT_HOME, value=canonical(seen), rests_on=rests_on)
+def _seen(found: Asked) -> Iterator[Standing]:
+    """The last sighting of each child inside the home (`practice.contact.Sighted`), or none; then each gap in seeing
+    them there that is still open."""
+    seen, as_at = all_sightings(found.chronology), found.picture.as_at
+    for child in found.chronology.family.children:
+        last = last_of(seen.get(child, []), as_at, at_home=True)
+        yield Standing(child=child, what=LAST_SEEN_AT_HOME, value=canonical(last), rests_on=last.entry if last else "")
+    for child in found.chronology.family.children:
+        yield from _open_gaps(found.chronology, child, seen.get(child, []), as_at)
 
 
-def _open_gaps(chronology: Chronology, as_at: date) -> Iterator[Standing]:
-    """The gap in seeing each child at home that is still open (`practice.contact.Gap`). It grows by a day each day.
+def _open_gaps(chronology: Chronology, child: str, seen: list[Sighted], as_at: date) -> Iterator[Standing]:
+    """The gap in seeing the child at home that is still open (`practice.contact.Gap`). It grows by a day each day.
 
     It is worth a line from the number of days at which the question about it is asked.
     """
-    days = parameters().number("seen_at_home.days", as_at)
-    for child in chronology.family.children:
-        for gap in gaps(chronology, child, as_at, days=days):
-            if gap.last == as_at:
-                yield Standing(
-                    child=child,
-                    what=GAP,
-                    value=canonical(gap),
-                    rests_on=gap.after or _first_about(chronology, child),
-                    holds_until=as_at,
-                )
+    days, begin = parameters().number("seen_at_home.days", as_at), first_day(chronology, child)
+    for gap in gaps_between(seen, child, as_at, days=days, begin=begin) if begin else ():
+        if gap.last == as_at:
+            rests_on = gap.after or _first_about(chronology, child)
+            yield Standing(child=child, what=GAP, value=canonical(gap), rests_on=rests_on, holds_until=as_at)
 
 
 def _first_about(chronology: Chronology, child: str) -> str:
@@ -63,11 +62,11 @@ def _first_about(chronology: Chronology, child: str) -> str:
     return next((entry.id for entry in chronology.entries if child in entry.about), "")
 
 
-def _questions(chronology: Chronology, as_at: date) -> Iterator[Standing]:
+def _questions(found: Asked) -> Iterator[Standing]:
     """Each open question (`questions.question.Question`)."""
-    until = holds_until(chronology, as_at)
-    for question in ask(chronology, as_at):
-        children = [child for child in chronology.family.children if child in question.about]
+    until = holds_until(found)
+    for question in said_here(found.questions, found.picture.as_at):
+        children = [child for child in found.chronology.family.children if child in question.about]
         yield Standing(
             child=children[0] if len(children) == 1 else "",
             what=QUESTION,
@@ -77,24 +76,28 @@ def _questions(chronology: Chronology, as_at: date) -> Iterator[Standing]:
         )
 
 
-def _asked_under(chronology: Chronology, as_at: date) -> Iterator[Standing]:
+def _asked_under(found: Asked) -> Iterator[Standing]:
     """What all of it was worked out under (`partnership.under`), and until when that stays in force."""
-    yield Standing(what=UNDER, value=under(), holds_until=holds_under_until(as_at))
+    yield Standing(what=UNDER, value=under(), holds_until=holds_under_until(found.picture.as_at))
 
 
-READINGS: tuple[Reading, ...] = (_last_seen, _open_gaps, _questions, _asked_under)
+READINGS: tuple[Reading, ...] = (_seen, _questions, _asked_under)
 
 
 def refresh(family: Family, as_at: date) -> list[Standing]:
-    """Work out the family's standings afresh as at the end of the day, in place of those held."""
-    chronology = whole_chronology(family)
-    made = [standing for reading in READINGS for standing in reading(chronology, as_at)]
+    """Work out the family's standings as at the end of the day, in place of those held. The record is read once; asked
+    again is only what may say something else than it did a while ago (`asked_lately`)."""
+    made = _made(asked_lately(family.ref, whole_chronology(family), as_at))
     for standing in made:
         standing.family, standing.as_at = family, as_at
     with transaction.atomic():
         Standing.objects.filter(family=family).delete()
         Standing.objects.bulk_create(made)
     return made
+
+
+def _made(found: Asked) -> list[Standing]:
+    return [standing for reading in READINGS for standing in reading(found)]
 
 
 def refresh_later(family: Family) -> None:
@@ -132,16 +135,16 @@ def still_hold(family: Family, at: date) -> bool:
 
 
 def compare(family: Family) -> list[str]:
-    """A sentence if the standings held are not what the record gives as at the same day; nothing is changed."""
+    """A sentence if the standings held are not what the record gives as at the same day, everything asked afresh;
+    nothing is changed."""
     held = list(Standing.objects.filter(family=family))
     if not held:
         return []
-    chronology, as_at = whole_chronology(family), held[0].as_at
-    made = [standing for reading in READINGS for standing in reading(chronology, as_at)]
+    made = _made(asked(whole_chronology(family), held[0].as_at))
     if sorted(map(_said, held)) == sorted(map(_said, made)):
         return []
     return [f"Family {family.ref}: the standings held ({len(held)}) are not what the record gives ({len(made)})."]
 
 
 def _said(standing: Standing) -> str:
-    return json.dumps([standing.what, standing.child, standing.value, standing.rests_on])
+    return json.dumps([standing.what, standing.child, standing.value, standing.rests_on, str(standing.holds_until)])

@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from django.db import transaction
+
 from kingfisher.agencies.models import Practitioner
 from kingfisher.records.access import NO_SUCH_VERDICT, AccessRefused, Act, entries_for, prove
 from kingfisher.records.acting import acting_day
 from kingfisher.records.in_force import keep
 from kingfisher.records.keeping import SameSaid
 from kingfisher.records.models import Family
+from kingfisher.records.standings import refresh_later
 
 
 def confirm_same(
@@ -29,4 +32,6 @@ def _say(by: Practitioner, family: Family, said: SameSaid, day: date) -> None:
     pair = {said.first, said.second}
     if len(pair) < 2 or entries_for(by, family, day).filter(entry_id__in=pair).count() < 2:
         raise AccessRefused(NO_SUCH_VERDICT)
-    keep(family, said, by=by)
+    with transaction.atomic():
+        keep(family, said, by=by)
+        refresh_later(family)
