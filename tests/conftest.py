@@ -5,6 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis_settings
+
+# No test is timed: a loaded machine is not a fault in the code.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 settings.SECRET_KEY = "tests only"
 _clear = TransactionTestCase._fixture_teardown

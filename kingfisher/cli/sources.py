@@ -1,6 +1,7 @@
 """What a command is given to work on: a record in the open format, a folder of returns, or single returns."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from kingfisher.interchange.returns.read_people import parse_people
 from kingfisher.interchange.returns.read_return import read_folder, read_return
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.file_format import parse_record
+from kingfisher.timeline.file_format import parse_record, unlisted
 from kingfisher.timeline.people import Family
 
 RECORDS = (".yaml", ".yml", ".json")
@@ -63,6 +64,9 @@ def load(sources: Sequence[Path], people: Path | None, progress: Progress) -> So
     records = [path for path in sources if path.is_file() and path.suffix.lower() in RECORDS]
     given = [path for path in sources if path not in records]
     read = [parse_record(path.read_text(encoding="utf-8-sig"), name=path.name) for path in records]
+    for path, record in zip(records, read, strict=True):
+        for sentence in unlisted(record):
+            print(f"{path.name}, {sentence}", file=sys.stderr)
     family = read[0].family if read else None
     if given or not read:
         family = _family(given, people) or family

@@ -19,6 +19,7 @@ from typing import Any, get_args, get_origin
 import msgspec
 import yaml
 
+from kingfisher.timeline.as_meant import as_meant
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import DateError, When
 from kingfisher.timeline.entries import Entry
@@ -74,7 +75,7 @@ def from_plain(raw: Any, *, name: str = "the record") -> Chronology:
 def _family(raw: dict[str, Any], name: str) -> Family:
     parts = {part: raw.get(part) or [] for part in ("people", "relationships", "practitioners")}
     try:
-        return msgspec.convert({**(raw.get("family") or {}), **parts}, Family, dec_hook=decode_date, strict=False)
+        return _read({**(raw.get("family") or {}), **parts}, Family)
     except (msgspec.ValidationError, DateError) as wrong:
         raise FormatError(f"{name}: {_plainly(wrong)}") from wrong
 
@@ -101,9 +102,17 @@ def entry_from_plain(raw: Any, *, name: str = "the record") -> Entry:
         if envelope.get("recorded_at"):
             envelope["recorded_at"] = _written_down(str(envelope["recorded_at"]))
         whole = {"happened": "XXXX", **envelope, "content": {"kind": raw["kind"], **content}}
-        return msgspec.convert(whole, Entry, dec_hook=decode_date, strict=False)
+        return _read(whole, Entry)
     except (msgspec.ValidationError, DateError) as wrong:
         raise FormatError(f"{where}: {_plainly(wrong)}") from wrong
+
+
+def _read[T](plain: Any, kind: type[T]) -> T:
+    """The struct as it is written; where that fails, as a person writing by hand will have meant it."""
+    try:
+        return msgspec.convert(plain, kind, dec_hook=decode_date, strict=False)
+    except (msgspec.ValidationError, DateError):
+        return msgspec.convert(as_meant(plain, kind), kind, dec_hook=decode_date, strict=False)
 
 
 def _written_down(written: str) -> datetime:
@@ -246,6 +255,18 @@ def _plainly(wrong: Exception) -> str:
         if choices
         else words
     )
+
+
+def unlisted(chronology: Chronology) -> list[str]:
+    """A sentence for each entry about somebody whom the file does not list: a slip of the pen, or a person to add."""
+    family = chronology.family
+    listed = {one.id for one in family.people} | {one.id for one in family.practitioners}
+    return [
+        f"entry {entry.id} is about '{person}', and nobody among the people has that id: list them, or write the id."
+        for entry in (*chronology.entries, *chronology.undated)
+        for person in entry.about
+        if person not in listed
+    ]
 
 
 def _refuse_repeats(ids: Iterable[str], name: str, part: str) -> None:

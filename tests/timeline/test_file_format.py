@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kingfisher.timeline.file_format import FormatError, parse_record, read_record, schema, to_plain, write_record
+from kingfisher.timeline.file_format import (
+    FormatError,
+    parse_record,
+    read_record,
+    schema,
+    to_plain,
+    unlisted,
+    write_record,
+)
 from kingfisher.timeline.kinds import KINDS
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "docs" / "examples").glob("*.y*ml"))
@@ -53,6 +61,33 @@ def test_any_words_survive(text):
 def test_words_that_begin_like_yes_or_no_are_words():
     by_hand = HART.replace('text: "Vulnerable …"', "text: false alarm")
     assert parse_record(by_hand).by_id["e1"].text == "false alarm"
+
+
+def test_what_is_written_by_hand_is_read_as_it_is_meant():
+    record = parse_record("""
+        family: {name: Hart, children: baby}
+        people: [{id: baby, name: Riley Hart, born: 12/02/2018}]
+        entries:
+          - {id: 7, kind: contact, agency: school, happened: 2019-01-02 10:30, about: baby, seen: [baby], text: 12}
+          - id: e8
+            kind: sighting
+            agency: school
+            happened: 2/1/2019
+            about: baby
+            seen: [{child: baby, alone: no}]
+            text:
+    """)
+    assert record.family.children == ("baby",)
+    assert str(record.family.person("baby").born) == "2018-02-12"
+    seven, eight = record.by_id["7"], record.by_id["e8"]
+    assert (str(seven.happened), seven.text, seven.seen[0].child) == ("2019-01-02T10:30", "12", "baby")
+    assert (str(eight.happened), eight.text, eight.seen[0].alone) == ("2019-01-02", "", False)
+
+
+def test_an_entry_about_nobody_listed_is_kept_and_said():
+    record = parse_record(HART.replace("about: [baby]", "about: bayb", 1))
+    [sentence] = unlisted(record)
+    assert "'bayb'" in sentence
 
 
 @pytest.mark.parametrize(
