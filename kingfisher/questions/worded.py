@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from kingfisher.practice.in_words import says, words_of
-from kingfisher.practice.whose_words import of_the_family
+from kingfisher.practice.whose_words import is_beside_the_family, of_the_family
 from kingfisher.questions.held import Held, known
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Content
@@ -54,6 +54,14 @@ class Worded(Held):
             return False
         phrases = self.words(name, known(entry) if then else self.as_at)
         return says(of_the_family(self.written_in(entry)), phrases)
+
+    def says_of_those_here(self, entry: Entry, name: str) -> bool:
+        """The same of today's phrases, with an adult's own childhood and without neighbours, friends and relatives
+        beside this family."""
+        if not self.says(entry, name):
+            return False
+        phrases, clauses = self.words(name, self.as_at), self.written_in(entry).split(" / ")
+        return any(says(clause, phrases) and not is_beside_the_family(clause) for clause in clauses)
 
     def _may_say(self, name: str) -> list[Entry]:
         bits = self.parameters.bits(name)

@@ -110,7 +110,7 @@ def _past(picture: Picture) -> dict[str, list[Entry]]:
 
 def _is_difficulty(picture: Picture, entry: Entry) -> bool:
     """It names one, or is of a service that works with one; an ordinary contact names it in words."""
-    if picture.says(entry, "parents_history.difficulties"):
+    if picture.says_of_those_here(entry, "parents_history.difficulties"):
         return True
     services = picture.words("parents_history.services", picture.as_at)
     return not isinstance(entry.content, Contact) and entry.outcome is None and sort_of(entry.agency).name in services

@@ -64,7 +64,8 @@ def look(picture: Picture) -> Iterator[Standing]:
         return
     for entry in picture.entries:
         if entry.id in speaking:
-            for person in _adults_noted(picture, entry):
+            here = picture.says_of_those_here(entry, "parents_mental_health.words")
+            for person in _adults_noted(picture, entry) if here else ():
                 notes.setdefault(person, []).append(entry)
                 noted_ids.add(entry.id)
             if _says_what_it_means(picture, entry):

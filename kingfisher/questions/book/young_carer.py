@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from kingfisher.practice.in_words import says, up_to
+from kingfisher.practice.whose_words import is_of_others
 from kingfisher.questions.picture import Picture, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, listed, names, when_said
@@ -115,7 +116,7 @@ def _is_named(picture: Picture, child: str, clause: str) -> bool:
 
 def _is_a_childs(picture: Picture, clause: str, own: list[str]) -> bool:
     """True when the clause tells of such a task and the last person named before it is not an adult who does it."""
-    if says(clause, _list(picture, "services")):
+    if says(clause, _list(picture, "services")) or is_of_others(clause):
         return False
     before = up_to(clause, _list(picture, "tasks"))
     if before is None or says(clause, _list(picture, "plainly")):
