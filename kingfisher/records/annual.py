@@ -7,11 +7,12 @@ from datetime import date
 from kingfisher.agencies.models import Practitioner
 from kingfisher.practice.measures import MEASURES
 from kingfisher.practice.measures.figure import shown
+from kingfisher.practice.measures.periods import Period
 from kingfisher.practice.reviews.annual import OfReview, audit_figures, review_figures
 from kingfisher.practice.steps import Steps
 from kingfisher.records.access import Act, prove
 from kingfisher.records.learning import audit_steps, steps_of
-from kingfisher.records.learning_together import agreement_between, themes_between
+from kingfisher.records.learning_together import agreement_between, refuse_unless_a_year, themes_between
 from kingfisher.records.measures import measure
 from kingfisher.records.models import Audit, Review
 
@@ -24,13 +25,15 @@ class Section:
     lines: tuple[tuple[str, str], ...]
 
 
-def annual_figures(*, by: Practitioner, first: date, last: date, at: date) -> list[Section]:
-    """Every section of the annual figures between two days (both inclusive). Raises `AccessRefused`."""
+def annual_figures(*, by: Practitioner, over: Period, at: date) -> list[Section]:
+    """Every section of a year's figures. Raises `AccessRefused`, and `NotNow` for what is no year, or not ended."""
     prove(by, Act.MEASURE, None, at, purpose="annual figures")
+    refuse_unless_a_year(over, at)
+    first, last = over.first, over.last
     reviews = shown(review_figures(_reviews(last), first, last))
     audits = shown(audit_figures(_audits(last), first, last))
-    agreed = agreement_between(by=by, first=first, last=last, at=at)
-    themes = themes_between(by=by, first=first, last=last, at=at)
+    agreed = agreement_between(by=by, over=over, at=at)
+    themes = themes_between(by=by, over=over, at=at)
     return [
         Section("Reviews and recommendations", tuple(("", one.words) for one in reviews)),
         Section("Audits", tuple(("", one.words) for one in audits)),
@@ -52,7 +55,7 @@ def annual_figures(*, by: Practitioner, first: date, last: date, at: date) -> li
         *(
             Section(
                 MEASURES[name].title,
-                tuple((one.agency, one.words) for one in measure(by=by, name=name, first=first, last=last, at=at)),
+                tuple((one.agency, one.words) for one in measure(by=by, name=name, over=over, at=at)),
             )
             for name in MEASURES
         ),

@@ -9,18 +9,29 @@ from datetime import date
 from kingfisher.agencies.models import Practitioner
 from kingfisher.practice.audits.across import AgreementShown, ReadTwice, across, read_twice
 from kingfisher.practice.audits.instruments import standard_instruments
+from kingfisher.practice.measures.periods import Period
 from kingfisher.practice.steps import Steps
 from kingfisher.practice.themes import ThemeSource, ThemesShown, in_record, may_be_shown, of_audit, of_review
 from kingfisher.records.access import Act, prove
+from kingfisher.records.acting import NotNow
 from kingfisher.records.chronologies import whole_chronology
 from kingfisher.records.learning import audit_steps, steps_of
+from kingfisher.records.measures import refuse_unless_ended
 from kingfisher.records.models import Audit, Family, Review
 
 
-def themes_between(*, by: Practitioner, first: date, last: date, at: date) -> ThemesShown:
-    """The themes named between two days (both inclusive), as they may be shown. Raises `AccessRefused`."""
+def refuse_unless_a_year(over: Period, at: date) -> None:
+    """Raise `NotNow` for days over which these figures may not be taken: whole years never overlap."""
+    refuse_unless_ended(over, at)
+    if not over.is_year:
+        raise NotNow("These figures are taken over whole years. Choose a year.")
+
+
+def themes_between(*, by: Practitioner, over: Period, at: date) -> ThemesShown:
+    """The themes named in a year, as they may be shown. Raises `AccessRefused`, and `NotNow` for what is no year."""
     prove(by, Act.MEASURE, None, at, purpose="themes")
-    return may_be_shown(theme_sources(first, last))
+    refuse_unless_a_year(over, at)
+    return may_be_shown(theme_sources(over.first, over.last))
 
 
 def theme_sources(first: date, last: date) -> list[ThemeSource]:
@@ -48,11 +59,12 @@ def _of_reviews(last: date) -> Iterator[ThemeSource]:
             yield source
 
 
-def agreement_between(*, by: Practitioner, first: date, last: date, at: date) -> list[AgreementShown]:
-    """How far readers agree, for each instrument, over audits whose second reading came in between two days (both
-    inclusive). Raises `AccessRefused`."""
+def agreement_between(*, by: Practitioner, over: Period, at: date) -> list[AgreementShown]:
+    """How far readers agree, for each instrument, over audits whose second reading came in in a year. Raises
+    `AccessRefused`, and `NotNow` for what is no year."""
     prove(by, Act.MEASURE, None, at, purpose="agreement across audits")
-    return across(_read_twice(first, last), standard_instruments().values())
+    refuse_unless_a_year(over, at)
+    return across(_read_twice(over.first, over.last), standard_instruments().values())
 
 
 def _read_twice(first: date, last: date) -> Iterator[ReadTwice]:

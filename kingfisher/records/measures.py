@@ -9,8 +9,10 @@ from datetime import date
 from kingfisher.agencies.models import Practitioner, StaffMeant, Training
 from kingfisher.practice.measures import MEASURES
 from kingfisher.practice.measures.figure import Asked, Shown, Staff, Trained, shown
+from kingfisher.practice.measures.periods import Period, given_away, periods
 from kingfisher.questions.measured import words_for_measures
 from kingfisher.records.access import Act, prove
+from kingfisher.records.acting import NotNow
 from kingfisher.records.chronologies import whole_chronology
 from kingfisher.records.models import Family
 from kingfisher.records.partnership import parameters
@@ -26,19 +28,34 @@ class EveryFamily:
             yield whole_chronology(family)
 
 
-def measure(*, by: Practitioner, name: str, first: date, last: date, at: date) -> list[Shown]:
-    """A measure by name over the days (both inclusive). Raises `AccessRefused`, and `KeyError` for no such measure."""
+def measure(*, by: Practitioner, name: str, over: Period, at: date) -> list[Shown]:
+    """A measure by name over one of the periods there are; a year gives nothing away of its halves.
+
+    Raises `AccessRefused`, `KeyError` for no such measure, and `NotNow` for days that are no period, or not ended.
+    """
     taken = MEASURES[name]
     prove(by, Act.MEASURE, None, at, purpose=name)
-    asked = Asked(
+    refuse_unless_ended(over, at)
+    halves = [shown(taken.take(_asked(half))) for half in over.halves]
+    figures = list(taken.take(_asked(over)))
+    return shown(figures, given_away(figures, halves))
+
+
+def refuse_unless_ended(over: Period, at: date) -> None:
+    """Raise `NotNow` for days over which no figure may be taken: any others could be taken from one another."""
+    if over not in periods(at):
+        raise NotNow("Figures are taken over whole years and half years that have ended. Choose one of those.")
+
+
+def _asked(over: Period) -> Asked:
+    return Asked(
         families=EveryFamily(),
-        first=first,
-        last=last,
-        trained=_trained(last),
-        staff=_staff(last),
-        words=words_for_measures(last, parameters()),
+        first=over.first,
+        last=over.last,
+        trained=_trained(over.last),
+        staff=_staff(over.last),
+        words=words_for_measures(over.last, parameters()),
     )
-    return shown(taken.take(asked))
 
 
 def register(*, by: Practitioner, at: date) -> tuple[list[Training], list[StaffMeant]]:

@@ -20,6 +20,7 @@ from tests.web.conftest import entry
 from tests.web.test_family_pages import words
 
 DAY = date(2026, 11, 2)
+LATER = date(2027, 4, 2)  # when the year that holds it has ended
 INSTRUMENT = standard_instruments()["neglect-in-the-family", "1"]
 OPENED = AuditOpened(
     day=DAY, family="", children=("riley",), instrument=INSTRUMENT.id, instrument_version="1",
@@ -29,7 +30,7 @@ OPENED = AuditOpened(
 
 @pytest.fixture(autouse=True)
 def on_the_day(monkeypatch):
-    monkeypatch.setattr("kingfisher.web.pages.learning_together.today", lambda: DAY)
+    monkeypatch.setattr("kingfisher.web.pages.learning_together.today", lambda: LATER)
 
 
 @pytest.mark.parametrize("name", ["themes", "audit_agreement"])
@@ -38,9 +39,9 @@ def test_the_pages_are_for_the_partnership(name, signed_in):
     for who in ("social_worker", "administrator", "outsider"):
         assert signed_in(who).get(reverse(name)).status_code == 404
         assert TrailRow.objects.first().allowed is False
-    wrong = signed_in("manager").get(reverse(name) + "?first=3/3/2025&last=2/3/2025")
+    wrong = signed_in("manager").get(reverse(name) + "?days=2026-10-to-2027-03")
     assert wrong.status_code == 422
-    assert signed_in("outsider").get(reverse(name) + "?first=3/3/2025&last=2/3/2025").status_code == 404
+    assert signed_in("outsider").get(reverse(name) + "?days=2026-10-to-2027-03").status_code == 404
 
 
 NAMES = ["Alba", "Bruno", "Cleo", "Dexter", "Enid", "Fergus", "Gwen", "Hector", "Imogen", "Jasper", "Kirsty", "Lorcan"]
@@ -64,7 +65,7 @@ def test_themes_of_many_families_are_shown_and_of_few_held_back_with_their_words
     assert "Lee" not in page
     assert "1 theme held back" in page
     assert not any(f"{name}son" in page for name in NAMES)
-    assert "6 of 12" not in words(signed_in("manager").get(reverse("themes") + "?first=2/6/2026&last=2/11/2026"))
+    assert "6 of 12" not in words(signed_in("manager").get(reverse("themes") + "?days=2025-04-to-2026-03"))
 
 
 def test_reviews_and_audits_are_sources_too(cast, signed_in):

@@ -5,7 +5,7 @@ so that nobody can be found behind them, and where one held-back number could be
 smallest is held back with it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
 import msgspec
@@ -75,10 +75,11 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     words: str
 
 
-def shown(figures: Iterable[Figure]) -> list[Shown]:
-    """Every figure as it may be shown, in the order given; those from too few are held back and say so."""
+def shown(figures: Iterable[Figure], also: Container[tuple[str, str, str]] = ()) -> list[Shown]:
+    """Every figure as it may be shown, in the order given; those from too few are held back and say so. `also` names
+    figures, by what they count, over what and for which agency, that would give away another (`periods`)."""
     listed = list(figures)
-    held = {place for place, one in enumerate(listed) if _is_small(one)}
+    held = {place for place, one in enumerate(listed) if _is_small(one) or (one.counts, one.over, one.agency) in also}
     for places in _parts_of_one_total(listed):
         hidden = [place for place in places if place in held]
         open_ones = [place for place in places if place not in held and listed[place].out_of]

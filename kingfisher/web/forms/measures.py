@@ -1,42 +1,55 @@
-"""Between which days a measure is taken, and what the training register is told."""
+"""Over which days a measure is taken, and what the training register is told."""
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
 from django import forms
 from django.http import QueryDict
 
 from kingfisher.agencies.models import Subject
+from kingfisher.practice.measures.periods import Period, next_to_end, periods
 from kingfisher.timeline.dates import said
 from kingfisher.web.forms.narrowing import DayText
 from kingfisher.web.forms.reviews.step_form import Choices, OneOf
 from kingfisher.web.govuk.widgets import NumberText, Radios
 
-YEAR = timedelta(days=365)
 
+class WhichDays(forms.Form):
+    """One of the periods there are, the latest year when none is chosen; only years, where that is what is counted."""
 
-class Between(forms.Form):
-    """Two days, both counted; the year to today when none is given."""
-
-    def __init__(self, data: QueryDict | None = None, *, today: date) -> None:
+    def __init__(self, data: QueryDict | None = None, *, today: date, years_only: bool = False) -> None:
         super().__init__(data)
-        self.today = today
-        self.fields["first"] = DayText("From", required=False, initial=today - YEAR)
-        self.fields["last"] = DayText("To", required=False, initial=today, help_text="Both days are counted")
+        self.listed = {_name(one): one for one in periods(today) if one.is_year or not years_only}
+        self.ends = next_to_end(today)
+        self.fields["days"] = forms.ChoiceField(
+            label="Which days?",
+            choices=[(name, _words(one)) for name, one in self.listed.items()],
+            required=False,
+            error_messages={"invalid_choice": "Choose one of the years or half years that have ended"},
+        )
 
-    def days(self) -> tuple[date, date]:
-        """The days given, or the year to today."""
-        told = self.cleaned_data if self.is_bound and self.is_valid() else {}
-        last = told.get("last") or self.today
-        return told.get("first") or last - YEAR, last
+    @property
+    def over(self) -> Period:
+        """The period chosen, or the latest year."""
+        chosen = self.cleaned_data.get("days") if self.is_bound and self.is_valid() else ""
+        return self.listed[chosen] if chosen else next(iter(self.listed.values()))
 
-    def clean(self) -> dict[str, Any]:
-        """The days the right way round."""
-        told = super().clean() or {}
-        first, last = told.get("first"), told.get("last") or self.today
-        if first and first > last:
-            self.add_error("last", f"This day must not be before {said(first)}")
-        return told
+    @property
+    def why(self) -> str:
+        """Why no other days can be chosen, and what comes next."""
+        sorts = "years" if all(one.is_year for one in self.listed.values()) else "years, and half years,"
+        return (
+            f"Figures are taken over whole {sorts} that have ended, so that no small number can be worked out by "
+            f"taking one figure from another. The days from {said(self.ends.first)} are counted once "
+            f"{said(self.ends.last)} has passed."
+        )
+
+
+def _name(one: Period) -> str:
+    return f"{one.first:%Y-%m}-to-{one.last:%Y-%m}"
+
+
+def _words(one: Period) -> str:
+    return f"{'Year' if one.is_year else 'Half year'}: {said(one.first)} to {said(one.last)}"
 
 
 class Register(forms.Form):

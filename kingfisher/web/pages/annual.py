@@ -19,7 +19,8 @@ from kingfisher.records.annual import Section, annual_figures
 from kingfisher.records.batch_page import agencies_to_choose
 from kingfisher.timeline.dates import said
 from kingfisher.web.attachments import kept_as
-from kingfisher.web.forms.measures import Between
+from kingfisher.web.figures import gathered
+from kingfisher.web.forms.measures import WhichDays
 from kingfisher.web.pages.frame import reader, today
 from kingfisher.web.policy import policy
 
@@ -32,29 +33,25 @@ HELD = "Small numbers are held back, so that no family and no practitioner can b
 def figures(request: HttpRequest) -> HttpResponse:
     """Every section between two days; `?as=docx` or `csv` hands over a file of the same."""
     prove(reader(request), Act.MEASURE, None, today())
-    asked = "first" in request.GET or "last" in request.GET
-    form = Between(request.GET if asked else None, today=today())
-    first, last = form.days()
-    days = f"{said(first)} to {said(last)}"
+    form = WhichDays(request.GET, today=today(), years_only=True)
+    over = form.over
+    days = f"{said(over.first)} to {said(over.last)}"
     crumbs = [("Has practice changed?", reverse("measures")), (TITLE, "")]
     context = {"form": form, "title": TITLE, "held": HELD, "crumbs": crumbs, "days": days}
     if form.errors:
         return render(request, "measures/annual.html", context, status=422)
-    sections = _named(annual_figures(by=reader(request), first=first, last=last, at=today()))
+    sections = _named(annual_figures(by=reader(request), over=over, at=today()))
     if request.GET.get("as") == "docx":
         return kept_as(_word(request, sections, days), f"{TITLE}, {days}.docx")
     if request.GET.get("as") == "csv":
         return kept_as(_csv(sections, days), f"{TITLE}, {days}.csv")
-    span = f"first={first:%d/%m/%Y}&last={last:%d/%m/%Y}"
+    span = f"days={request.GET.get('days', '')}"
     return render(request, "measures/annual.html", {**context, "sections": sections, "span": span})
 
 
 def _named(sections: list[Section]) -> list[Section]:
     names = {slug: agency.name for slug, agency in agencies_to_choose().items()}
-    return [
-        Section(one.heading, tuple((names.get(slug, slug) or "All", words) for slug, words in one.lines))
-        for one in sections
-    ]
+    return [Section(one.heading, tuple(gathered(one.lines, names))) for one in sections]
 
 
 def _word(request: HttpRequest, sections: list[Section], days: str) -> bytes:

@@ -18,7 +18,7 @@ from kingfisher.records.learning import audit_steps
 from kingfisher.records.learning_together import agreement_between, themes_between
 from kingfisher.timeline.dates import said
 from kingfisher.timeline.people import Family
-from kingfisher.web.forms.measures import Between
+from kingfisher.web.forms.measures import WhichDays
 from kingfisher.web.pages.frame import reader, today
 from kingfisher.web.policy import policy
 from kingfisher.web.words import KIND_WORDS, SETTING_WORDS, agency_name, several
@@ -34,8 +34,7 @@ def themes(request: HttpRequest) -> HttpResponse:
     form, context = _between(request, title)
     if form.errors:
         return render(request, "measures/themes.html", context, status=422)
-    first, last = form.days()
-    found = themes_between(by=reader(request), first=first, last=last, at=today())
+    found = themes_between(by=reader(request), over=form.over, at=today())
     sorts = [str(sort).capitalize() for sort, _ in found.themes[0].by_sort] if found.themes else []
     rows = [
         {"words": one.words, "cells": [_so_many(line) for line in (one.whole, *(each for _, each in one.by_sort))]}
@@ -57,20 +56,18 @@ def agreement(request: HttpRequest) -> HttpResponse:
     form, context = _between(request, "Agreement across audits")
     if form.errors:
         return render(request, "measures/agreement.html", context, status=422)
-    first, last = form.days()
-    context["found"] = agreement_between(by=reader(request), first=first, last=last, at=today())
+    context["found"] = agreement_between(by=reader(request), over=form.over, at=today())
     return render(request, "measures/agreement.html", context)
 
 
-def _between(request: HttpRequest, title: str) -> tuple[Between, dict[str, Any]]:
+def _between(request: HttpRequest, title: str) -> tuple[WhichDays, dict[str, Any]]:
     """The form of the days, and what its page has round it. Those who may take no figure see no form either."""
-    asked = "first" in request.GET or "last" in request.GET
-    form = Between(request.GET if asked else None, today=today())
-    first, last = form.days()
+    form = WhichDays(request.GET, today=today(), years_only=True)
+    over = form.over
     if form.errors:
         prove(reader(request), Act.MEASURE, None, today())
     crumbs = [(CHANGED[0], reverse(CHANGED[1])), (title, "")]
-    return form, {"form": form, "title": title, "crumbs": crumbs, "days": f"{said(first)} to {said(last)}"}
+    return form, {"form": form, "title": title, "crumbs": crumbs, "days": f"{said(over.first)} to {said(over.last)}"}
 
 
 def _so_many(line: Shown) -> str:

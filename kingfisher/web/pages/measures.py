@@ -16,7 +16,8 @@ from kingfisher.records.actions.register import record_training, say_staff_meant
 from kingfisher.records.batch_page import agencies_to_choose
 from kingfisher.records.measures import measure, register
 from kingfisher.timeline.dates import said
-from kingfisher.web.forms.measures import Between, Register
+from kingfisher.web.figures import gathered
+from kingfisher.web.forms.measures import Register, WhichDays
 from kingfisher.web.pages.frame import reader, today
 from kingfisher.web.policy import policy, refused
 
@@ -39,21 +40,21 @@ def one(request: HttpRequest, name: str) -> HttpResponse:
     """One measure between two days: each figure with its denominator, for all and by agency."""
     if name not in MEASURES:
         return refused(request, "There is no such measure.")
-    asked = "first" in request.GET or "last" in request.GET
-    form = Between(request.GET if asked else None, today=today())
-    first, last = form.days()
+    form = WhichDays(request.GET, today=today())
+    over = form.over
     context: dict[str, Any] = {
         "form": form,
         "title": MEASURES[name].title,
         "crumbs": [("Has practice changed?", reverse("measures")), (MEASURES[name].title, "")],
-        "days": f"{said(first)} to {said(last)}",
+        "days": f"{said(over.first)} to {said(over.last)}",
     }
     if form.errors:
         return render(request, "measures/measure.html", context, status=422)
     names = {slug: agency.name for slug, agency in agencies_to_choose().items()}
+    lines = measure(by=reader(request), name=name, over=over, at=today())
     context["figures"] = [
-        {"agency": names.get(line.agency, line.agency) or "Every agency", "words": line.words}
-        for line in measure(by=reader(request), name=name, first=first, last=last, at=today())
+        {"agency": agencies, "words": words}
+        for agencies, words in gathered(((one.agency, one.words) for one in lines), names)
     ]
     return render(request, "measures/measure.html", context)
 
