@@ -102,11 +102,14 @@ class Visiting(Rule, frozen=True, kw_only=True):
         return f"at least every {self.every} {self.unit}{f', {self.how}' if self.how else ''}"
 
 
+SHARES = ("the family's network", "the agency and the review panel")
+
+
 class Sharing(Rule, frozen=True, kw_only=True):
     """With whom an entry of a kind is shared unless its writer says otherwise."""
 
     kind_of_entry: str = msgspec.field(name="kind")
-    share: Literal["the agency that wrote it", "the family's network", "the agency and the review panel"]
+    share: Literal["the family's network", "the agency and the review panel"]  # `SHARES`
 
     @property
     def key(self) -> str:
@@ -116,7 +119,7 @@ class Sharing(Rule, frozen=True, kw_only=True):
     @property
     def words(self) -> str:
         """With whom."""
-        return f"with {self.share}" if self.share != "the agency that wrote it" else "kept to the agency that wrote it"
+        return f"with {self.share}"
 
 
 class LocalName(Rule, frozen=True, kw_only=True):
@@ -171,6 +174,11 @@ def read_rule[R: Rule](raw: Any, sort: type[R], known: Mapping[str, Guidance], w
     """One item of a section. Raises `PartnershipError` beginning with `where`."""
     raw = dict(raw) if isinstance(raw, dict) else raw
     kind = raw.pop("kind", None) if isinstance(raw, dict) and sort is not Sharing else None
+    if sort is Sharing and isinstance(raw, dict) and raw.get("share") not in SHARES:
+        raise PartnershipError(
+            f"{where}: share is '{SHARES[0]}' or '{SHARES[1]}'. There is no third: what an agency keeps to itself the "
+            "panel of an open review reads as well."
+        )
     rule = _converted(raw, sort, where)
     check_rule(rule.guidance, rule.start, kind, known, where)
     if rule.end is not None and rule.end < rule.start:

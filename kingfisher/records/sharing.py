@@ -12,7 +12,7 @@ NETWORK = "the family's network"
 
 @dataclass(frozen=True)
 class Suggested:
-    """`agency_only`: kept to the agency that writes it, and the panel of a review, until it is released; otherwise
+    """`agency_only`: for the agency that writes it and the panel of an open review, until it is released; otherwise
     open to the family's network. `because` names the local source and what it is; "" where no rule is set here."""
 
     agency_only: bool

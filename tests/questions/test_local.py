@@ -63,7 +63,7 @@ def test_levels_and_rules_of_sharing_are_those_of_the_day():
     assert OWN.local.level_words(3, DAY) == "level 3 (Family Help)"
     assert OWN.local.level_words(3, date(2025, 8, 31)) == "level 3"
     rule = OWN.local.sharing_of("health", DAY)
-    assert (rule.share, rule.guidance) == ("the agency that wrote it", "fellmarsh-sharing")
+    assert (rule.share, rule.guidance) == ("the agency and the review panel", "fellmarsh-sharing")
     assert OWN.local.sharing_of("contact", DAY) is None
 
 

@@ -98,7 +98,12 @@ WRONG = [
     ),
     ("at home and alone", "this is a legally required visit", "cannot be called 'legally required'"),
     ("kind: health, share", "kind: hearsay, share", "no kind of entry called 'hearsay'"),
-    ("{kind: health, share: the agency that wrote it", "{kind: health, share: everybody", "default_sharing, item 1"),
+    (
+        "{kind: health, share: the agency and the review panel",
+        "{kind: health, share: everybody",
+        "sharing, item 1: share",
+    ),
+    ("{kind: health, share: the agency and the review panel", "{kind: health, share: the agency", "There is no third"),
     ("local_names:", "lokal_names:", "no section 'lokal_names'"),
     ('  version: "2025.2"\n', "", "give its name, its version"),
     ("  from: 2025-09-01\n\n", "  from: soon\n\n", "write from as a day"),
