@@ -97,7 +97,7 @@ class Reasons:
                 yield entry, written(getattr(entry.content, "reason", None)) or ""
 
     def _named(self, asked: Asked) -> Iterator[tuple[Entry, str]]:
-        for name in sorted(_own(asked)):
+        for name in _own(asked):
             for entry in self._by_link.get(name, ()):
                 words = written(getattr(entry.content, "reason", None))
                 if words and self._bears(entry, asked, until=False):
@@ -164,9 +164,10 @@ class Reasons:
         return self._undone_by_event[name]
 
 
-def _own(asked: Asked) -> frozenset[str]:
-    """The entries that tell what started the clock and what met it."""
-    return asked.base.ids | (asked.met.ids if asked.met else frozenset())
+def _own(asked: Asked) -> tuple[str, ...]:
+    """The entries that tell what started the clock and what met it, in order."""
+    moments = (asked.base, asked.met) if asked.met else (asked.base,)
+    return tuple(dict.fromkeys(entry.id for moment in moments for entry in moment.entries))
 
 
 def _what_came_of_it(entry: Entry) -> str:

@@ -26,7 +26,7 @@ class Looked(msgspec.Struct, frozen=True):
 def look(chronology: Chronology, as_at: date, parameters: Timescales | None = None) -> Looked:
     """Every clock, and until when all this holds, from one reading. See `clocks`."""
     reading = Reading(chronology, as_at, parameters or standard_timescales())
-    found = sorted(reading.all(), key=lambda one: (one.due or date.max, one.id, one.child, one.key))
+    found = sorted(reading.all(), key=lambda one: (one.due or date.max, one.id, one.child))  # ties as in the record
     ends = [one.holds_until for one in found if one.holds_until]
     ahead = reading.moments.next_change()
     return Looked(tuple(found), min((*ends, *([ahead] if ahead else [])), default=None))

@@ -191,7 +191,7 @@ class SeenIndex:
 
     def __init__(self, seen: list[Sighted], *, at_home: bool) -> None:
         wanted = [one for one in seen if one.when.latest and (one.at_home or not at_home)]
-        self.seen = sorted(wanted, key=lambda one: (one.when.latest or date.min, one.entry))
+        self.seen = sorted(wanted, key=lambda one: one.when.latest or date.min)  # ties stand as in the record
         self._days = [one.when.latest or date.min for one in self.seen]
         self._first_known = list(self.seen)
         for place in range(len(self.seen) - 2, -1, -1):

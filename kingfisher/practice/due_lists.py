@@ -57,7 +57,7 @@ def _is_between(clock: Clock, first: date | None, last: date | None) -> bool:
 
 def _in_order(groups: Iterable[list[Clock]]) -> list[Due]:
     found = [Due(clock=group[0], children=tuple(dict.fromkeys(one.child for one in group))) for group in groups]
-    return sorted(found, key=lambda one: (_day(one.clock), one.clock.title, one.clock.key))
+    return sorted(found, key=lambda one: (_day(one.clock), one.clock.title, one.clock.child))
 
 
 def _day(clock: Clock) -> date:

@@ -63,7 +63,7 @@ class Asked:
     @cached_property
     def questions(self) -> list[Question]:
         """As `engine.ask` gives them."""
-        return in_order(self.stands)
+        return in_order(self.chronology, self.stands)
 
     @cached_property
     def holds_until(self) -> date | None:

@@ -20,6 +20,7 @@ from kingfisher.questions.parameters import Parameters, standard
 from kingfisher.questions.picture import Picture
 from kingfisher.questions.question import NotAsking, Question
 from kingfisher.timeline.chronology import Chronology
+from kingfisher.timeline.entries import place_of
 
 __all__ = [
     "NOTHING",
@@ -71,7 +72,7 @@ def ask(chronology: Chronology, as_at: date, parameters: Parameters | None = Non
 
     The whole record counts, all agencies together, as far as any of them was aware by the day (inclusive).
     """
-    return in_order(_stand(chronology, as_at, parameters))
+    return in_order(chronology, _stand(chronology, as_at, parameters))
 
 
 def why_not(
@@ -107,7 +108,7 @@ def open_since(chronology: Chronology, as_at: date, parameters: Parameters | Non
                     addressed_to=one.addressed_to,
                 )
             )
-    return sorted(found, key=lambda spell: (spell.since, spell.kind, spell.rests_on))
+    return sorted(found, key=lambda spell: (spell.since, spell.kind, spell.about, _places(chronology, spell.rests_on)))
 
 
 def holds_until(chronology: Chronology, as_at: date, parameters: Parameters | None = None) -> date | None:
@@ -124,7 +125,7 @@ def ask_and_hold(
 ) -> tuple[list[Question], date | None]:
     """What `ask` and `holds_until` say, from one reading of the record."""
     stands = _stand(chronology, as_at, parameters)
-    return in_order(stands), end_of(chronology, as_at, stands)
+    return in_order(chronology, stands), end_of(chronology, as_at, stands)
 
 
 def end_of(chronology: Chronology, as_at: date, stands: Iterable[Question | NotAsking]) -> date | None:
@@ -151,12 +152,18 @@ def next_happening(chronology: Chronology, as_at: date) -> date | None:
     return min(found, default=None)
 
 
-def in_order(stands: Iterable[Question | NotAsking]) -> list[Question]:
+def in_order(chronology: Chronology, stands: Iterable[Question | NotAsking]) -> list[Question]:
     """The questions among what stands, gravest tier first, oldest first within each."""
     return sorted(
         (one for one in stands if isinstance(one, Question)),
-        key=lambda q: (q.tier, q.since, q.kind, q.about, q.sentence, q.key),
+        key=lambda q: (q.tier, q.since, q.kind, q.about, q.sentence, _places(chronology, q.rests_on), q.apart),
     )
+
+
+def _places(chronology: Chronology, entries: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """What orders alike things that rest on entries: never which ids these were given."""
+    held = chronology.by_id
+    return [place_of(held[one]) if one in held else (one,) for one in entries]
 
 
 def _stand(chronology: Chronology, as_at: date, parameters: Parameters | None) -> list[Question | NotAsking]:

@@ -24,7 +24,7 @@ from kingfisher.questions.members import members, same_member
 from kingfisher.questions.picture import ByChild, Picture, ids, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import listed, names, when_said
-from kingfisher.timeline.entries import Entry
+from kingfisher.timeline.entries import Entry, place_of
 from kingfisher.timeline.kinds import Meeting, Scaling
 
 TITLE = "A number on a scale, and the reasons behind it"
@@ -135,7 +135,7 @@ def _far_from(picture: Picture, entry: Entry, by_child: ByChild) -> list[Entry]:
     gap = picture.number("number_explained.gap", known(entry))
     low, high = _bounds(entry)
     for other in reversed(by_child.between(picture.children_in(entry), known(entry) - days, known(entry))):
-        if (known(other), other.id) >= (known(entry), entry.id) or not _same_question(entry, other):
+        if (known(other), place_of(other)) >= (known(entry), place_of(entry)) or not _same_question(entry, other):
             continue
         if _meetings(picture, entry) & _meetings(picture, other):
             continue
@@ -181,7 +181,7 @@ def _closings(
             yield known(one), f"It was explained ({when_said(one)})."
             break
     for one in by_child.onward(picture.children_in(entry), last):
-        later = (known(one), one.id) > (known(entry), entry.id) and one.id not in numbers
+        later = (known(one), place_of(one)) > (known(entry), place_of(entry)) and one.id not in numbers
         as_open = _is_together(picture, one) or not _is_together(picture, entry)
         if later and as_open and _same_question(one, entry) and not _wanting(picture, one, by_child):
             yield known(one), f"A later number has its reasons ({when_said(one)})."

@@ -73,7 +73,7 @@ def _spells(picture: Picture, child: str, offers: list[Offered]) -> Iterator[Sta
     """One standing for each run: read along the strip in order, each offer met once."""
     spell = _Spell(missed=[], kept={})
     offered: list[date] = []
-    for one in sorted(offers, key=lambda each: (each.when.latest, each.entry)):
+    for one in sorted(offers, key=lambda each: each.when.latest or date.max):
         offered.append(one.when.latest or date.max)
         if over := _over(picture, spell, one.when.latest or date.max):
             yield from _closed(spell, child, *over)
