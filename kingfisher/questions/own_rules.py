@@ -162,12 +162,19 @@ def own_guidance(raw: Any, name: str) -> dict[str, Guidance]:
                 f"{where}: what a partnership publishes cannot be called {kind}; call it local procedure. Law and "
                 "statutory guidance come with Kingfisher."
             )
-        source = _converted(one, Guidance, where)
+        source = _converted(_as_words(one), Guidance, where)
         if source.id in found:
             raise PartnershipError(f"{where}: the id '{source.id}' comes twice.")
         _refuse_statutory(f"{source.title} {source.edition} {source.says}", where)
         found[source.id] = source
     return found
+
+
+def _as_words(raw: Any) -> Any:
+    """Numbers as the words they are meant as: people write `edition: 2022`."""
+    if not isinstance(raw, dict):
+        return raw
+    return {key: str(value) if type(value) in (int, float) else value for key, value in raw.items()}
 
 
 def read_rule[R: Rule](raw: Any, sort: type[R], known: Mapping[str, Guidance], where: str) -> R:

@@ -136,6 +136,11 @@ def test_a_file_that_is_not_there_is_told(tmp_path):
         read_partnership(tmp_path / "nowhere.yaml")
 
 
+def test_an_edition_may_be_written_as_a_year():
+    own = parse_partnership(TEXT.replace('edition: "2024"', "edition: 2024"), name="own.yaml")
+    assert own.guidance["fellmarsh-visiting"].edition == "2024"
+
+
 @pytest.mark.parametrize("text", ["", "- a", "partnership: x", "partnership: {name: a, version: 1, from: 2020}"])
 def test_other_shapes_are_refused(text):
     with pytest.raises(PartnershipError):
