@@ -56,6 +56,11 @@ class Order:
     paper: str = "a3"
     without_names: Choices | None = None
 
+    @property
+    def for_whom(self) -> Printed:
+        """Who printed it and for whom, on pages that have no other room for it."""
+        return Printed(by=f"{self.printed.by} for {self.reader}", at=self.printed.at)
+
 
 @dataclass(frozen=True)
 class Pack:
@@ -142,7 +147,7 @@ def _chronology(making: _Making, one: Kept) -> MergedDocument:
     asked = Asked(
         audience=PANEL,
         title=f"Merged chronology{of}",
-        printed=order.printed,
+        printed=order.for_whom,
         as_at=order.until,
         gap_days=GAP,
         without_names=instead.choices if instead else None,
@@ -211,5 +216,5 @@ def _checked(making: _Making, files: dict[str, bytes]) -> str:
     at = making.order.printed
     own = (f"{at.words}, for {making.order.reader}", *(one.printed_words for one in making.documents.values()))
     looks = [Look.of(instead) for instead in making.instead.values()]
-    read = refuse_if_left(files, looks, printed=(*own, *marks_of(at)))
+    read = refuse_if_left(files, looks, printed=(*own, *marks_of(making.order.for_whom), *marks_of(at)))
     return f"Read again as made: {read:,} passages of {len(files)} files, and nothing found that would name anyone."

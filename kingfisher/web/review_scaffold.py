@@ -147,14 +147,19 @@ def _differences(told: Told) -> tuple[Said | Grid, ...]:
         if found:
             content.append(Said(words=f"What the records themselves leave open{family}", style="bold"))
             rows = tuple(_difference(told, one) for one in found)
-            header = ("What differs", "In words", "Held by", "Never asked", "Entries")
-            content.append(Grid(header=header, widths=(3, 5, 3, 3, 5), rows=rows))
+            header = ("What differs", "In words", "Held by", "Never asked", "Lines of the chronology")
+            content.append(Grid(header=header, widths=(3, 4, 3, 3, 8), rows=rows))
     return tuple(content)
 
 
 def _difference(told: Told, one: Difference) -> tuple[str, ...]:
     held, never = (", ".join(told.agencies.get(a, a) for a in which) for which in (one.held_by, one.never_asked))
-    return SORTS[one.sort], one.about, held, never, "\n".join(told.notes.get(entry, entry) for entry in one.entries)
+    return SORTS[one.sort], one.about, held, never, "; ".join(_brief(told, entry) for entry in one.entries)
+
+
+def _brief(told: Told, entry: str) -> str:
+    """An entry by its line, its agency and its day, without the name of the appendix it is in."""
+    return told.notes.get(entry, entry).partition(", line ")[2] or entry
 
 
 def _report(told: Told) -> Iterator[Part]:

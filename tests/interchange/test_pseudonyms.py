@@ -75,6 +75,7 @@ def changed(text: str, choices: Choices | None = None) -> str:
         ("moved from Otterby to Leeds", "moved from [place 1] to [place 2]"),
         ("Fernhill rang, St Mary's too", "[place 1] rang, [school 1] too"),
         ("TS3 6LT, 07700 900123, 999 000 0018, 19/675075", "[postcode], [phone number], [number], [reference]"),
+        ("from 13 to 20 December 2018: with", "from 13 to 20 December 2018: with"),
         ("DOB 04/03/2019, 4th March 2019, seen 05/03/2019", "DOB March 2019, March 2019, seen 05/03/2019"),
         ("BP 108/64, 22/40, 5/6", "BP 108/64, 22/40, 5/6"),
         ("mail amy@example.org", "mail [email address]"),
@@ -145,7 +146,7 @@ def test_ids_file_names_passages_and_agencies_named_for_a_place_go_too() -> None
     one, two = pseudonymise(whole, Choices()).entries
     assert (one.id, one.agency, one.by, one.relates_to) == ("entry-0001", "school_1", "class-teacher", ("entry-0002",))
     assert one.source is not None
-    assert (one.source.file, one.source.locator) == ("school_1 file 1", "sheet Child A row 2")
+    assert (one.source.file, one.source.locator) == ("school 1 file 1", "sheet Child A row 2")
     assert one.source.passage == ""
     assert getattr(two.content, "address", "") == "[address 1]"
 

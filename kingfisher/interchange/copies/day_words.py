@@ -20,7 +20,7 @@ _TEENS = (
 )  # fmt: skip
 _IN_WORDS = (*_UNITS, *_TEENS, *(f"twenty {one}" for one in _UNITS), "thirtieth", "thirty first")
 _DAYS_IN_WORDS = {word: day for day, word in enumerate(_IN_WORDS, 1)}
-_YEAR = r"(?:\d{4}|['’]?\d{2})(?![\d:])"
+_YEAR = r"(?:\d{4}(?!\d)|['’]?\d{2}(?![\d:]))"
 _ORDINAL = "|".join(word.replace(" ", "[- ]") for word in sorted(_DAYS_IN_WORDS, key=len, reverse=True))
 DATE = re.compile(
     rf"(?<![\w/.])(?:{_WEEKDAY}\.?,?\s+(?:the\s+)?)?(?:"

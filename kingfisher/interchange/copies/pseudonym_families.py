@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from kingfisher.interchange.copies.pseudonym_brood import without_number
-from kingfisher.interchange.copies.pseudonym_names import keys_of
+from kingfisher.interchange.copies.pseudonym_names import FAMILY_NAME, keys_of
 from kingfisher.interchange.copies.pseudonym_places import Places
 from kingfisher.interchange.copies.pseudonyms import Choices, Pseudonyms
 from kingfisher.interchange.returns.agency_return import Doubt
@@ -41,6 +41,9 @@ class Families:
     def text(self, words: str, of: str = "") -> str:
         """Words changed as those of a family. Where they are of none in particular, a name is changed only into that of
         the one family that has it, and a place only where one record alone knows it; the rest is nobody's."""
+        return self._changed(words, of).replace(f" ({FAMILY_NAME})", "")  # whose someone is, where only a name told it
+
+    def _changed(self, words: str, of: str) -> str:
         if of not in self.of and len(self.of) == 1:
             of = next(iter(self.of))
         if of in self.of:

@@ -201,14 +201,15 @@ class Pseudonyms:
         exact = self.choices.dates is Dates.AS_GIVEN and self._dates.when(entry.happened) == entry.happened
         return Source(
             file=self._file(source.file, entry.agency),
-            locator=self.text(source.locator),
+            locator=self.text(source.locator, tuple(self.called)),  # a sheet is called by anyone's initials
             date_as_written=self.text(source.date_as_written) if exact else "",
         )
 
     def _file(self, file: str, agency: str) -> str:
         """A file's name says who it is about as often as not: the agency and a number in its place."""
-        number = 1 + sum(made.startswith(f"{self.agencies.get(agency, agency)} file") for made in self._files.values())
-        return self._files.setdefault(file, f"{self.agencies.get(agency, agency)} file {number}")
+        called = self.agencies.get(agency, agency).replace("_", " ")
+        number = 1 + sum(made.startswith(f"{called} file") for made in self._files.values())
+        return self._files.setdefault(file, f"{called} file {number}")
 
     def _family(self, family: Family) -> Family:
         people = dict.fromkeys(self._person(person) for person in family.people)
