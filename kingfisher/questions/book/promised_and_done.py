@@ -279,4 +279,5 @@ def _service(picture: Picture, run: list[Entry], made: ByChild) -> Standing:
         settles="The service begun, something else in its place, or why it is no longer wanted.",
         addressed_to=(first.agency,),
         closings=closings,
+        latest=max(known(one) for one, _ in stages),
     )
