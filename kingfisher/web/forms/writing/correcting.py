@@ -72,6 +72,11 @@ class Correcting(WriteEntry):
         """The rest."""
         return [one for one in super().folded_fields if one.name != "became_known"]
 
+    @property
+    def is_unfolded(self) -> bool:
+        """Something folded is wrong: what an entry already says there need not be in the way."""
+        return any(one.errors for one in self.folded_fields)
+
     def clean(self) -> dict[str, Any]:
         """Something is put right."""
         told = super().clean() or {}
