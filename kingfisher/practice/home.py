@@ -76,13 +76,21 @@ def home_on(arrangements: list[Home], day: date) -> Home | None:
 
 
 def same_address(one: str | None, other: str | None) -> bool:
-    """True when both are given and read as one place: the same letters and figures, or one inside the other."""
+    """True when both are given and read as one place: the words and numbers of one are all in the other, in any order
+    and however a road is shortened. "1 Mill Lane" is not "11 Mill Lane"; "Mill Ln" may be either."""
     if not one or not other:
         return False
-    first, second = _letters(one), _letters(other)
-    return bool(first and second) and (first in second or second in first)
+    first, second = _words(one), _words(other)
+    return bool(first and second) and (first <= second or second <= first)
+
+
+_SHORT = {
+    "rd": "road", "st": "street", "ave": "avenue", "av": "avenue", "cres": "crescent", "ct": "court", "ln": "lane",
+    "dr": "drive", "cl": "close", "pl": "place", "gdns": "gardens", "tce": "terrace", "terr": "terrace", "sq": "square",
+}  # fmt: skip
+_PARTS = re.compile(r"\d+|[^\W\d_]+")
 
 
 @lru_cache(maxsize=4_096)
-def _letters(address: str) -> str:
-    return re.sub(r"[\W_]+", "", address.casefold())
+def _words(address: str) -> frozenset[str]:
+    return frozenset(_SHORT.get(part, part) for part in _PARTS.findall(address.casefold()))

@@ -51,3 +51,21 @@ def test_a_move_says_who_moved_and_with_whom_they_stay(
     content = proposed.entry.content
     assert isinstance(content, LivingArrangement)
     assert (set(content.who), set(content.with_whom)) == (who, with_whom)
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("Fay moved to 12 Oak Rd.", "12 Oak Rd"),
+        ("Discharged, home to Oak Rd.", "Oak Rd"),
+        ("Placed in foster care after Family Court.", None),
+    ],
+)
+def test_a_street_without_its_number_is_an_address_and_a_court_is_not(
+    tmp_path: Path, words: str, address: str | None
+) -> None:
+    sheet = tmp_path / "social_care.csv"
+    sheet.write_text(f'Date,Event,Account\n01/02/2020,Placement,"{words}"\n', encoding="utf-8")
+    [proposed] = read_return(read_rows(sheet), FAMILY).proposed
+    assert isinstance(proposed.entry.content, LivingArrangement)
+    assert proposed.entry.content.address == address

@@ -13,11 +13,11 @@ from kingfisher.interchange.returns.row_parts import Parts
 from kingfisher.timeline import kinds as k
 from kingfisher.timeline.people import Family
 
+_ROADS = "St|Street|Rd|Road|Cres|Crescent|Ave|Avenue|Lane|Terrace"
 _ADDRESS = re.compile(
-    r"\b(?:flat \d+[a-z]?|\d+[a-z]? [A-Z][a-z]+ "
-    r"(?:St|Street|Rd|Road|Cres|Crescent|Ave|Avenue|Close|Court|Ct|Lane|Way|Drive|Terrace))\b",
-    re.IGNORECASE,
+    rf"\b(?:flat \d+[a-z]?|\d+[a-z]? [A-Z][a-z]+ (?:{_ROADS}|Close|Court|Ct|Way|Drive))\b", re.IGNORECASE
 )
+_STREET = re.compile(rf"\b(?!(?:Same|The|At|By|On) )[A-Z][a-z]+ (?:{_ROADS})\b")  # no number: and no court of law
 _ALLOCATED = re.compile(r"(?:[Aa]llocated(?: to)?)\s+(?:SW\s+|HV\s+)?((?:[A-Z][\w'’-]*\.?\s?){1,3})")
 _OWN_VIEW = re.compile(r"officer['’]?s view[^.]*|my view[^.]*|crew['’]?s? view[^.]*", re.IGNORECASE)
 _NOT_TO_BE_HAD = re.compile(r"no capacity|waiting list|not available|unavailable|declined")
@@ -34,7 +34,7 @@ def content_of(spoke: Spoke, parts: Parts, family: Family) -> Built:
 
 
 def _living(parts: Parts, family: Family, spoke: str) -> Built:
-    found = _ADDRESS.search(parts.text)
+    found = _ADDRESS.search(parts.text) or _STREET.search(parts.text)
     address = found.group() if found else parts.roles.get("place", "").strip("- ") or None
     who, with_whom = living_with(parts, family, spoke)
     return k.LivingArrangement(who=who, address=address, with_whom=with_whom), {"address": address or ""}
