@@ -3,13 +3,14 @@
 Asks: when one assessment stands for two or more named children, or one plan has stood for them for the parameter's
     days, and for some of them nothing is recorded about that child alone.
 Looks at: assessments and plans that name several children; views, accounts, observations, direct work, assessments,
-    school entries and strengths that concern one of them alone; children seen alone.
+    school entries and strengths that concern one of them alone; a supervision's line about one; children seen alone.
 Does not ask when: each has something of their own within the parameter's days before, or since; the assessment's own
     words speak of each by name; only one child is named; the child is unborn. A missed appointment or a referral about
     one child is no account of that child's life. An uncertain date counts on the last day it can have been.
 Guidance: kingfisher-each-child; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: a view, an observation, an assessment or time with each child alone recorded, or an answer with a reason.
+Changed: 2 (November 2026): a line about one child in supervision is something recorded of that child.
 """
 
 from bisect import bisect_left
@@ -20,7 +21,7 @@ from itertools import accumulate
 from typing import cast
 
 from kingfisher.practice.children import is_unborn
-from kingfisher.practice.decisions import closes, is_completed, plain
+from kingfisher.practice.decisions import closes, is_completed, plain, written
 from kingfisher.questions.picture import Picture, days_after, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, names, said, when_said
@@ -38,15 +39,16 @@ from kingfisher.timeline.kinds import (
     Setting,
     Sighting,
     Strength,
+    Supervision,
     View,
 )
 
 TITLE = "Brothers and sisters not written of one by one"
 TIER = 3
-VERSION = 1
+VERSION = 2
 GUIDANCE = ("kingfisher-each-child", "working-together-2015", "working-together-2018", "working-together-2023")
 
-_OF_ONE = (Account, Assessment, Contact, Education, Observation, Plan, Scaling, Sighting, Strength, View)
+_OF_ONE = (Account, Assessment, Contact, Education, Observation, Plan, Scaling, Sighting, Strength, Supervision, View)
 _TALKED_TO = frozenset({Setting.TELEPHONE, Setting.VIDEO, Setting.WRITTEN})
 
 
@@ -96,6 +98,8 @@ def _is_of(picture: Picture, entry: Entry) -> tuple[str, ...]:
         met = content.outcome in (None, Outcome.ATTENDED) and content.setting not in _TALKED_TO
         only = len(children) == 1 and (children[0] in content.with_whom or any(s.child in children for s in entry.seen))
         return (*alone, *(children if met and only else ()))
+    if isinstance(content, Supervision):
+        return tuple(dict.fromkeys(one.child for one in content.lines if written(one.line)))
     if isinstance(content, Sighting):
         return alone or (tuple(children) if len(children) == 1 else ())
     if isinstance(content, Education) and content.outcome is not None:

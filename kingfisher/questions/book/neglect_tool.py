@@ -1,10 +1,11 @@
 """Neglect is named: which assessment tool shows what it is like for the child?
 
 Asks: when a plan, a completed assessment or a decision about a child names neglect as a concern (or answers a referral
-    that does), and no neglect assessment tool is recorded for the child within the parameter's days before, at any
-    time on the plan, or since. Once for a family, whatever names it again.
+    that does), and no neglect assessment tool is recorded for the child within the parameter's days before, at any time
+    on the plan, or since. Once for a family, whatever names it again.
 Looks at: plans and their categories, assessments, decisions and the referrals they answer; assessments that name a
-    tool; documents, actions, meetings and decisions that speak of one; sightings inside the home.
+    tool; documents, actions, meetings and decisions that speak of one; contacts, observations and supervision that say
+    one was used; sightings inside the home.
 Does not ask when: any agreed neglect tool was begun or completed for the child, by any agency; using one has been
     agreed or weighed in writing; the outcome is to assess; neglect is named only to say that there is none; what is
     named is a parent's own childhood; what is named is only a state of things (home conditions, hunger) and somebody
@@ -14,7 +15,8 @@ Does not ask when: any agreed neglect tool was begun or completed for the child,
 Guidance: kingfisher-lp5; neglect-tools-2015; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: a neglect assessment tool begun or agreed for the child, or an answer with a reason.
-Changed: 2 (November 2026): a plan's end; no further action turned into an assessment.
+Changed: 2 (November 2026): a plan's end; no further action turned into an assessment; a tool used as a contact, an
+    observation or supervision tells.
 """
 
 from bisect import bisect_left, bisect_right
@@ -39,7 +41,19 @@ from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, names, when_said
 from kingfisher.questions.together import Case, Ending, asked_for, by_children, cases, family_standings
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.kinds import Action, Assessment, ChairsOversight, Decision, Document, Meeting, Plan, Referral
+from kingfisher.timeline.kinds import (
+    Action,
+    Assessment,
+    ChairsOversight,
+    Contact,
+    Decision,
+    Document,
+    Meeting,
+    Observation,
+    Plan,
+    Referral,
+    Supervision,
+)
 
 TITLE = "Neglect named and no neglect assessment tool"
 TIER = 2
@@ -71,7 +85,10 @@ def look(picture: Picture) -> Iterator[Standing]:
 
 
 def _may_name_a_tool(picture: Picture) -> list[Entry]:
-    return picture.of_kind(Assessment, Document, Action, Meeting, Decision, Plan, ChairsOversight)
+    held = picture.of_kind(Assessment, Document, Action, Meeting, Decision, Plan, ChairsOversight)
+    told = picture.saying("neglect_tool.tools", Contact, Observation, Supervision, then=True)
+    made = [one for one in told if picture.says(one, "neglect_tool.made")]
+    return sorted([*held, *made], key=known) if made else held
 
 
 def _names_tool(picture: Picture, entry: Entry) -> bool:

@@ -7,14 +7,14 @@ Looks at: checks, of whom, with whom and their result; completed assessments; wh
     parent and with whom they shared them.
 Does not ask when: each such agency was asked (whatever came back is then asked about by itself), had already told the
     assessing agency, took part in the assessment, or was weighed in it; the check was made by another route and says
-    so; the assessing agency's words say that its records were checked. An early help assessment asks for none,
-    and nobody is asked about a parent who has died. A check
-    asked for is given the parameter's days to come back. An agency's involvement with the parent is no matter of blame:
-    it only says where there is something to ask.
+    so; the assessing agency's words say that its records were checked. An early help assessment asks for none, and
+    nobody is asked about a parent who has died. A check asked for is given the parameter's days to come back. An
+    agency's involvement with the parent is no matter of blame: it only says where there is something to ask.
 Guidance: kingfisher-checks; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: the check recorded with what came of it, or an answer with a reason.
-Changed: 2 (November 2026): checks told in words by the assessing agency; early help assessments ask for none.
+Changed: 2 (November 2026): an answer may be put in any words; checks told in words by the assessing agency; early help
+    assessments ask for none.
 """
 
 from bisect import bisect_left, bisect_right
@@ -41,6 +41,12 @@ TIER = 2
 VERSION = 2
 GUIDANCE = ("kingfisher-checks", "working-together-2015", "working-together-2018", "working-together-2023")
 
+_WITHOUT_ANSWER = {  # the first that fits counts; in any other words, or in none, it was answered
+    "no reply": ("no reply", "not replied", "no response", "no answer", "not answered", "no return", "not returned"),
+    "not asked": ("not asked", "not made", "not done", "not requested", "not sent", "not checked"),
+    "not possible": ("not possible", "unable", "could not", "cannot", "refused", "not searchable", "not available"),
+    "asked": ("asked", "request", "sent", "await", "pending", "chased", "outstanding"),
+}
 _HELD = 20  # how many of an agency's newest entries about a parent are looked at
 
 
@@ -241,17 +247,24 @@ def _not_answered(picture: Picture, person: str, own: list[Entry]) -> Iterator[S
     if not children and any(person in (tie.person, tie.of) for tie in ties):
         children = picture.children
     for entries in by_agency.values():
-        replies = [one for one in entries if plain(cast(Check, one.content).result) == "replied"]
+        replies = [one for one in entries if _came_of(cast(Check, one.content)) == "replied"]
         for case in cases(entries, lambda entry, replies=replies: _reply(picture, children, entry, replies)):  # type: ignore[misc]
             yield _gap(picture, children or (person,), person, case)
 
 
+def _came_of(content: Check) -> str:
+    """What came of a check, however it is put: "nothing held" and "no concerns" are answers too."""
+    result = f" {plain(content.result)}"
+    found = (came for came, words in _WITHOUT_ANSWER.items() if any(f" {one}" in result for one in words))
+    return next(found, "replied")
+
+
 def _reply(picture: Picture, children: tuple[str, ...], entry: Entry, replies: list[Entry]) -> Ending:
     content, day = cast(Check, entry.content), known(entry)
-    result = plain(content.result)
+    result = _came_of(content)
     place = bisect_left(replies, day, key=known)
     after = replies[place] if place < len(replies) else None
-    if result in ("", "replied"):
+    if result == "replied":
         return Ending(because="The check was made.")
     if result == "not asked" and written(content.reason):
         return Ending(because=f"Not asked, and why is recorded ({content.reason}).")
@@ -273,7 +286,7 @@ def _gap(picture: Picture, children: tuple[str, ...], person: str, case: Case) -
         "no reply": "there was no reply",
         "not possible": "it could not be done",
         "not asked": "it was not made, and no reason is recorded",
-    }.get(plain(content.result), "no answer is recorded")
+    }.get(_came_of(content), "it was answered")
     why = f" ({content.reason})" if written(content.reason) else ""
     holder = agency_name(content.held_by or "another agency")
     return Standing(

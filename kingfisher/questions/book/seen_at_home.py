@@ -48,13 +48,15 @@ _NOT_GOOD = re.compile(
     r"concern(s|ing) (remain|about)"
 )
 _SAID_GOOD = re.compile(
-    r"\b(good|real|some|positive|making|made|continued|steady|clear) progress\b|\bprogress (is|was|has been|being) (made|good)\b|"
+    r"\b(good|real|some|positive|making|made|continued|steady|clear) progress\b|"
+    r"\bprogress (is|was|has been|being) (made|good)\b|"
     r"\b(going|doing|engaging|working|coping) (very |really )?well\b|\bimprov(ed|ing|ements?)\b|"
-    r"\bpositive (picture|change|changes|report|reports|feedback)\b|\bno (current |new |further )?concerns\b|\bon track\b"
+    r"\bpositive (picture|changes?|reports?|feedback)\b|\bno (current |new |further )?concerns\b|\bon track\b"
 )
 _SAID_NOT_GOOD = re.compile(
-    r"\bworse\b|deteriorat|\bdeclin(ed|ing)\b|\bconcerns? (remain|continue|persist|increas)|\b(no|little|limited) "
-    r"(real |significant |clear )?(progress|change|improvement)|\bmust improve\b|\bneeds? to improve\b|\bif .{0,40}improve"
+    r"\bworse\b|deteriorat|\bdeclin(ed|ing)\b|\bconcerns? (remain|continue|persist|increas)|"
+    r"\b(no|little|limited) (real |significant |clear )?(progress|change|improvement)|"
+    r"\bmust improve\b|\bneeds? to improve\b|\bif .{0,40}improve"
 )
 
 
