@@ -7,11 +7,12 @@ filled in before the letter goes. A second letter follows where there was no rep
 from typing import BinaryIO
 
 import msgspec
-from docx import Document
-from docx.shared import Mm, Pt
 
 from kingfisher.interchange.copies.laid_out import Printed
 from kingfisher.interchange.copies.safe_text import printable
+from kingfisher.interchange.copies.whole import MustHold
+from kingfisher.interchange.copies.word_document import hand_over
+from kingfisher.interchange.copies.word_document import letter as new_letter
 
 MARKING = "PRIVATE: to be opened by the person named only"
 
@@ -30,23 +31,15 @@ class FamilyLetter(msgspec.Struct, frozen=True, kw_only=True):
 
 def write_family_letter(letter: FamilyLetter, printed: Printed, target: BinaryIO) -> None:
     """Write the letter as a Word document to an open binary file."""
-    word = Document()
-    section = word.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(25)
-    word.styles["Normal"].font.name, word.styles["Normal"].font.size = "Arial", Pt(12)
-    section.header.paragraphs[0].text = MARKING
-    section.footer.paragraphs[0].text = printable(f"Made by {printed.words}")
-    held = word.core_properties
-    held.title, held.author, held.comments = "A letter from the safeguarding partnership", printable(printed.by), ""
-    held.created = held.modified = printed.at.replace(tzinfo=None)
+    title = "A letter from the safeguarding partnership"
+    word = new_letter(title, printed, head="", marking=MARKING, size=12)
     for line in ("[The partnership’s name and address]", letter.day, f"Dear {letter.person}"):
         word.add_paragraph(printable(line))
     for line in _second(letter) if letter.number > 1 else _first(letter):
         word.add_paragraph(printable(line))
     for line in ("Yours sincerely", letter.reviewer or "[Name of the lead reviewer]", "Lead reviewer"):
         word.add_paragraph(printable(line))
-    word.save(target)
+    hand_over(word, target, MustHold(on_edges=(MARKING, printed.words), words=(letter.person, letter.day)))
 
 
 def _first(letter: FamilyLetter) -> list[str]:

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
-from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Mm, Pt
+from docx.shared import Mm
 
 from kingfisher.interchange.copies.laid_out import MARKING, Printed
 from kingfisher.interchange.copies.safe_text import printable
+from kingfisher.interchange.copies.whole import MustHold
+from kingfisher.interchange.copies.word_document import hand_over, letter
 from kingfisher.interchange.returns.agency_return import AgencyReturn, Proposed, Remark
 from kingfisher.interchange.wording import agency_words
 from kingfisher.timeline.dates import said
@@ -159,28 +160,24 @@ def _opening(asked: QueryList, printed: Printed, reply_by: str) -> str:
 
 def write_queries_docx(asked: QueryList, printed: Printed, target: Path | BinaryIO, *, reply_by: str = "") -> None:
     """Write one agency's list as a Word document with room for its answers."""
-    word = Document()
-    section = word.sections[0]
-    section.left_margin = section.right_margin = Mm(18)
-    word.styles["Normal"].font.name, word.styles["Normal"].font.size = "Arial", Pt(10)
-    section.header.paragraphs[0].text = f"{MARKING}    Queries for {printable(asked.agency)}"
-    held = word.core_properties
-    held.title, held.author, held.comments = f"Queries for {printable(asked.agency)}", printed.by, ""
-    held.created = held.modified = printed.at.replace(tzinfo=None)
-    word.add_heading(f"Queries for {printable(asked.agency)}", level=1)
+    title = f"Queries for {asked.agency}"
+    word = letter(title, printed, head=title, size=10)
+    word.add_heading(printable(title), level=1)
     word.add_paragraph(printable(_opening(asked, printed, reply_by)))
     number = 1
     for group, listed in asked.groups:
         word.add_heading(group, level=2)
         _table(word, listed, number)
         number += len(listed)
-    word.save(str(target) if isinstance(target, Path) else target)
+    every = [one for _, listed in asked.groups for one in listed]
+    said_there = [words for one in every for words in (one.place, f"“{one.words}”" if one.words else "", one.ask)]
+    hand_over(word, target, MustHold(on_edges=(MARKING, printed.words), words=tuple(said_there)))
 
 
 def _table(word: Any, listed: Sequence[Query], number: int) -> None:
     table = word.add_table(rows=1, cols=4, style="Table Grid")
     table.autofit = False
-    widths = (Mm(10), Mm(62), Mm(52), Mm(50))
+    widths = (Mm(10), Mm(56), Mm(52), Mm(48))
     headings = ("No.", "Where, and how the row begins", "What we ask", "Your answer")
     for cell, heading in zip(table.rows[0].cells, headings, strict=True):
         cell.text = heading
@@ -192,6 +189,8 @@ def _table(word: Any, listed: Sequence[Query], number: int) -> None:
         why = f"{query.why}\n" if query.why else ""
         for cell, words in zip(cells, (str(at), query.place + begins, why + query.ask, ""), strict=True):
             cell.text = printable(words)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width

@@ -4,16 +4,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
-from docx import Document
-from docx.shared import Mm, Pt
 
 from kingfisher.interchange.copies.laid_out import MARKING, Printed
 from kingfisher.interchange.copies.safe_text import printable
+from kingfisher.interchange.copies.whole import MustHold
+from kingfisher.interchange.copies.word_document import hand_over
+from kingfisher.interchange.copies.word_document import letter as new_letter
 
 
 class RequestLetter(msgspec.Struct, frozen=True, kw_only=True):
     """What the letter says, every day already in words. `people` are lines with a name and what identifies them; `asks`
-    the lines of enquiry; `due` is "" when no day was set."""
+    the lines of enquiry; `due` is "" when no day was set, `day` is when it was asked."""
 
     agency: str
     review: str
@@ -23,6 +24,7 @@ class RequestLetter(msgspec.Struct, frozen=True, kw_only=True):
     people: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     due: str = ""
+    day: str = ""
 
 
 WHAT_TO_SEND = (
@@ -36,21 +38,14 @@ NOT_TO_CHANGE = (
     "Please do not correct or complete the record itself for this return. If you find something wrong, say what and "
     "how you know. Keep the records as they are while the review lasts."
 )
+TO_END = ("[Name, role and secure address to reply to]",)
 
 
 def write_request_letter_docx(letter: RequestLetter, printed: Printed, target: Path | BinaryIO) -> None:
     """Write the letter as a Word document, marked and with who made it and when."""
-    word = Document()
-    section = word.sections[0]
-    section.left_margin = section.right_margin = Mm(25)
-    word.styles["Normal"].font.name, word.styles["Normal"].font.size = "Arial", Pt(11)
-    title = f"Request for information: {printable(letter.review)}"
-    section.header.paragraphs[0].text = MARKING
-    section.footer.paragraphs[0].text = printable(f"Made by {printed.words}")
-    held = word.core_properties
-    held.title, held.author, held.comments = title, printable(printed.by), ""
-    held.created = held.modified = printed.at.replace(tzinfo=None)
-    word.add_heading(title, level=1)
+    title = f"Request for information: {letter.review}"
+    word = new_letter(title, printed, head=f"To {letter.agency}")
+    word.add_heading(printable(title), level=1)
     for line in _opening(letter):
         word.add_paragraph(printable(line))
     for heading, listed in (
@@ -63,12 +58,19 @@ def write_request_letter_docx(letter: RequestLetter, printed: Printed, target: P
             for line in listed:
                 word.add_paragraph(printable(line), style="List Bullet")
     word.add_paragraph(NOT_TO_CHANGE)
-    word.save(str(target) if isinstance(target, Path) else target)
+    for line in TO_END:
+        word.add_paragraph(line)
+    hand_over(word, target, MustHold(on_edges=(MARKING, printed.words), words=_words(letter)))
+
+
+def _words(letter: RequestLetter) -> tuple[str, ...]:
+    return (*_opening(letter), *letter.people, *letter.asks, *WHAT_TO_SEND, NOT_TO_CHANGE)
 
 
 def _opening(letter: RequestLetter) -> list[str]:
     due = f" Please send it by {letter.due}." if letter.due else ""
     return [
+        *([letter.day] if letter.day else []),
         f"To: {letter.agency}",
         f"The safeguarding partners ask your agency for information for {letter.review}. It is asked for under: "
         f"{letter.authority}.",

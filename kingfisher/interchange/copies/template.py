@@ -14,9 +14,12 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Mm, Pt
+from docx.shared import Mm
 
+from kingfisher.interchange.copies.laid_out import MARKING
 from kingfisher.interchange.copies.safe_text import printable
+from kingfisher.interchange.copies.whole import MustHold
+from kingfisher.interchange.copies.word_document import edges, hand_over, styles
 from kingfisher.interchange.returns.return_form import COLUMNS, HANDLING, HEADINGS, KINDS, TITLE, form_row
 from kingfisher.interchange.wording import HOW_KNOWN, OUTCOMES
 from kingfisher.timeline.entries import Entry
@@ -84,6 +87,8 @@ def write_template_xlsx(
         sheet.freeze_panes(start + 1, 0)
         sheet.set_landscape()
         sheet.set_paper(8)
+        sheet.set_header(f'&C&"Arial,Bold"{MARKING} once filled in')
+        sheet.set_footer("&CPage &P of &N")
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(start)
         _excel_help(book, plain)
@@ -141,14 +146,19 @@ def write_template_docx(
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(420), Mm(297)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(14)
-    word.styles["Normal"].font.name, word.styles["Normal"].font.size = "Arial", Pt(9.5)
+    styles(word, 9.5)
+    edges(word, head=f"once filled in    {TITLE}", foot="")
     word.core_properties.title = TITLE
     word.core_properties.author = word.core_properties.comments = ""
     word.add_heading(TITLE, level=1)
     top = word.add_table(rows=0, cols=2, style="Table Grid")
+    top.autofit = False
     for label, words in heading.lines:
         cells = top.add_row().cells
         cells[0].text, cells[1].text = label, printable(words)
+    for column, width in zip(top.columns, (Mm(40), Mm(160)), strict=True):
+        for cell in (column, *column.cells):
+            cell.width = width
     word.add_heading("How to fill this in", level=2)
     for sentence in INSTRUCTIONS:
         word.add_paragraph(sentence)
@@ -156,7 +166,7 @@ def write_template_docx(
         word.add_paragraph(f"{name}, words to use: {', '.join(offered)}.")
     word.add_heading("The return", level=2)
     _word_table(word, [form_row(entry, family or Family()) for entry in entries] or [("",) * len(COLUMNS)] * EMPTY_ROWS)
-    word.save(str(target) if isinstance(target, Path) else target)
+    hand_over(word, target, MustHold(on_edges=(MARKING,), words=(TITLE, *INSTRUCTIONS)))
 
 
 def _word_table(word: Any, rows: Iterable[tuple[str, ...]]) -> None:

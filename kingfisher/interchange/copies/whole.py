@@ -77,7 +77,7 @@ def _rows_lost(found: Sequence[tuple[str, ...]], wanted: MustHold) -> Iterator[s
             at = found.index(bare, at) + 1
         except ValueError:
             yield f"{name} is missing: “{' '.join(row)[:80]}”."
-    if len(found) > len(wanted.rows):
+    if wanted.rows and len(found) > len(wanted.rows):
         yield f"There are {len(found) - len(wanted.rows)} rows more than were laid out."
 
 

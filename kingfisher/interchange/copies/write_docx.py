@@ -4,7 +4,6 @@ python-docx makes the package; the rows are written as markup directly, because 
 """
 
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 from xml.sax.saxutils import escape
@@ -12,14 +11,14 @@ from xml.sax.saxutils import escape
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.oxml.ns import nsdecls
+from docx.shared import Mm
 
-from kingfisher.interchange.copies.laid_out import MARKING, MergedDocument, Printed
-from kingfisher.interchange.copies.read_word import read_word
+from kingfisher.interchange.copies.laid_out import MergedDocument
 from kingfisher.interchange.copies.reading_table import Cell, ReadingTable, opening, tables
 from kingfisher.interchange.copies.safe_text import printable
-from kingfisher.interchange.copies.whole import MustHold, must_hold, refuse_unless_whole
+from kingfisher.interchange.copies.whole import must_hold
+from kingfisher.interchange.copies.word_document import edges, hand_over, styles, told
 
 Paper = Literal["A3", "A4"]
 _SIZES = {"A3": (Mm(420), Mm(297)), "A4": (Mm(297), Mm(210))}
@@ -49,21 +48,6 @@ def write_docx(document: MergedDocument, target: Path | BinaryIO, *, paper: Pape
     hand_over(word, target, must_hold(document))
 
 
-def hand_over(word: Any, target: Path | BinaryIO, wanted: MustHold) -> None:
-    """Write what was made, once it is read back and whole. Raises `NotWhole`, and nothing is written."""
-    package = word.part.package
-    for name, one in list(package.rels.items()):
-        if one.reltype.endswith("/thumbnail"):  # the picture of another document's first page
-            del package.rels[name]
-    made = BytesIO()
-    word.save(made)
-    refuse_unless_whole(read_word(made.getvalue()), wanted)
-    if isinstance(target, Path):
-        target.write_bytes(made.getvalue())
-    else:
-        target.write(made.getvalue())
-
-
 def add_tables(word: Any, document: MergedDocument, width: int) -> None:
     """Add every table of the document, each under its heading."""
     for table in tables(document):
@@ -75,52 +59,15 @@ def add_tables(word: Any, document: MergedDocument, width: int) -> None:
             word.add_paragraph()
 
 
-def styles(word: Any, size: float) -> None:
-    """Set the type of a document, `size` points for its text, and its language."""
-    normal = word.styles["Normal"]
-    normal.font.name, normal.font.size = "Arial", Pt(size)
-    normal.paragraph_format.space_after = Pt(4)
-    for name, points in (("Heading 1", 20), ("Heading 2", 14), ("Heading 3", 12)):
-        style = word.styles[name]
-        style.font.name, style.font.size, style.font.color.rgb = "Arial", Pt(points), RGBColor(0x0B, 0x0C, 0x0C)
-        style.element.rPr.rFonts.set(qn("w:ascii"), "Arial")
-        for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-            style.element.rPr.rFonts.attrib.pop(qn(theme), None)
-    language = normal.element.get_or_add_rPr().makeelement(qn("w:lang"), {qn("w:val"): "en-GB"})
-    normal.element.get_or_add_rPr().append(language)
-
-
 def _page(word: Any, document: MergedDocument, paper: Paper) -> int:
     """Set the page, its header and footer; return the width of the text in the unit python-docx counts in."""
     section = word.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = _SIZES[paper]
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
-    head = section.header.paragraphs[0]
-    head.text = f"{MARKING}    {printable(document.title)}    For {printable(document.audience.words)}"
-    head.runs[0].bold = True
-    foot = section.footer.paragraphs[0]
-    foot.add_run(f"{printable(document.printed_words)}    {MARKING}    Page ")
-    page_field(foot, "PAGE")
-    foot.add_run(" of ")
-    page_field(foot, "NUMPAGES")
+    head = f"{document.title}    For {document.audience.words}"
+    edges(word, head=head, foot=document.printed_words)
     return int(section.page_width - 2 * _MARGIN)
-
-
-def page_field(paragraph: Any, code: str) -> None:
-    """Add a field that Word fills in: PAGE, NUMPAGES."""
-    paragraph._p.append(  # the field has no writer of its own in the library
-        parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{code}"><w:r><w:t>1</w:t></w:r></w:fldSimple>')
-    )
-
-
-def told(word: Any, title: str, printed: Printed) -> None:
-    """What the file says of itself: its title, and who printed it and when."""
-    held = word.core_properties
-    held.title, held.author, held.last_modified_by = printable(title), printed.by, printed.by
-    held.comments = held.keywords = held.subject = held.category = ""
-    held.created = held.modified = printed.at.replace(tzinfo=None)
-    held.language = "en-GB"
 
 
 def table_of(table: ReadingTable, width: int) -> Any:

@@ -15,7 +15,8 @@ from kingfisher.interchange.copies.reading_table import Cell, ReadingTable, cell
 from kingfisher.interchange.copies.report import Grid, Report, Said
 from kingfisher.interchange.copies.safe_text import printable
 from kingfisher.interchange.copies.whole import MustHold, rows_of
-from kingfisher.interchange.copies.write_docx import add_tables, hand_over, page_field, styles, table_of, told
+from kingfisher.interchange.copies.word_document import edges, hand_over, styles, told
+from kingfisher.interchange.copies.write_docx import add_tables, table_of
 
 _MARGIN = Mm(20)
 _NARROW = Mm(14)
@@ -97,14 +98,8 @@ def _upright(word: Any, report: Report) -> int:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = section.bottom_margin = _MARGIN
     section.top_margin = Mm(28)  # room for a header of two lines
-    head = section.header.paragraphs[0]
-    head.text = f"{report.marking}    {printable(report.title)}    For {printable(report.reader)}"
-    head.runs[0].bold = True
-    foot = section.footer.paragraphs[0]
-    foot.add_run(f"{printable(report.printed_words)}    {report.marking}    Page ")
-    page_field(foot, "PAGE")
-    foot.add_run(" of ")
-    page_field(foot, "NUMPAGES")
+    head = f"{report.title}    For {report.reader}"
+    edges(word, head=head, foot=report.printed_words, marking=report.marking)
     return int(section.page_width - 2 * _MARGIN)
 
 

@@ -46,6 +46,7 @@ def request_letter(request: HttpRequest, ref: str, agency: str) -> HttpResponse:
         people=_people(families, asked.people),
         asks=_asks(steps),
         due=said(asked.due) if asked.due else "",
+        day=said(asked.day),
     )
     file = BytesIO()
     write_request_letter_docx(letter, Printed(by=reader(request).label, at=timezone.localtime()), file)
