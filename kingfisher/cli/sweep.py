@@ -127,7 +127,7 @@ def _found(
 def _without_spark_told(found: Iterator[Swept]) -> Iterator[Swept]:
     try:
         yield from found
-    except NoSpark as wrong:
+    except (NoSpark, FileNotFoundError) as wrong:
         raise WrongCall(str(wrong)) from wrong
 
 

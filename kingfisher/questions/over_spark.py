@@ -7,6 +7,7 @@ names, so that a file holds many and no family lies in two. Spark only shares ou
 
 import hashlib
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -62,17 +63,22 @@ def sweep_spark(
     """What stands for each family in the folder's Parquet at the end of the day, in order of name.
 
     `session` is a Spark session; with none, one is started on this machine alone and stopped at the end. Every family
-    is asked: results of an earlier sweep are not looked at. Raises `GuidanceError` for an overlay or a partnership's
-    file that cannot be used, and `NoSpark`.
+    is asked, once: results of an earlier sweep are not looked at. Raises `GuidanceError` for an overlay or a
+    partnership's file that cannot be used, `NoSpark`, and, on this machine, `FileNotFoundError` without any Parquet.
     """
     agreed(overlay, partnership)  # so that a mistake in it is told before anything is started
     own = session is None
+    if own and not any(folder.rglob("*.parquet")):
+        raise FileNotFoundError(f"{folder} holds no Parquet. Write the records there first, with --to-parquet.")
     session = _local() if session is None else session
     try:
         rows = session.read.parquet(str(folder)).select("family", "record").rdd
-        found = rows.mapPartitions(_swept_by(as_at, overlay, partnership)).sortByKey()
-        for _, line in found.toLocalIterator():
+        found = rows.mapPartitions(_swept_by(as_at, overlay, partnership))
+        # Putting them in order looks at them several times: they are kept meanwhile, so that nothing is asked twice.
+        found = found.persist(import_module("pyspark").StorageLevel.MEMORY_AND_DISK)
+        for _, line in found.sortByKey().toLocalIterator():
             yield from_line(line)
+        found.unpersist()
     finally:
         if own:
             session.stop()
@@ -94,19 +100,21 @@ def _local() -> Session:
         sql = import_module("pyspark.sql")
     except ImportError as wrong:
         raise NoSpark("Spark is not installed. Install kingfisher[spark], and Java 17.") from wrong
+    if shutil.which("java") is None and not os.environ.get("JAVA_HOME"):
+        raise NoSpark("Spark needs Java, and none is found here. Install Java 17, or set JAVA_HOME to where it is.")
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = sql.SparkSession.builder.master("local[*]").appName("kingfisher sweep")
     settings = {
         "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.log.level": "ERROR",
         "spark.sql.session.timeZone": "UTC",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
     }
     for name, value in settings.items():
         builder = builder.config(name, value)
-    session = builder.getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
-    return session
+    return builder.getOrCreate()
 
 
 def _arrow() -> tuple[Any, Any]:
