@@ -52,7 +52,7 @@ def homes(
         drawn, y = _strip(strip, axis, y, links)
         parts += drawn
         shown += _facts(strip)
-    parts.append(_key(y + 16))
+    parts.append(_key(y + 16, "".join(parts)))
     high = y + 28
     svg = ink.drawing(
         title,
@@ -277,24 +277,31 @@ def _large(stay: Stay, axis: Axis, y: float, number: str) -> str:
     return inside + ink.path(room, name="kf-homes-label", wide=0, fill="#fff") + ink.words(left + 24, y + 13, label)
 
 
-def _key(y: float) -> str:
-    """What each shape means."""
+def _key(y: float, drawn: str) -> str:
+    """What each shape that is drawn means, and nothing else."""
     x = 10.0
     inside = ""
-    for said_so, drawn in (
-        ("lived there", ink.box(0, y - 12, 34, 14, name="kf-drawn-key")),
+    for name, said_so, shape in (
+        ("home", "lived there", ink.box(0, y - 12, 34, 14, name="kf-drawn-key")),
         (
+            "unsure",
             "beginning or end not certain",
             ink.path(f"M0 {ink.number(y - 4)}h34", name="kf-drawn-key", wide=2, dash="4 3"),
         ),
-        ("no home recorded", ink.box(0, y - 12, 34, 14, name="kf-drawn-key", dashed=True)),
-        ("no end recorded", ink.path(f"M14 {ink.number(y - 10)}l6 6-6 6", name="kf-drawn-key")),
+        ("unknown", "no home recorded", ink.box(0, y - 12, 34, 14, name="kf-drawn-key", dashed=True)),
+        ("open", "no end recorded", ink.path(f"M14 {ink.number(y - 10)}l6 6-6 6", name="kf-drawn-key")),
         (
+            "elsewhere",
             "seen at another address",
             ink.path(f"M17 {ink.number(y - 9)}l5 5-5 5-5-5z", name="kf-drawn-key", fill="#0b0c0c"),
         ),
-        ("several homes in few days", ink.path(f"M0 {ink.number(y - 12)}h34v14h-34z", name="kf-drawn-key", wide=2.5)),
+        (
+            "close",
+            "several homes in few days",
+            ink.path(f"M0 {ink.number(y - 12)}h34v14h-34z", name="kf-drawn-key", wide=2.5),
+        ),
     ):
-        inside += f'<g transform="translate({ink.number(x)} 0)">{drawn}{ink.words(40, y, said_so)}</g>'
-        x += 40 + width(said_so, size=ink.TEXT) + 16
+        if f'"kf-homes-{name}"' in drawn:
+            inside += f'<g transform="translate({ink.number(x)} 0)">{shape}{ink.words(40, y, said_so)}</g>'
+            x += 40 + width(said_so, size=ink.TEXT) + 16
     return f'<g class="kf-drawn-key" data-key="homes">{inside}</g>'

@@ -20,6 +20,12 @@ SIDE = 296.0  # the width of what is said of each practitioner
 COLUMN = 74.0
 EDGE = 10.0
 STEP = 14.5
+KEY = (
+    ("the role covers them, and when they last saw the child", "covers"),
+    ("nobody has recorded whether it does", "blank"),
+    ("no mark: not covered", ""),
+    ("agency saw: nobody recorded who of it", ""),
+)
 PAPERS = (("A4 landscape", 1047.0, 718.0), ("A3 landscape", 1512.0, 1047.0))
 
 
@@ -45,8 +51,9 @@ def who_works_with_whom(
         inside += ink.words(EDGE + 8, y + 23 + n * 28, fact.words, bold=True)
         parts.append(ink.thing(fact.what, fact.id, fact.words, inside))
     y += 28 * len(found) + 8
-    parts.append(_key(y + 18))
-    high = y + 30
+    key, y = _key(y + 18, wide)
+    parts.append(key)
+    high = y + 12
     svg = ink.drawing(
         title,
         f"{len(shown.works)} practitioners and {len(shown.people)} of the family. The table gives the same in words.",
@@ -162,7 +169,7 @@ def _side(one: Works, y: float, points: Sequence[str]) -> tuple[str, float]:
         ink.words(EDGE, y + 13 + n * STEP, fitted(line, room, bold=bold), bold=bold)
         for n, (line, bold) in enumerate(told)
     )
-    return drawn, max(len(told) * STEP + 10, 56.0)
+    return drawn, max(len(told) * STEP + 10, 62.0)
 
 
 def _plan_words(one: Works, room: float, points: Sequence[str]) -> list[str]:
@@ -205,21 +212,22 @@ def _saw(cell: Covering) -> tuple[str, str]:
     if day is None:
         return who, "no date"
     sure = when.precision in (Precision.DAY, Precision.MINUTE)
-    how = f"{' about' if when.about else ''}{'' if sure else ' by'}"
+    how = " about" if when.about else "" if sure else " by"
     return f"{who}{how or (' saw' if cell.by_agency else '')}", f"{day.day} {day:%b %Y}"
 
 
-def _key(y: float) -> str:
-    """What each mark means."""
-    dot = f'<circle cx="8" cy="{ink.number(y - 4)}" r="6" fill="#0b0c0c"/>'
-    blank = ink.box(2, y - 10, 12, 12, name="kf-drawn-key", dashed=True)
+def _key(y: float, room: float) -> tuple[str, float]:
+    """What each mark means, in as many rows as fit the width; and where it ends."""
     x, inside = EDGE, ""
-    for words, drawn, wide in (
-        ("the role covers them, and when they last saw the child", dot, 20.0),
-        ("nobody has recorded whether it does", blank, 20.0),
-        ("no mark: not covered", "", 0.0),
-        ("agency saw: nobody recorded who", "", 0.0),
-    ):
-        inside += f'<g transform="translate({ink.number(x)} 0)">{drawn}{ink.words(wide, y, words)}</g>'
-        x += wide + width(words, size=ink.TEXT) + 20
-    return f'<g class="kf-drawn-key" data-key="network">{inside}</g>'
+    for words, mark in KEY:
+        wide = (20.0 if mark else 0.0) + width(words, size=ink.TEXT)
+        if x > EDGE and x + wide > room - EDGE:
+            x, y = EDGE, y + 20
+        drawn = {
+            "covers": f'<circle cx="8" cy="{ink.number(y - 4)}" r="6" fill="#0b0c0c"/>',
+            "blank": ink.box(2, y - 10, 12, 12, name="kf-drawn-key", dashed=True),
+        }.get(mark, "")
+        said_so = ink.words(20 if mark else 0, y, words)
+        inside += f'<g transform="translate({ink.number(x)} 0)">{drawn}{said_so}</g>'
+        x += wide + 20
+    return f'<g class="kf-drawn-key" data-key="network">{inside}</g>', y

@@ -104,11 +104,14 @@ def is_here(person: Person, day: date) -> bool:
 
 
 def is_known_of(known: Chronology, person_id: str, day: date) -> bool:
-    """False for an unborn baby the list names and no entry known by the day is about: nobody knew yet. A child the
-    record itself is about is always known of."""
+    """False for an unborn baby the list names and no entry known by the day is about, or whose every tie on the list
+    begins after it: nobody knew yet. A child the record itself is about is always known of."""
     person = known.family.person(person_id)
     if not is_unborn(person, day) or person_id in known.family.children:
         return True
+    ties = [tie.since for tie in known.family.relationships if person_id in (tie.of, tie.person)]
+    if ties and all(since and since.earliest and since.earliest > day for since in ties):
+        return False
     return any(person_id in entry.about for entry in known.entries)
 
 

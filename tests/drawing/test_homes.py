@@ -50,6 +50,14 @@ def draw(chronology, as_at=DAY, children=("ana",), **more):
     return homes([lived(chronology, as_at, child) for child in children], as_at, **more)
 
 
+def test_the_key_explains_what_is_drawn_and_nothing_else():
+    key = "".join(root_of(draw(record(*MOVES))).xpath("//*[@data-key]")[0].itertext())
+    assert "several homes in few days" in key
+    assert "seen at another address" not in key
+    plain = "".join(root_of(draw(record(MOVES[0]))).xpath("//*[@data-key]")[0].itertext())
+    assert "several homes" not in plain
+
+
 def test_three_homes_in_two_weeks_are_said_and_drawn_large():
     picture = draw(record(*MOVES))
     close = things(picture, "close")

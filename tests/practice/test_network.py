@@ -103,6 +103,19 @@ def test_a_sighting_that_names_nobody_is_the_agencys_and_nobodys_whose_role_does
     assert (one.coverings[0].by_agency, one.coverings[0].entry) == (False, "n")
 
 
+def test_a_pregnancy_nobody_knew_of_yet_is_no_column_though_an_entry_speaks_of_an_unborn_baby():
+    baby = {"id": "baby", "called": "unborn baby"}
+    note = {"id": "n", "kind": "contact", "happened": "2019-06-06", "agency": "gp", "about": ["baby"]}
+    plain = {
+        "family": {"children": ["ana"]},
+        "people": [*PEOPLE, baby],
+        "relationships": [*TIES, {"kind": "parent", "of": "baby", "person": "mum", "from": "2023-06-01"}],
+        "entries": [note],
+    }
+    assert "baby" not in {one.id for one in network(from_plain(plain), date(2023, 5, 31)).people}
+    assert "baby" in {one.id for one in network(from_plain(plain), DAY).people}
+
+
 def test_a_part_asked_for_and_not_begun_is_shown_as_that():
     asked = part(stage="not_available", practitioner=None, role="family worker", agency="social_care")
     found = shown(asked, practitioners=())

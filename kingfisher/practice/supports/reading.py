@@ -236,6 +236,12 @@ def _outer(known: Chronology, day: date, drawn: set[str], home: Household, child
                 yield Outer(frm=ends[0], to=ends[1], words=f"{part.name} works with {name_on(family, person, day)}")
 
 
+def _told(ground: Ground) -> str:
+    """By whom and when, as far as either is recorded, where the day is."""
+    by = f"{named(ground.agency)}, " if ground.agency else ""
+    return f" ({by}{ground.when.words})" if ground.when.is_known else ""
+
+
 def said_of(support: Support, home: Supports) -> str:
     """Everything recorded of one support in one line of words, for a table and for the picture's own titles."""
     names = {member.id: member.name for member in home.members}
@@ -245,8 +251,5 @@ def said_of(support: Support, home: Supports) -> str:
         parts.append(f"with {whom}")
     if support.direction:
         parts.append(DIRECTION_WORDS[support.direction])
-    parts += [
-        f"“{g.words}”" + (f" ({named(g.agency or '')}, {g.when.words})" if g.when.is_known else "")
-        for g in support.grounds
-    ]
+    parts += [f"“{ground.words}”{_told(ground)}" for ground in support.grounds]
     return "; ".join(parts) + f" – as at {said(home.as_at)}"

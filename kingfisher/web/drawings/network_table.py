@@ -51,15 +51,15 @@ def _listed(subject: Subject) -> set[str]:
 
 
 def _last_saw(one: Works, shown: Network) -> str:
+    """Each child by name: those the practitioner saw or whom the role covers; then those of whom only the agency is
+    recorded to have seen them."""
     children = {person.id: person.name for person in shown.people if person.is_child}
-    return "; ".join(
-        f"{children[cell.person]}: {_saw(cell)}"
-        for cell in one.coverings
-        if cell.person in children and (cell.covers or cell.last_saw)
-    )
+    cells = [cell for cell in one.coverings if cell.person in children and (cell.covers or cell.last_saw)]
+    theirs = "; ".join(f"{children[cell.person]}: {_day(cell)}" for cell in cells if not cell.by_agency)
+    agencys = "; ".join(f"{children[cell.person]}: {_day(cell)}" for cell in cells if cell.by_agency)
+    parts = [theirs, f"By the agency, not recorded who: {agencys}" if agencys else ""]
+    return ". ".join(part for part in parts if part)
 
 
-def _saw(cell: Covering) -> str:
-    if cell.last_saw is None:
-        return "no sighting recorded"
-    return f"{cell.last_saw.words}, by the agency, not recorded who" if cell.by_agency else cell.last_saw.words
+def _day(cell: Covering) -> str:
+    return cell.last_saw.words if cell.last_saw else "no sighting recorded"
