@@ -18,6 +18,8 @@ from kingfisher.timeline.kinds import AnyContent, Contact, Outcome
 from kingfisher.timeline.people import Family
 
 _REASON = "The return form says so."
+# What a spreadsheet would run has an apostrophe put before it, by us or by whoever types it: no part of the words.
+_PUT_BEFORE = re.compile(r"^'(?=[ \u00a0\u200b\ufeff]*[=+\-@＝＋－＠])")
 _KNOWN_AS = {words: how for how, words in HOW_KNOWN.items()}
 
 
@@ -48,7 +50,8 @@ def _names(family: Family) -> dict[str, str]:
 
 
 def _settled(proposed: Proposed, known: Mapping[str, str]) -> Proposed:
-    cells = dict(zip(COLUMNS, (cell.strip() for cell in (*proposed.cells, *[""] * len(COLUMNS))), strict=False))
+    written = (_PUT_BEFORE.sub("", cell.strip()) for cell in (*proposed.cells, *[""] * len(COLUMNS)))
+    cells = dict(zip(COLUMNS, written, strict=False))
     changes = _changes(proposed.entry, cells, known)
     said = tuple(Suggestion(field, _shown(value), _REASON) for field, value in changes.items() if field != "text")
     kept = tuple(one for one in proposed.suggestions if one.field not in changes and one.field.split(".")[0] != "kind")
