@@ -1,8 +1,8 @@
 """What do an entry's own words say? Every field in which people write, read together and looked through for phrases.
 
 Phrases come in lists that a partnership can change. "look* after" finds looks, looked and looking after; "no .. food"
-lets up to two words stand between. A phrase that no, not, never, nil, without or denies stands before is not found,
-also across such words as "any evidence of".
+lets up to two words stand between. A phrase that no, not, nothing, never, nil, without or denies stands before is not
+found, also across such words as "any evidence of".
 """
 
 import re
@@ -16,7 +16,7 @@ PROSE = (
     "concerns", "outcome", "reason", "what", "own_view", "of_what", "conclusion", "picture", "position", "question",
     "step", "recommends", "answer", "service", "title", "type", "replaced_by", "outstanding", "role",
 )  # fmt: skip
-_NOT = frozenset({"no", "not", "never", "nil", "without", "denies", "denied", "neither", "nor"})
+_NOT = frozenset({"no", "not", "nothing", "never", "nil", "without", "denies", "denied", "neither", "nor"})
 _SHORTENED = frozenset({"didn", "doesn", "don", "isn", "aren", "wasn", "weren", "hasn", "haven", "hadn"})  # before "t"
 _CARRIES = frozenset({  # words across which a denial is carried to what follows
     "any", "evidence", "of", "sign", "signs", "indication", "indications", "suggestion", "history", "use", "used",
