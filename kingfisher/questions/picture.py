@@ -15,7 +15,7 @@ from kingfisher.practice.decisions import plain
 from kingfisher.practice.engagement import Offered, strip
 from kingfisher.practice.home import Home, all_homes
 from kingfisher.practice.plans import PlanSpell, plan_open_on, plan_spells
-from kingfisher.questions.came_of_it import said_outcomes
+from kingfisher.questions.came_of_it import said_outcomes, said_seen
 from kingfisher.questions.held import day_of, days_after, ids, known
 from kingfisher.questions.workers import Workers
 from kingfisher.timeline.entries import Entry, place_of
@@ -36,8 +36,11 @@ class Picture(Workers):
 
     @cached_property
     def seen(self) -> dict[str, list[Sighted]]:
-        """Sightings by child."""
-        return all_sightings(self.record)
+        """Sightings by child, as recorded and as said in words."""
+        found = all_sightings(self.record)
+        for one in said_seen(self):
+            found.setdefault(one.child, []).append(one)
+        return found
 
     @cached_property
     def seen_at_home(self) -> dict[str, SeenIndex]:

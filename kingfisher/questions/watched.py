@@ -11,7 +11,7 @@ from typing import Any
 
 from kingfisher.practice.contact import all_sightings
 from kingfisher.practice.in_words import words_of
-from kingfisher.questions.came_of_it import LISTS
+from kingfisher.questions.came_of_it import LISTS, SEEN
 from kingfisher.questions.picture import Picture
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.entries import Entry
@@ -198,7 +198,9 @@ def _joins_any(change: Change) -> bool:
 
 def _sees_any(change: Change) -> bool:
     """Sightings of anybody, or where somebody lives, which says whether a sighting was at home."""
-    return LivingArrangement in change.kinds or bool(all_sightings(Chronology(change.new.family, change.entries)))
+    if LivingArrangement in change.kinds or change.says(SEEN):
+        return True
+    return bool(all_sightings(Chronology(change.new.family, change.entries)))
 
 
 def _adults_only(change: Change) -> bool:
