@@ -81,8 +81,12 @@ class EvidenceShown(StepForm):
     title = "Evidence of whether practice changed"
     recommendation = OneOf("Of which recommendation?", of="recommendations")
     words = Words("What was seen, and how it was looked for", rows=3)
-    of = forms.IntegerField(label="So many", required=False, min_value=0, widget=NumberText())
-    out_of = forms.IntegerField(label="Out of", required=False, min_value=0, widget=NumberText())
+    of = forms.IntegerField(
+        label="So many", required=False, min_value=0, widget=NumberText(), help_text="If it is a figure, such as 12"
+    )
+    out_of = forms.IntegerField(
+        label="Out of", required=False, min_value=0, widget=NumberText(), help_text="Such as 40: no figure stands alone"
+    )
     entries = Lines("In which entries?", required=False, help_text="The ids of entries, one on each line")
 
     def clean(self) -> dict[str, Any]:
@@ -103,7 +107,11 @@ class RecommendationClosed(StepForm):
     title = "Close a recommendation"
     lede = "Only evidence later than the finished action closes it."
     recommendation = OneOf("Which recommendation?", of="recommendations")
-    evidence = OneOf("By which evidence?", of="evidence")
+    evidence = OneOf(
+        "By which evidence?",
+        of="evidence",
+        help_text="If none is listed, record the evidence first: its day comes after that of the finished action",
+    )
 
 
 class LookedAtAgain(StepForm):

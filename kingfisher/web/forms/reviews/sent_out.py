@@ -19,7 +19,7 @@ class SignedOff(StepForm):
     title = "A safeguarding partner signs the pack"
     partner = OneOf("Which partner?", choices=[(one, one[:1].upper() + one[1:]) for one in PARTNERS], widget=Radios())
     name = forms.CharField(label="Name of whoever signs", max_length=200)
-    pack = OneOf("Which pack?", of="packs", required=False)
+    pack = OneOf("Which pack?", of="packs", required=False, help_text="If it is not listed, make the pack first")
 
 
 class CopySent(StepForm):
