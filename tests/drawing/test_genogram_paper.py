@@ -49,3 +49,39 @@ def test_a_small_family_is_one_page_and_not_blown_up() -> None:
 def test_other_paper_is_refused_kindly() -> None:
     with pytest.raises(ValueError, match="A4 or A3"):
         pages(draw(FAMILIES["syn-crossed"]), "A5")
+
+
+def seams(sheet: str) -> dict[str, list[tuple[float, float]]]:
+    """Where on the sheet the crosses of each letter stand."""
+    found: dict[str, list[tuple[float, float]]] = {}
+    for letter, x, y in re.findall(r'data-seam="(\w+)"><path d="M([\d.-]+) ([\d.-]+)h12', sheet):
+        found.setdefault(letter, []).append((float(x) + 6, float(y)))
+    return found
+
+
+def window(sheet: str) -> tuple[float, float]:
+    """Where in the picture the sheet's part begins."""
+    left, top = re.findall(r'<svg x="0" y="[\d.]+" [^>]*viewBox="([\d.-]+) ([\d.-]+)', sheet)[0]
+    return float(left), float(top)
+
+
+@pytest.mark.parametrize(("people", "size"), [(40, "A4"), (40, "A3"), (81, "A4"), (81, "A3")])
+def test_sheets_say_where_they_lie_and_their_crosses_fall_on_one_another(people: int, size: str) -> None:
+    kin = kin_of_plain(family_made(3, people))
+    sheets = pages(draw(kin), size)
+    assert set().union(*map(people_on, sheets)) == {person.id for person in kin.people}
+    tiles = [sheet for sheet in sheets if "data-map" in sheet]
+    for number, sheet in enumerate(tiles, 1):
+        assert f'data-map="{number}"' in sheet
+        found = seams(sheet)
+        said = re.findall(r"at the (?:left|right|top|bottom) \((\w+)\)", sheet)
+        assert sorted(found) == sorted(set(said))
+        for letter, places in found.items():
+            others = [one for one in tiles if letter in seams(one)]
+            assert len(others) > 1
+            for other in others:
+                across = {round(x + window(sheet)[0], 0) for x, _ in places if x > 0}
+                same = {round(x + window(other)[0], 0) for x, _ in seams(other)[letter] if x > 0}
+                down = {round(y + window(sheet)[1], 0) for _, y in places}
+                there = {round(y + window(other)[1], 0) for _, y in seams(other)[letter]}
+                assert across & same or down & there

@@ -1,7 +1,8 @@
 """A genogram on A4 or A3, landscape, in millimetres: one page if its words stay at 7 point, else several sheets.
 
 Sheets are windows on one picture that overlap, so that whoever stands at an edge is whole on one of them and nobody is
-lost; somebody cut by an edge is left to the other sheet. Each sheet says which it is and where the others join.
+lost; somebody cut by an edge is left to the other sheet. Each sheet says which it is, has a small map of them all, and
+crosses with letters in its margins: laid over one another where the letters meet, the sheets are one picture.
 """
 
 from html import escape
@@ -20,14 +21,25 @@ POINT = 25.4 / 72
 LEAST = 7 * POINT / EM  # millimetres a pixel, at which the words are 7 point
 MOST = 1.6 * LEAST  # a small family is not blown up beyond 11 point
 OVERLAP = 170.0  # pixels shown on both of two sheets side by side; wider than any one person
+OUT = 16.0  # pixels from the picture's edge to a cross in the margin
 DEEP = 20.0  # and more than the tallest person, one below the other
 
 
 class _Window(NamedTuple):
-    left: float
-    top: float
+    """Which sheet of the tiling: what it shows of the picture begins at `lefts[column]`, `tops[row]`."""
+
+    lefts: list[float]
+    tops: list[float]
     column: int
     row: int
+    wide: float
+    high: float
+    foot: float  # where the sheet ends, its heading and its key included
+
+    @property
+    def place(self) -> int:
+        """Its number, the first 0."""
+        return self.row * len(self.lefts) + self.column
 
 
 def pages(drawing: Drawing, size: str = "A3") -> tuple[str, ...]:
@@ -55,8 +67,9 @@ def _tiles(drawing: Drawing, size: str, wide: float, high: float) -> tuple[str, 
     out: list[str] = []
     for row, top in enumerate(tops):
         for column, left in enumerate(lefts):
-            which = f"sheet {len(out) + 1} of {many}{_joins(column, row, len(lefts), len(tops))}"
-            body = _picture(drawing, (left, top, wide, room if not below else sheet.height - top), None)
+            window = _Window(lefts, tops, column, row, wide, room if not below else sheet.height - top, high)
+            which = f"sheet {len(out) + 1} of {many}{_joins(window)}"
+            body = _picture(drawing, (left, top, wide, window.high), None) + _crosses(window) + _map(window)
             if below and column == 0:
                 body += _keyed(key, sheet.height)
             out.append(_page(drawing, size, LEAST, body, which))
@@ -74,18 +87,60 @@ def _starts(first: float, end: float, room: float, overlap: float) -> list[float
     return [round(first + (whole - room) * n / (many - 1), 1) for n in range(many)]
 
 
-def _joins(column: int, row: int, columns: int, rows: int) -> str:
-    sides = [
-        words
-        for there, words in (
-            (column > 0, "left"),
-            (column < columns - 1, "right"),
-            (row > 0, "top"),
-            (row < rows - 1, "bottom"),
-        )
-        if there
-    ]
-    return f", goes on at the {' and '.join(sides)}" if sides else ""
+def _seams(window: _Window) -> list[tuple[str, str, float, float]]:
+    """Where the sheet meets its neighbours: a letter, the side, and the middle of what both show, in the sheet's own
+    pixels (across, down; 0 where it does not matter)."""
+    lefts, tops, column, row = window.lefts, window.tops, window.column, window.row
+    found = []
+    for side, n in (("left", column - 1), ("right", column)):
+        if 0 <= n < len(lefts) - 1:
+            middle = (lefts[n] + window.wide + lefts[n + 1]) / 2 - lefts[column]
+            found.append((_letter(n), side, middle, 0.0))
+    for side, n in (("top", row - 1), ("bottom", row)):
+        if 0 <= n < len(tops) - 1:
+            middle = (tops[n] + window.high + tops[n + 1]) / 2 - tops[row] + HEAD
+            found.append((_letter(len(lefts) - 1 + n), side, 0.0, middle))
+    return found
+
+
+def _letter(n: int) -> str:
+    """A to Z, then AA, AB …"""
+    return (_letter(n // 26 - 1) if n >= 26 else "") + chr(ord("A") + n % 26)
+
+
+def _joins(window: _Window) -> str:
+    sides = [f"at the {side} ({letter})" for letter, side, _, _ in _seams(window)]
+    return f", goes on {' and '.join(sides)}" if sides else ""
+
+
+def _crosses(window: _Window) -> str:
+    """Crosses in the margins, two to each seam, that lie on those of the neighbour."""
+    out = ""
+    for letter, _, across, down in _seams(window):
+        places = ((across, -OUT), (across, window.foot + OUT)) if across else ((-OUT, down), (window.wide + OUT, down))
+        for x, y in places:
+            d = f"M{number(x - 6)} {number(y)}h12M{number(x)} {number(y - 6)}v12"
+            out += f'<g data-seam="{letter}"><path d="{d}" fill="none" stroke="#000" stroke-width="1"/>'
+            out += f"{words_at(x + 3, y - 3, letter, 'name')}</g>"
+    return out
+
+
+def _map(window: _Window) -> str:
+    """All the sheets in small at the top right, this one black."""
+    wide, high, out = 18.0, min(13.0, (HEAD - 4) / len(window.tops)), ""
+    left = window.wide - wide * len(window.lefts)
+    for row in range(len(window.tops)):
+        for column in range(len(window.lefts)):
+            place = row * len(window.lefts) + column
+            fill = "#000" if place == window.place else "#fff"
+            x, y = left + column * wide, row * high
+            box = f'x="{number(x)}" y="{number(y)}" width="{number(wide)}" height="{number(high)}"'
+            ink = "#fff" if place == window.place else "#000"
+            place_of = (
+                f'x="{number(x + wide / 2)}" y="{number(y + high / 2 + 3.5)}" text-anchor="middle" font-size="10"'
+            )
+            out += f'<rect {box} fill="{fill}" stroke="#000"/><text {place_of} fill="{ink}">{place + 1}</text>'
+    return f'<g data-map="{window.place + 1}"><title>Where this sheet lies among them all</title>{out}</g>'
 
 
 def _picture(drawing: Drawing, window: tuple[float, float, float, float], key: Key | None) -> str:
