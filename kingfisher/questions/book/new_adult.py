@@ -6,12 +6,14 @@ Looks at: partners of the parents, lodgers and people recorded as living with th
     partner or an adult nobody knows; words that speak of a pregnancy; checks, assessments and contacts with adults.
 Does not ask when: the adult is a parent of one of the children or a relative; a check, an assessment or a conversation
     with them is recorded, by any agency; a partner known by name was on record as together with the parent for the
-    parameter's days before; the baby is on record. Being new, or being a partner, is nothing against
-    anybody: the question is who they are to the child. A mention in an entry that names both people is no stranger's.
+    parameter's days before; the baby is on record. Being new, or being a partner, is nothing against anybody: the
+    question is who they are to the child. A mention in an entry that names both people is no stranger's.
 Guidance: kingfisher-new-adult; hidden-men-2015; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: who it is and what a check or a conversation brought, the baby put on record, or an answer with a reason.
-Changed: 2 (November 2026): a partner long on record is nobody new.
+Changed: 2 (November 2026): a partner long on record is nobody new; more words for a man or woman at home, a boyfriend
+    where no partner is on record, and words which say that they were asked about or met; a pregnancy told of under the
+    child alone.
 """
 
 from bisect import bisect_left
@@ -21,6 +23,7 @@ from typing import cast
 
 from kingfisher.practice.children import is_unborn, parents_of
 from kingfisher.practice.decisions import plain
+from kingfisher.practice.in_words import says, up_to
 from kingfisher.questions.picture import Picture, day_of, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import listed, names, when_said
@@ -51,7 +54,8 @@ GUIDANCE = (
     "working-together-2023",
 )
 
-_SPOKEN = ("new_adult.words", "new_adult.pregnancy")
+_SPOKEN = ("new_adult.words", "new_adult.pregnancy", "new_adult.perhaps", "new_adult.boyfriend")
+_NEAR = 5  # words
 _OF_THE_FAMILY = frozenset({Tie.GRANDPARENT, Tie.AUNT_OR_UNCLE, Tie.OTHER_RELATIVE, Tie.SIBLING, Tie.PARENT, Tie.CARER})
 
 
@@ -144,17 +148,60 @@ def _what_is_said(picture: Picture, entry: Entry, parents: set[str]) -> str:
     """ "adult", "baby" or both, where its words speak of one whom no person on record can be; "" otherwise."""
     adults = [one for one in entry.about if one not in picture.children]
     said = []
-    if len(adults) < 2 and picture.says_of_family(entry, "new_adult.words", then=True):
+    if len(adults) < 2 and _speaks_of_an_adult(picture, entry, parents):
         said.append("adult")
-    if set(adults) & parents and picture.says_of_family(entry, "new_adult.pregnancy", then=True):
+    if (not adults or set(adults) & parents) and picture.says_of_family(entry, "new_adult.pregnancy", then=True):
         own = [one for one in picture.people if not parents.isdisjoint(parents_of(picture.family, one))]
         if not any(is_unborn(picture.people[one], day_of(entry)) for one in own):
             said.append("baby")
     return " ".join(said)
 
 
+def _says_adult(picture: Picture, entry: Entry) -> bool:
+    return any(picture.says(entry, name, then=True) for name in _SPOKEN if name != "new_adult.pregnancy")
+
+
+def _speaks_of_an_adult(picture: Picture, entry: Entry, parents: set[str]) -> bool:
+    if picture.says_of_family(entry, "new_adult.words", then=True):
+        return True
+    if picture.says_of_family(entry, "new_adult.perhaps", then=True):
+        return _names_nobody_known(picture, entry, picture.words("new_adult.perhaps", known(entry)))
+    if not picture.says_of_family(entry, "new_adult.boyfriend", then=True):
+        return False
+    ties = picture.family.relationships
+    if any(tie.kind is Tie.PARTNER and {tie.person, tie.of} & parents for tie in ties):
+        return False
+    phrases = picture.words("new_adult.boyfriend", known(entry))
+    before = " ".join(up_to(one, phrases) or "" for one in picture.written_in(entry).split(" / "))
+    childs_own = any(f" {_first_name(picture, one)} " in f" {before} " for one in picture.children)
+    of_a_parent = says(before, picture.words("new_adult.parent_words", known(entry))) or any(
+        _first_name(picture, one) in before.split() for one in parents
+    )
+    return (of_a_parent or not childs_own) and _names_nobody_known(picture, entry, phrases)
+
+
+def _names_nobody_known(picture: Picture, entry: Entry, phrases: tuple[str, ...]) -> bool:
+    """True when no clause of it that says a phrase names a grown-up on record straight after."""
+    adults = {_first_name(picture, one) for one in picture.people if one not in picture.children} - {""}
+    clauses = [one for one in picture.written_in(entry).split(" / ") if says(one, phrases)]
+    after = [one[len(up_to(one, phrases) or "") :].split()[:_NEAR] for one in clauses]
+    return any(adults.isdisjoint(words) for words in after)
+
+
+def _first_name(picture: Picture, person: str) -> str:
+    return (picture.people[person].name or "").split(" ")[0].casefold()
+
+
 def _ending(picture: Picture, child: str, entry: Entry, person: str | None, knows: dict[str, list[Entry]]) -> Ending:
     days: list[tuple[date, str]] = []
+    if not person and picture.says(entry, "new_adult.looked_into"):
+        return Ending(because="The account itself says that they were asked about or met.")
+    if not person:
+        later = picture.saying("new_adult.looked_into")
+        for held in later[bisect_left(later, known(entry), key=known) :]:
+            if child in picture.children_in(held) and _says_adult(picture, held):
+                days.append((known(held), f"They were asked about or met ({when_said(held)})."))
+                break
     told = knows.get(person or "", [])
     place = 0 if person else bisect_left(told, known(entry), key=known)
     for held in told[place : place + 1]:
