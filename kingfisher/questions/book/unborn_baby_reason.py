@@ -1,9 +1,10 @@
 """Why is this unborn baby not to be assessed, and who has been told?
 
-Asks: when a referral about an unborn baby is closed with no assessment before birth, a criterion of the local
-    procedure is met, and no reason is recorded and shared.
-Looks at: decisions of no further action about an unborn child, the referral they answer, services open to a parent,
-    plans of brothers and sisters, and assessments, decisions and sharing that follow.
+Asks: when a referral about an unborn baby is closed with no assessment before birth, a criterion of the local procedure
+    is met, and no reason is recorded and shared.
+Looks at: decisions of no further action about an unborn child, or that close a referral about one, the referral they
+    answer, services open to a parent, plans of brothers and sisters, and assessments, decisions and sharing that
+    follow.
 Does not ask when: a reason is recorded and somebody outside the deciding agency has been told; an assessment (of any
     type, by any agency) is open or opens later; no criterion is met; the baby has been born. A parent's age, or having
     been in care, is no criterion, nor is a concern that says no more than that; a service that is open to the parent
@@ -11,7 +12,8 @@ Does not ask when: a reason is recorded and somebody outside the deciding agency
 Guidance: tees-unborn-baby; kingfisher-lp2; working-together (the edition of the day).
 In force: from 2015-01-01.
 Settled by: an assessment opened, or a reason recorded and shared, or an answer with a reason.
-Changed: 2 (November 2026): a reason, and who was told of it, in the decision's own words.
+Changed: 2 (November 2026): a reason, and who was told of it, in the decision's own words; a referral that is only said
+    to be closed; an outcome told in the account where none is recorded.
 """
 
 from bisect import bisect_left, bisect_right
@@ -20,7 +22,15 @@ from datetime import date, timedelta
 from typing import cast
 
 from kingfisher.practice.children import ONE_DAY, is_unborn, parents_of
-from kingfisher.practice.decisions import is_no_further_action, opens_assessment, plain, reason_of, told_of
+from kingfisher.practice.decisions import (
+    closes,
+    is_no_further_action,
+    opens_assessment,
+    plain,
+    plan_type,
+    reason_of,
+    told_of,
+)
 from kingfisher.practice.involvement import involved_on
 from kingfisher.questions.picture import Picture, day_of, ids, known
 from kingfisher.questions.question import Standing
@@ -47,9 +57,11 @@ def look(picture: Picture) -> Iterator[Standing]:
     later = picture.of_kind(Assessment, Decision, Plan, Meeting)
     met: dict[tuple[str, ...], tuple[Entry | None, list[Entry]]] = {}
     for decision in picture.of_kind(Decision):
-        if not is_no_further_action(cast(Decision, decision.content).outcome):
+        if not (outcome := _ended(decision)):
             continue
         referral = _referral(picture, decision)
+        if outcome == "closed" and referral is None:
+            continue
         babies = _babies(picture, decision, referral)
         before = met.get(babies)
         if before and _is_same_decision(picture, before[1][0], decision):
@@ -61,6 +73,14 @@ def look(picture: Picture) -> Iterator[Standing]:
             met[babies] = (referral, [decision])
     for babies, (referral, accounts) in met.items():
         yield _standing(picture, accounts, referral, babies, later)
+
+
+def _ended(decision: Entry) -> str:
+    """ "no further" or "closed", as its outcome (where none is recorded, the first sentence of its account) says."""
+    said = cast(Decision, decision.content).outcome or decision.text.partition(".")[0]
+    if is_no_further_action(said):
+        return "no further"
+    return "closed" if closes(said) and not opens_assessment(said) and not plan_type(said) else ""
 
 
 def _is_same_decision(picture: Picture, first: Entry, other: Entry) -> bool:
