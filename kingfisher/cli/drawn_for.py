@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kingfisher.interchange.copies.audiences import FAMILY, may_read
-from kingfisher.interchange.copies.nameless import Nameless, as_published, nameless, refuse_if_told
+from kingfisher.interchange.copies.nameless import Nameless, as_published, in_months, nameless, refuse_if_told
 from kingfisher.practice.children import children
 from kingfisher.practice.copied import (
     lived_for_family,
@@ -62,7 +62,7 @@ class Readings:
             return supports_for_family(self._record, day, index, ForFamily())
         if self._wanted.audience == "publication":
             bare = self._bare(index)
-            return supports_published(bare.chronology, day, bare.child, self._given)
+            return in_months(supports_published(bare.chronology, day, bare.child, self._given))
         return supports(self._record, day, index)
 
     def homes(self, asked: Sequence[str]) -> list[Lived]:
@@ -73,7 +73,7 @@ class Readings:
         if self._wanted.audience == "publication":
             bare = self._bare(asked[0])
             every = list(dict.fromkeys(bare.ids(one) for one in asked))
-            return lived_published(bare.chronology, day, every[:1] if self._wanted.hide_siblings else every)
+            return in_months(lived_published(bare.chronology, day, every[:1] if self._wanted.hide_siblings else every))
         return [lived(self._record, day, child) for child in asked]
 
     def network(self, index: str | None) -> Network:
@@ -82,7 +82,8 @@ class Readings:
         if self._wanted.audience == "family":
             return network_for_family(self._record, day, ForFamily())
         if self._wanted.audience == "publication":
-            return network_published(self._bare(index or self._record.family.children[0]).chronology, day)
+            bare = self._bare(index or self._record.family.children[0])
+            return in_months(network_published(bare.chronology, day))
         return network(self._record, day)
 
     def finished(self, *drawn: str) -> tuple[str, ...]:

@@ -43,7 +43,8 @@ def homes(
         if len(strips) > 1
         else [one.name for one in strips]
     )
-    title = f"Where {names} lived, {said(start)} to {said(as_at)}"
+    from_to = f"{said(start)} to {said(as_at)}" if days else f"{start:%B %Y} to {as_at:%B %Y}"
+    title = f"Where {names} lived, {from_to}"
     heading = lines(title, WIDE - 20, bold=True, size=15)
     parts = [ink.words(10, 20 + 18 * n, line, bold=True, size=15) for n, line in enumerate(heading)]
     shown: list[Shown] = []
@@ -215,7 +216,8 @@ def _bar(stay: Stay, axis: Axis, y: float) -> str:
         if not stay.ends:
             inside += ink.path(f"M{ink.number(right - 6)} {ink.number(y + 3)}l6 6-6 6", name="kf-homes-open")
     label = stay.place if stay.entry else "no home recorded"
-    if width(label, size=ink.TEXT) < right - left - 12:
+    on_a_line = stay.entry is not None and not (stay.sure_from and stay.sure_to)  # where it could not be read
+    if not on_a_line and width(label, size=ink.TEXT) < right - left - 12:
         inside += ink.words(left + 5, y + 13, label)
     return inside
 

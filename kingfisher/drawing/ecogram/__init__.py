@@ -158,9 +158,12 @@ def _members(
         box = _moved(plan.people[member.id], centre)
         inside = ink.box(box.left, box.top, box.width, box.height, name="kf-ecogram-member", round=4)
         inside += ink.symbol(member.sex, box.left + 15, box.y, 18)
-        for n, line in enumerate((member.name, member.words)):
-            shown_line = fitted(line, box.width - 34, bold=n == 0)
-            inside += ink.words(box.left + 30, box.top + 17 + n * ink.LINE, shown_line, bold=n == 0)
+        room = box.width - 34
+        written = [(member.name, True), (member.words, False)]
+        if not member.words:
+            written = [(line, True) for line in lines(member.name, room, 2, bold=True)]
+        for n, (line, bold) in enumerate(written):
+            inside += ink.words(box.left + 30, box.top + 17 + n * ink.LINE, fitted(line, room, bold=bold), bold=bold)
         words = facts["member", member.id].words
         found.append(ink.thing("member", member.id, words, inside, link=links(member.id) if links else ""))
     return found

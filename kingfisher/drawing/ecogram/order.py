@@ -74,8 +74,19 @@ def _cost(
     at = {id: n for n, id in enumerate(order)}
     total = sum(hypot(places[at[id]].x - aim.x, places[at[id]].y - aim.y) for id, aim in aims.items())
     spans = [tuple(sorted((at[a], at[b]))) for a, b in outer]
-    total += sum(40.0 * (high - low) for low, high in spans)
+    total += sum(40.0 * min(high - low, len(order) - high + low) for low, high in spans)
     return total + APART * sum(interleave(one, other) for one, other in combinations(spans, 2))
+
+
+def cut_open(order: Sequence[str], outer: Sequence[tuple[str, str]]) -> list[str]:
+    """The same round of boxes begun where the fewest outer links pass, so that each goes the short way round."""
+
+    def along(turn: int) -> int:
+        at = {id: (n - turn) % len(order) for n, id in enumerate(order)}
+        return sum(abs(at[a] - at[b]) for a, b in outer)
+
+    turn = min(range(max(len(order), 1)), key=lambda turn: (along(turn), turn))
+    return [*order[turn:], *order[:turn]]
 
 
 def interleave(one: Sequence[int], other: Sequence[int]) -> bool:

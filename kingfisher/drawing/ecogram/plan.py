@@ -13,7 +13,7 @@ import msgspec
 
 from kingfisher.drawing.ecogram.geometry import Box, Point, crosses_box, edge_towards, lines_cross
 from kingfisher.drawing.ecogram.inner import CLEAR, inner_lines
-from kingfisher.drawing.ecogram.order import arranged
+from kingfisher.drawing.ecogram.order import arranged, cut_open
 from kingfisher.drawing.ecogram.outer import LANE, MOST, lanes, routes
 from kingfisher.drawing.ecogram.ring import HIGH, WIDE, ring, second_ring
 from kingfisher.practice.supports import Support, Supports
@@ -57,7 +57,8 @@ def planned(shown: Supports, below: Mapping[str, float]) -> Plan:
     meant = {one.id: one.to[0] if len(one.to) == 1 else None for one in shown.supports if one.line}
     inner = inner_lines(boxes, home, people, [heading], meant)
     around = Box(0, 0, 2 * (half[0] - margin), 2 * (half[1] - margin))
-    found = routes(order, boxes, links, lanes(order, links, ground.lanes), around)
+    cut = cut_open(order, links)
+    found = routes(cut, boxes, links, lanes(cut, links, ground.lanes), around)
     outer = _not_meeting(found, boxes, links, [[start, end] for start, end, _ in inner.values()])
     return Plan(
         paper=ground.paper,

@@ -7,6 +7,7 @@ weeks must still be counted; what was drawn then tells months alone (`as_publish
 import re
 from collections.abc import Callable, Iterable, Iterator
 from html import unescape
+from typing import Any
 
 import msgspec
 
@@ -14,6 +15,7 @@ from kingfisher.interchange.copies.pseudonym_check import Look, SomethingLeft
 from kingfisher.interchange.copies.pseudonym_people import SIBLINGS
 from kingfisher.interchange.copies.pseudonyms import Choices, Pseudonyms
 from kingfisher.timeline.chronology import Chronology
+from kingfisher.timeline.dates import When
 from kingfisher.timeline.people import Family
 
 _MONTH = (
@@ -76,10 +78,22 @@ def _as_it_was(family: Family, made: Family, instead: Pseudonyms) -> Family:
     return replace(made, people=tuple(people), children=children)
 
 
+def in_months[Reading](reading: Reading) -> Reading:
+    """What is to be drawn, with months for days and times in all its words: before they are broken into lines."""
+    held: Any = reading
+    if isinstance(held, str):
+        held = _TWICE.sub(r"\1", _TIME.sub(r"\1", _DAY.sub(r"\1", held)))
+    elif isinstance(held, (tuple, list)):
+        held = type(held)(map(in_months, held))
+    elif isinstance(held, msgspec.Struct) and not isinstance(held, When):
+        fields = {field: in_months(getattr(held, field)) for field in held.__struct_fields__}
+        held = type(held)(**fields)
+    return held  # type: ignore[no-any-return]
+
+
 def as_published(words: str) -> str:
-    """Words of a drawing, or the whole drawing, with months in place of days and times."""
-    in_months = _TIME.sub(r"\1", _DAY.sub(r"\1", words))
-    return _TWICE.sub(r"\1", in_months).replace(JOINED, " ")
+    """Words of a drawing, or the whole drawing, as they go out: with months in place of days and times."""
+    return in_months(words).replace(JOINED, " ")
 
 
 def refuse_if_told(look: Look, *drawn: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kingfisher.drawing.marked import marked
-from kingfisher.interchange.copies.nameless import Nameless, as_published, nameless, refuse_if_told
+from kingfisher.interchange.copies.nameless import Nameless, as_published, in_months, nameless, refuse_if_told
 from kingfisher.interchange.paper import Printed, picture_png, pictures_pdf
 from kingfisher.practice.children import children
 from kingfisher.practice.copied import (
@@ -89,15 +89,15 @@ def _for_publication(what: str, subject: Subject, form: CopyOfDrawing) -> Made:
         subject, names={}, chronology=bare.chronology, child=bare.child
     )  # fmt: skip
     if what == "ecogram":
-        made = drawn_supports(supports_published(bare.chronology, day, bare.child, choices), subject)
+        made = drawn_supports(in_months(supports_published(bare.chronology, day, bare.child, choices)), subject)
     elif what == "homes":
         strips = lived_published(bare.chronology, day, asked[:1] if choices.hide_siblings else asked)
-        made = drawn_homes(strips, subject, days=False)
+        made = drawn_homes(in_months(strips), subject, days=False)
     elif what == "network":
-        made = drawn_network(network_published(bare.chronology, day), subject)
+        made = drawn_network(in_months(network_published(bare.chronology, day)), subject)
     else:
         made = drawn_kin(for_publication(kin_on(subject, day), choices), subject)
-    made = _in_months(made)
+    made = _going_out(made)
     refuse_if_told(bare.look, made.svg, made.title, made.shows, *(one.words for one in made.told))
     return made
 
@@ -111,7 +111,7 @@ def _nameless(subject: Subject, form: CopyOfDrawing) -> Nameless:
     return nameless(record, subject.child, young, siblings=siblings, sexes=choices.sexes)
 
 
-def _in_months(made: Made) -> Made:
+def _going_out(made: Made) -> Made:
     return replace(
         made,
         svg=as_published(made.svg),
