@@ -6,12 +6,14 @@ from io import BytesIO
 from itertools import zip_longest
 from typing import Any
 
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from lxml import etree
 
 from kingfisher.interchange.copies.read_back import CANNOT_BE_READ, NotReadBack, Passage, ReadBack
 
+_PLAIN = etree.XMLParser(resolve_entities=False)
 _WORDS = (qn("w:t"), qn("w:delText"), qn("w:instrText"), qn("w:delInstrText"))
+_BLANKS = (qn("w:br"), qn("w:tab"), qn("w:cr"))
 # Attributes that say something: who wrote a remark or a change, what a picture shows, the name of a field's value.
 _TELLING = (qn("w:author"), qn("w:initials"), qn("w:tooltip"), qn("w:instr"), "descr", "title", "alt")
 
@@ -21,7 +23,9 @@ def read_word(content: bytes) -> ReadBack:
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             parts = {name: package.read(name) for name in sorted(package.namelist())}
-        roots = {name: parse_xml(held) for name, held in parts.items() if name.endswith((".xml", ".rels"))}
+        roots = {
+            name: etree.fromstring(held, _PLAIN) for name, held in parts.items() if name.endswith((".xml", ".rels"))
+        }
     except (zipfile.BadZipFile, ValueError, SyntaxError) as wrong:
         raise NotReadBack("The Word file could not be read again after it was made.") from wrong
     edges = {name: root for name, root in roots.items() if _is_edge(name)}
@@ -56,12 +60,7 @@ def _paragraphs(name: str, root: Any) -> Iterator[Passage]:
 
 
 def _words(paragraph: Any) -> str:
-    blank = (qn("w:br"), qn("w:tab"), qn("w:cr"))
-    return "".join(
-        (one.text or "") if one.tag in _WORDS else "\n"
-        for one in paragraph.iter()
-        if one.tag in _WORDS or one.tag in blank
-    )
+    return "".join((one.text or "") if one.tag in _WORDS else "\n" for one in paragraph.iter(*_WORDS, *_BLANKS))
 
 
 def _row(row: Any) -> tuple[str, ...]:
@@ -88,4 +87,4 @@ def _hidden(name: str, root: Any, is_shown: bool) -> Iterator[Passage]:
         if one.text and one.text.strip() and not (is_shown or _is_edge(name)):
             part = f"properties of the file, {one.tag.rpartition('}')[2]}" if name.startswith("docProps/") else name
             yield Passage(part, one.text)
-        yield from (Passage(name, value) for each in _TELLING if (value := one.get(each)))
+        yield from (Passage(name, str(value)) for each, value in one.attrib.items() if each in _TELLING and value)
