@@ -3,36 +3,44 @@
 Asks: when an assessment accepts what it was told, or an account stands, and an agency that saw it or holds the fact has
     not been asked. Those who could confirm it are named in the claim or account; where none is named, the agency that
     recorded the incident the account is about.
-Looks at: accepted claims, accounts, who could confirm and who was asked; checks with those agencies; what they had
-    shared; incidents recorded by another agency.
-Does not ask when: they were asked (recorded with the claim or account, as a check of their records, or because they
-    had shared their own entry of it); a practitioner has since observed the fact or challenged the account; what is
+Looks at: accepted claims, accounts, what the words of an assessment, a meeting or a decision rest on somebody's saying
+    so (of drugs, of who lives there, of contact, of appointments) where a service that could say knows the family, who
+    could confirm and who was asked; checks with those agencies; what they had shared; incidents recorded by another
+    agency.
+Does not ask when: they were asked (recorded with the claim or account, as a check of their records, or because they had
+    shared their own entry of it); a practitioner has since observed the fact or challenged the account; what is
     accepted was said by the agency itself; the account is younger than the parameter's days and nothing has yet been
     decided on it; it is long ago and the child is on no plan. That somebody's word was taken says nothing of why.
 Guidance: kingfisher-35; laming-2003; children-act-1989-47.
 In force: from 2010-01-01.
 Settled by: those who could confirm it asked, what they know recorded, or an answer with a reason.
+Changed: 2 (November 2026): what the words of an assessment, a meeting or a decision rest on somebody's saying so.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import cast
 
 import msgspec
 
 from kingfisher.practice.decisions import decided_on, is_completed, is_outcome, plain
+from kingfisher.practice.in_words import says
 from kingfisher.questions.picture import Picture, day_of, days_after, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import listed, names, when_said, who
+from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.kinds import Account, Assessment, Challenge, Check, Claim, Decision, Incident
+from kingfisher.timeline.kinds import Account, Assessment, Challenge, Check, Claim, Decision, Incident, Meeting
 from kingfisher.timeline.people import HowKnown
 
 TITLE = "An account accepted, and who could confirm it"
 TIER = 2
-VERSION = 1
+VERSION = 2
 GUIDANCE = ("kingfisher-35", "laming-2003", "children-act-1989-47")
+_STEPS = (Assessment, Meeting, Decision)
+_HOLDERS = {"drugs": "of_drugs", "housing": "of_housing", "police": "of_police", "hospital": "of_hospital"}
 _NOT_ASKED = ("not asked", "not possible", "not done", "not made")
 
 
@@ -49,7 +57,7 @@ class _Taken(msgspec.Struct, frozen=True, kw_only=True):
 def look(picture: Picture) -> Iterator[Standing]:
     """What stands about each account or accepted claim; several in one assessment with the same holders are one."""
     met: dict[tuple[str, tuple[str, ...]], list[_Taken]] = {}
-    for taken in (*_claims(picture), *_accounts(picture)):
+    for taken in (*_claims(picture), *_accounts(picture), *_said_in_words(picture)):
         met.setdefault((taken.entry.id, tuple(sorted(set(taken.holders)))), []).append(taken)
     for group in met.values():
         yield _standing(picture, group)
@@ -88,6 +96,38 @@ def _accounts(picture: Picture) -> Iterator[_Taken]:
             holders=holders,
             also=tuple(one.id for one in elsewhere),
         )
+
+
+def _said_in_words(picture: Picture) -> Iterator[_Taken]:
+    """What a step's own words rest on somebody's saying so, where another agency that knows the family holds it."""
+    for entry in picture.saying("account_confirmed.told", *_STEPS):
+        content, day = entry.content, known(entry)
+        if isinstance(content, Assessment) and (content.accepted or not is_completed(content)):
+            continue
+        told, confirmed = (picture.words(f"account_confirmed.{one}", day) for one in ("told", "confirmed"))
+        clauses = picture.written_in(entry).split(" / ")
+        said = [one for one in clauses if says(one, told)]
+        if not said or any(says(one, confirmed) for one in clauses):
+            continue
+        for sort, words in _HOLDERS.items():  # the first that knows the family
+            phrases = picture.words(f"account_confirmed.{words}", day)
+            claim = next((one for one in said if says(one, phrases)), "")
+            if claim and (held := _last_of_sort(picture, entry, sort)):
+                yield _Taken(entry=entry, claim=Claim(claim=claim), since=day, holders=(held.agency,), also=(held.id,))
+                break
+
+
+def _last_of_sort(picture: Picture, step: Entry, sort: str) -> Entry | None:
+    """The last that an agency of the sort, which was not at the step, lately wrote of the family before it."""
+    day = known(step)
+    first = day - timedelta(days=picture.number("account_confirmed.holder_days", day))
+    there = {sort_of(one).name for one in (step.agency, *getattr(step.content, "attended", ()))}
+    if sort in there:
+        return None
+    every = picture.entries
+    before = (every[place] for place in range(bisect_right(every, day, key=known) - 1, -1, -1))
+    lately = takewhile(lambda one: known(one) >= first, before)
+    return next((one for one in lately if one.id != step.id and sort_of(one.agency).name == sort), None)
 
 
 def _incidents(picture: Picture, assessment: Entry) -> list[Entry]:
@@ -164,7 +204,7 @@ def _standing(picture: Picture, group: list[_Taken]) -> Standing:
     holders = listed(who(picture, holder) for holder in missing)
     said_by = taken.claim.said_by
     told = f"what {picture.label(said_by)} said" if said_by else "what was said or inferred"
-    step = "rests on" if isinstance(entry.content, Assessment) else "records"
+    step = "records" if isinstance(entry.content, Account) else "rests on"
     return Standing(
         about=children,
         rests_on=rests_on,
@@ -183,7 +223,7 @@ def _standing(picture: Picture, group: list[_Taken]) -> Standing:
 
 
 def _claim_words(group: list[_Taken]) -> str:
-    words = [each.claim.claim for each in group if isinstance(each.entry.content, Assessment) and each.claim.claim]
+    words = [each.claim.claim for each in group if not isinstance(each.entry.content, Account) and each.claim.claim]
     return f" ({'; '.join(dict.fromkeys(words))})" if words else ""
 
 
