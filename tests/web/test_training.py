@@ -91,7 +91,7 @@ def written(alison):
 
 def answered(alison):
     listed = alison.opens(reverse("questions", args=[alison.ref])).content.decode()
-    question, other = dict.fromkeys(re.findall(rf'/families/{alison.ref}/questions/([0-9a-f]{{16}})"', listed))
+    question, *others = dict.fromkeys(re.findall(rf'/families/{alison.ref}/questions/([0-9a-f]{{16}})"', listed))
     assert "27 February 2020 , Health visiting" in words(alison.opens(reverse("question", args=[alison.ref, question])))
     told("27 February 2020", "The plan is social care's. I asked Laura Benton for its actions.")
     address = reverse("answer", args=[alison.ref, question])
@@ -102,8 +102,8 @@ def answered(alison):
     alison.files(address, {**disagree, "words": reason}, based_on=page)
     left = alison.opens(reverse("questions", args=[alison.ref])).content.decode()
     assert question not in left
-    assert other in left
-    told("Two questions are asked of you. Which entry does the first rest on?")
+    assert all(other in left for other in others)
+    told("Questions are asked of you. Which entry does the first rest on?")
 
 
 def social_worker_and_key_worker(call):
