@@ -27,6 +27,7 @@ from kingfisher.cli import (
 from kingfisher.cli.outcome import EXIT_CODES, Exit, WrongCall
 from kingfisher.interchange.copies.audiences import NotForAudience
 from kingfisher.interchange.copies.pseudonym_check import SomethingLeft
+from kingfisher.interchange.copies.typesetting import NotPrinted
 from kingfisher.interchange.files.rows import Refused
 from kingfisher.interchange.returns.accuracy import AccuracyError
 from kingfisher.interchange.returns.read_people import PeopleFileError
@@ -54,7 +55,17 @@ and a people.yaml that lists the family. Start with:
 
 Every command tells more with --help: kingfisher merge --help
 """
-OURS = (WrongCall, FormatError, PeopleFileError, AccuracyError, DateError, MergeError, NotForAudience, TimescaleError)
+OURS = (
+    WrongCall,
+    FormatError,
+    PeopleFileError,
+    AccuracyError,
+    DateError,
+    MergeError,
+    NotForAudience,
+    NotPrinted,
+    TimescaleError,
+)
 Run = Callable[[argparse.Namespace, datetime], int]
 
 

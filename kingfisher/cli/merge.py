@@ -23,9 +23,10 @@ from kingfisher.cli.sources import Source, add_sources, load
 from kingfisher.interchange.copies.audiences import Audience, For
 from kingfisher.interchange.copies.document import lay_out
 from kingfisher.interchange.copies.laid_out import MergedDocument, Printed
-from kingfisher.interchange.copies.pseudonym_check import lay_out_without_names
+from kingfisher.interchange.copies.pseudonym_check import Look, SomethingLeft, lay_out_without_names
 from kingfisher.interchange.copies.pseudonym_dates import Dates
-from kingfisher.interchange.copies.pseudonyms import Choices
+from kingfisher.interchange.copies.pseudonyms import Choices, Pseudonyms
+from kingfisher.interchange.copies.read_again import marks_of, refuse_if_left
 from kingfisher.interchange.copies.write_csv import write_csv
 from kingfisher.interchange.copies.write_docx import write_docx
 from kingfisher.interchange.copies.write_html import write_html
@@ -81,10 +82,13 @@ def run(chosen: argparse.Namespace, now: datetime) -> int:
     source = load(chosen.sources, chosen.people, progress)
     printed = Printed(by=chosen.by or getpass.getuser(), at=now)
     progress.say("Looking for the same happening told twice")
-    document = _laid_out(source, audience, printed, chosen.title, choices)
+    instead = Pseudonyms(source.chronology, choices, source.doubts) if choices else None
+    document = _laid_out(source, audience, printed, chosen.title, instead)
     for path, write in zip(chosen.to, writers, strict=True):
         progress.say(f"Writing {path.name}")
         write(document, path)
+        if instead:
+            _read_again(path, document, Look.of(instead))
     progress.done()
     print(document.counts)
     for path in chosen.to:
@@ -94,20 +98,31 @@ def run(chosen: argparse.Namespace, now: datetime) -> int:
     return how_it_ended(source)
 
 
+def _read_again(path: Path, document: MergedDocument, look: Look) -> None:
+    """Read the file as it was written; one that would still tell who the family is does not stay."""
+    printed = (document.printed_words, *marks_of(document.printed))
+    try:
+        refuse_if_left({f"copy{path.suffix.lower()}": path.read_bytes()}, [look], printed=printed)
+    except SomethingLeft:
+        path.unlink()
+        raise
+
+
 def _laid_out(
-    source: Source, audience: Audience, printed: Printed, title: str | None, choices: Choices | None
+    source: Source, audience: Audience, printed: Printed, title: str | None, instead: Pseudonyms | None
 ) -> MergedDocument:
     whole = source.chronology
     named = title or f"Merged chronology: {whole.family.name or 'the family'}"
-    if choices is not None:
+    if instead is not None:
         return lay_out_without_names(
             whole,
-            choices,
+            instead.choices,
             doubts=source.doubts,
             audience=audience,
             printed=printed,
             title=title or "Merged chronology",
-            gaps=_gaps(source, first_child_only=choices.hide_siblings),
+            gaps=_gaps(source, first_child_only=instead.choices.hide_siblings),
+            substitutes=instead,
         )
     return lay_out(
         whole,

@@ -64,7 +64,7 @@ def laid_out(material: Material, asked: Asked) -> MergedDocument:
         "audience": asked.audience,
         "printed": asked.printed,
         "title": asked.title,
-        "gaps": _gaps(chronology, asked.gap_days, asked.as_at) if panel else (),
+        "gaps": _gaps(chronology, asked) if panel else (),
     }
     if asked.without_names is not None:
         document = lay_out_without_names(chronology, asked.without_names, substitutes=asked.substitutes, **same)
@@ -83,12 +83,14 @@ def _for_reader(material: Material, audience: Audience) -> Chronology:
     return material.chronology.where(lambda entry: entry.id in material.released)
 
 
-def _gaps(chronology: Chronology, days: int, as_at: date) -> list[str]:
-    family = chronology.family
+def _gaps(chronology: Chronology, asked: Asked) -> list[str]:
+    """The gaps of each child; of the first alone where a list of them would tell how many children there are."""
+    family, choices = chronology.family, asked.without_names
+    children = family.children[:1] if choices and choices.hide_siblings else family.children
     return [
         gap_words(gap, family.label(child))
-        for child in family.children
-        for gap in gaps(chronology, child, as_at, days=days)
+        for child in children
+        for gap in gaps(chronology, child, asked.as_at, days=asked.gap_days)
     ]
 
 

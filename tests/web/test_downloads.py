@@ -10,8 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kingfisher.records import jobs
+from kingfisher.records.actions.entries import add_entry, picture_version
+from kingfisher.records.chronologies import family_value
 from kingfisher.records.models import Batch, TrailRow
+from kingfisher.timeline.entries import Seen
+from kingfisher.timeline.kinds import Setting
 from tests.records.cast import Cast
+from tests.web.conftest import entry
 
 BEGINS = {"docx": b"PK", "xlsx": b"PK", "pdf": b"%PDF-", "csv": b"\xef\xbb\xbf", "json": b"{", "html": b"<!"}
 
@@ -147,3 +152,18 @@ def test_strangers_are_told_the_same_as_of_nothing(cast: Cast, signed_in, page: 
     assert TrailRow.objects.filter(allowed=False, things__contains=cast.family.ref).exists()
     refused = client.post(f"/families/{cast.family.ref}/downloads", chosen())
     assert refused.status_code == 404
+
+
+def test_the_gaps_of_a_copy_do_not_count_the_children(cast: Cast, reviewer: Client) -> None:
+    poppy = next(one.id for one in family_value(cast.family).people if one.label == "Poppy Hart")
+    seen = entry(
+        "social_care", "2020-04-01", "Seen.", about=(poppy,), seen=(Seen(child=poppy, setting=Setting.INSIDE),)
+    )
+    add_entry(by=cast.social_worker, family=cast.family, entry=seen, based_on=picture_version(cast.family))
+    chosen_so = chosen(kind="html", names="without", dates="month")
+    counted = reviewer.post(f"/families/{cast.family.ref}/downloads", chosen_so).content.decode()
+    hidden = reviewer.post(f"/families/{cast.family.ref}/downloads", chosen_so | {"hide_siblings": "on"})
+    page = hidden.content.decode()
+    assert "seeing Child B inside the home since" in counted
+    assert "seeing Child A inside the home since" in page
+    assert "seeing Sibling" not in page
