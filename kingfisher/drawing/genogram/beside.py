@@ -14,7 +14,13 @@ NEARBY = 4  # of these, so many are tried first
 ASIDE = 66.0  # how far beside an upright stretch at most
 WIDE = 0.3  # a pixel by which words are wider than their line is long
 HEAD = 48.0  # the heading's height, where nothing else is written
-BLOCKED, MET, FAR = 1000.0, 40.0, 0.15  # words on words; a line through words; words a pixel from the line's middle
+LED_OVER = 3.0  # a line under the fine line to words
+BLOCKED, MET, FAR, OFF = (
+    1000.0,
+    150.0,
+    0.15,
+    0.8,
+)  # words on words; a line through words; words a pixel from the line's middle
 
 
 def beside_line(canvas: Canvas, points: Sequence[XY], words: str) -> tuple[str, Box]:
@@ -29,6 +35,8 @@ def beside_line(canvas: Canvas, points: Sequence[XY], words: str) -> tuple[str, 
     text = (
         words_at(middle, box[1] + 9 + (LINE - 1.5) * n, line, "label", anchor="middle") for n, line in enumerate(lines)
     )
+    if lead := _lead(box, best.spot.at):
+        canvas.pieces.append(((lead[0], lead[1]), (lead[2], lead[3])))
     return _leader(box, best.spot.at) + "".join(text), box
 
 
@@ -46,7 +54,7 @@ def _best(
         lines = wrap(words, max(room, *(width(word) for word in words.split())))
         wide, high = max(width(line) for line in lines), (LINE - 1.5) * (len(lines) - 1) + EM
         for spot in _spots(points, wide, high, offs):
-            wish = FAR * abs(spot.gone - whole / 2) + 3.0 * len(lines) + 1.2 * spot.off
+            wish = FAR * abs(spot.gone - whole / 2) + 3.0 * len(lines) + OFF * spot.off
             wish += WIDE * max(wide - whole, 0.0) + BLOCKED * (spot.box[0] < 4 or spot.box[1] < HEAD)
             if best is None or wish < best.cost:
                 tries.append((wish, len(tries), spot, lines))
@@ -57,6 +65,7 @@ def _best(
         cost += MET * sum(met(spot.box, piece, 4.0) for piece in pieces)
         if lead := _lead(spot.box, spot.at):
             cost += BLOCKED * sum(over(lead, other) for other in boxes)
+            cost += sum(_led_over(lead, piece) for piece in pieces)
         if best is None or cost < best.cost:
             best = Written(cost, spot, lines)
     return best
@@ -69,6 +78,14 @@ def _lead(box: Box, at: XY) -> Box | None:
         return None
     # A pixel short of the words, which would else be in its own way.
     return min(x, at[0]), min(y, at[1]), max(x, at[0]), max(y, at[1])
+
+
+def _led_over(lead: Box, piece: tuple[XY, XY]) -> float:
+    """What it costs that the fine line meets another: little to cross it, much to run along it."""
+    if not met(lead, piece, 2.5):
+        return 0.0
+    upright = lead[3] - lead[1] > lead[2] - lead[0]
+    return LED_OVER if upright != (piece[0][0] == piece[1][0]) else BLOCKED / 2
 
 
 def _leader(box: Box, at: XY) -> str:

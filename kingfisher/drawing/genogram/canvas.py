@@ -1,21 +1,23 @@
 """What is drawn so far, as boxes and straight pieces; and the net on which further lines find their way between."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kingfisher.drawing.genogram.labels import LEFT, LINE, below, extent
+from kingfisher.drawing.genogram.lines import Scene
 from kingfisher.drawing.genogram.paths import Drawn
 from kingfisher.drawing.genogram.symbols import HALF, shape
-from kingfisher.drawing.genogram.ways import ALONG, XY, Box, Ways
+from kingfisher.drawing.genogram.ways import XY, Box, Ways
 from kingfisher.practice.kin import Kin, KinPerson
 
 PORTS = (0.0, -9.0, 9.0)  # where at a symbol's side a line may end, from its middle
 TOPS = (-9.0, 9.0)  # and at its top
 MORE = (-4.5, 4.5)  # and between those, at the symbol of somebody with many lines
+FIRST, FAN, FANNED = 6.5, 9.0, 6  # from such a symbol to the first upright beside it, to the next, and how many
+EDGE = 8.0  # the least x of any of them
 MANY = 2  # so many lines find room without
-KEEP = 8.0  # how far relation lines keep from one another if there is room
 
 
 def much_tied(kin: Kin) -> frozenset[str]:
@@ -34,17 +36,17 @@ class Canvas:
     pieces: list[tuple[XY, XY]] = field(default_factory=list)
     homes: list[tuple[XY, XY]] = field(default_factory=list)  # the edges of households' loops
 
-    def clear(self, point: XY) -> bool:
-        """True if no symbol or word is near the point."""
-        box = (point[0] - 9, point[1] - 9, point[0] + 9, point[1] + 9)
-        return not any(over(box, other) for other in self.boxes)
+    def clear(self, point: XY, own: Container[tuple[XY, XY]]) -> bool:
+        """True if no symbol or word is near the point, and no line but the `own` pieces of the one it is on."""
+        box = (point[0] - 8, point[1] - 8, point[0] + 8, point[1] + 8)
+        if any(over(box, other) for other in self.boxes):
+            return False
+        return not any(met(box, piece) for piece in self.pieces if piece not in own)
 
     def ways(self) -> Ways:
-        """The net of free ways as the picture now stands."""
-        ways = Ways([*columns(self.drawn), *middles(self.boxes)], levels(self.drawn, self.boxes), self.boxes)
-        ways.add(self.pieces)
-        ways.add(self.homes, ALONG, KEEP)
-        return ways
+        """The net of ways free of symbols and words."""
+        across = [*columns(self.drawn), *beside_busy(self.drawn.scene), *middles(self.boxes)]
+        return Ways(across, levels(self.drawn, self.boxes), self.boxes)
 
 
 def canvas_of(drawn: Drawn, taken: Sequence[Box]) -> Canvas:
@@ -77,6 +79,20 @@ def columns(drawn: Drawn) -> list[float]:
         out += [drawn.scene.x[one] + dx for one in row for dx in (0.0, *TOPS)]
     busy = much_tied(drawn.scene.kin)
     return out + [drawn.scene.x[one] + dx for row in drawn.scene.rows for one in row if one in busy for dx in MORE]
+
+
+def beside_busy(scene: Scene) -> list[float]:
+    """Uprights beside the symbol of somebody with many lines, where each may turn up or down by itself."""
+    out: list[float] = []
+    busy = much_tied(scene.kin)
+    for row in scene.rows:
+        stops = [-1e6, *(scene.x[one] for one in row), 1e6]
+        for before, one, after in zip(stops, row, stops[2:], strict=False):
+            if one in busy:
+                x = scene.x[one]
+                tries = [x + side * (HALF + FIRST + FAN * n) for side in (-1, 1) for n in range(FANNED)]
+                out += [at for at in tries if at > EDGE and before + HALF + FIRST - 1 < at < after - HALF - FIRST + 1]
+    return out
 
 
 def middles(boxes: Sequence[Box]) -> list[float]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from kingfisher.drawing.genogram.canvas import canvas_of
+from kingfisher.drawing.genogram.canvas import canvas_of, much_tied
 from kingfisher.drawing.genogram.facts import Facts, gather
 from kingfisher.drawing.genogram.key import key_of
 from kingfisher.drawing.genogram.labels import LEFT, extent, pitch
@@ -30,6 +30,8 @@ from kingfisher.drawing.genogram.placed import BETWEEN, Placed
 from kingfisher.drawing.genogram.relations import relations
 from kingfisher.drawing.genogram.unions import Box
 from kingfisher.practice.kin import Kin
+
+ROOM = 36.0  # more room at the left edge when somebody has many lines
 
 
 class Drawing(msgspec.Struct, frozen=True):
@@ -71,7 +73,7 @@ def draw(
     """
     kin = _in_order(kin)
     stand = placed or _place(kin, before)
-    shift = _shift(stand, before)
+    shift = _shift(stand, before, ROOM if much_tied(kin) else 0.0)
     scene = _scene(kin, stand, shift)
     drawn = best_lines(scene, _wished(stand, shift), spare(scene, frozenset(stand.above), frozenset()), HEAD + 26)
     facts = gather(kin, scene.rows)
@@ -100,14 +102,15 @@ def _place(kin: Kin, before: Placed | None) -> Placed:
     return place(kin, lambda _: wide, before=before)
 
 
-def _shift(stand: Placed, before: Placed | None) -> float:
+def _shift(stand: Placed, before: Placed | None, more: float) -> float:
     """What is added to each x of the placing: the leftmost place begins at the margin; or, where people stood before
     and somebody to their left is not here now, those who stay are where they were."""
-    first = MARGIN + LEFT + 6 - min(stand.x.values(), default=0.0)
+    left = MARGIN + more + LEFT + 6
+    first = left - min(stand.x.values(), default=0.0)
     moved = [before.x[one] - x for one, x in stand.x.items() if one in before.x] if before else []
     if before is None or not moved:
         return first
-    return max(first, MARGIN + LEFT + 6 - min(before.x.values()) + median_low(moved))
+    return max(first, left - min(before.x.values()) + median_low(moved))
 
 
 def _wished(stand: Placed, shift: float) -> Wished:

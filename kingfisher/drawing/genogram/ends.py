@@ -67,19 +67,28 @@ def _ports(canvas: Canvas, ways: Ways, people: Iterable[KinPerson]) -> Ports:
     return out
 
 
-def way_between(canvas: Canvas, ways: Ways, froms: Sequence[KinPerson], to: KinPerson) -> list[XY]:
-    """The corners of a line from one of some people to another; along other lines only if there is no free way."""
+def way_between(
+    canvas: Canvas,
+    ways: Ways,
+    froms: Sequence[KinPerson],
+    to: KinPerson,
+    *,
+    crowded: bool = False,
+    shared: bool = False,
+) -> list[XY]:
+    """The corners of a line from one of some people to another; [] if there is no way.
+
+    `crowded` lets it run along other lines; `shared` lets it end where another does, and go straight from one to the
+    other where there is no way even so.
+    """
     starts, goals = _ports(canvas, ways, froms), _ports(canvas, ways, [to])
-    for crowded in (False, True):
-        begins, ends = (
-            {k: v[0] for k, v in table.items() if crowded or k not in ways.ports} for table in (starts, goals)
-        )
-        found = ways.find(begins, ends, crowded=crowded)
-        if found:
-            ways.ports |= {k for k in (*starts, *goals) if (ways.xs[k[0]], ways.ys[k[1]]) in (found[0], found[-1])}
-            break
-    else:
+    begins, ends = ({k: v[0] for k, v in table.items() if shared or k not in ways.ports} for table in (starts, goals))
+    found = ways.find(begins, ends, crowded=crowded)
+    if not found and shared:
         scene, middle = canvas.drawn.scene, canvas.drawn.middle
         return [(scene.x[p.id], middle[scene.row[p.id]] - HALF) for p in (froms[0], to)]
+    if not found:
+        return []
+    ways.ports |= {k for k in (*starts, *goals) if (ways.xs[k[0]], ways.ys[k[1]]) in (found[0], found[-1])}
     nodes = {(ways.xs[i], ways.ys[j]): value[1] for table in (starts, goals) for (i, j), value in table.items()}
     return simple([nodes[found[0]], *found, nodes[found[-1]]])

@@ -81,4 +81,6 @@ def _items(kin: Kin, crossed: bool) -> list[tuple[str, str]]:
     ]
     out += [(marks, words) for there, marks, words in lines if there]
     sorts = {line.sort: line.directed for line in kin.lines}
-    return out + [(drawn_line(s, [(2, 0), (36, 0)], directed=way), coded(s)) for s, way in sorted(sorts.items())]
+    return out + [
+        (drawn_line(s, [(2, 0), (36, 0)], directed=way, taper=False), coded(s)) for s, way in sorted(sorts.items())
+    ]

@@ -16,6 +16,7 @@ CLEAR = 4.0  # kept free round symbols and words
 STEPS_OFF = 10.0  # how far a line goes straight from a symbol before it must be free
 ALONG = 3.0  # nearer than this to another line is along it
 _BESIDE, _CLOSE, _ALONG = 64, 96, 128  # a stretch of the net: beside another line, close beside it, along it
+TURN = 2.0  # where another line ends or turns, so far beyond it is along it too
 CLOSE = 5.5  # nearer than this to another line is close beside it
 TIGHT = (
     12.0  # what a stretch beside another line costs, and as much again as it is long; close beside it, five times that
@@ -38,19 +39,27 @@ class Ways:
             for i in range(*self._within(self.xs, left - CLEAR, right + CLEAR)):
                 self.shut[i][low:high] = b"\x01" * max(high - low, 0)
 
+    def free(self) -> "Ways":
+        """The same net with no lines on it yet."""
+        other = Ways.__new__(Ways)
+        other.xs, other.ys, other.ports, other.shut = self.xs, self.ys, self.ports, self.shut
+        other.across = [bytearray(len(self.ys)) for _ in self.xs]
+        other.down = [bytearray(len(self.ys)) for _ in self.xs]
+        return other
+
     @staticmethod
     def _within(values: Sequence[float], low: float, high: float) -> tuple[int, int]:
         return bisect_right(values, low), bisect_left(values, high)
 
-    def add(self, pieces: Iterable[tuple[XY, XY]], along: float = ALONG, near: float = 0.0) -> None:
+    def add(self, pieces: Iterable[tuple[XY, XY]], along: float = ALONG, near: float = 0.0, high: float = 0.0) -> None:
         """Straight pieces of lines that are there: dear to cross, and never run along nearer than `along`.
 
-        Nearer than `near` they are run along only where there is no room elsewhere.
+        Nearer than `near`, above and below than `high`, they are run along only where there is no room elsewhere.
         """
         for (x1, y1), (x2, y2) in pieces:
             left, right, top, bottom = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
             if right - left >= bottom - top:
-                self._add_level((top + bottom) / 2, left, right, along, near)
+                self._add_level((top + bottom) / 2, left, right, along, max(near, high))
             else:
                 self._add_upright((left + right) / 2, top, bottom, along, near)
 
@@ -59,7 +68,7 @@ class Ways:
         if 0 <= j < len(self.ys) - 1:
             for i in range(*self._within(self.xs, left - 1, right + 1)):
                 self.down[i][j] = _once_more(self.down[i][j])
-        columns = range(max(bisect_right(self.xs, left) - 1, 0), bisect_left(self.xs, right))
+        columns = range(max(bisect_right(self.xs, left - TURN) - 1, 0), bisect_left(self.xs, right + TURN))
         for level in range(*self._within(self.ys, y - max(along, near), y + max(along, near))):
             beside = _nearness(abs(self.ys[level] - y), along)
             for i in columns:
@@ -70,7 +79,7 @@ class Ways:
         if 0 <= i < len(self.xs) - 1:
             for j in range(*self._within(self.ys, top - 1, bottom + 1)):
                 self.across[i][j] = _once_more(self.across[i][j])
-        rows = range(max(bisect_right(self.ys, top) - 1, 0), bisect_left(self.ys, bottom))
+        rows = range(max(bisect_right(self.ys, top - TURN) - 1, 0), bisect_left(self.ys, bottom + TURN))
         for column in range(*self._within(self.xs, x - max(along, near), x + max(along, near))):
             beside = _nearness(abs(self.xs[column] - x), along)
             for j in rows:
@@ -177,6 +186,16 @@ def _price(met: int, long: float) -> float:
     if met < _BESIDE:
         return CROSS * met
     return CROSS * (met - _BESIDE) + TIGHT + long if met < _CLOSE else CROSS * (met % 32) + 5 * (TIGHT + long)
+
+
+def crossing(one: tuple[XY, XY], other: tuple[XY, XY]) -> XY | None:
+    """Where a level and an upright piece cross."""
+    if (one[0][1] == one[1][1]) == (other[0][1] == other[1][1]):
+        return None
+    level, upright = (one, other) if one[0][1] == one[1][1] else (other, one)
+    x, y = upright[0][0], level[0][1]
+    within = min(level)[0] <= x <= max(level)[0] and min(upright)[1] <= y <= max(upright)[1]
+    return (x, y) if within else None
 
 
 def simple(points: Sequence[XY]) -> list[XY]:
