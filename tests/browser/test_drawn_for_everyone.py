@@ -88,3 +88,29 @@ def test_what_one_person_left_open_is_not_saved_as_anothers(open_as, drawn):  # 
     page.get_by_text("you may have been signed out").wait_for()
     other.reload()
     assert other.get_by_label("Where to?").input_value() == ""
+
+
+@pytest.mark.parametrize("what", ["genogram", "ecogram", "homes", "network"])
+def test_a_drawing_takes_the_readers_own_two_colours(open_as, drawn, what):  # noqa: F811
+    ref = drawn.family.ref
+    address = reverse("drawn", args=[ref]) if what == "genogram" else reverse("drawn_as", args=[ref, what])
+    page = open_as("social_worker", address)
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    told = page.locator(".kf-drawing").evaluate(INKS)
+    assert told["paper"] == "rgb(0, 0, 0)"
+    assert told["words"] == 0  # none in the colour of the paper, or with an edge of another
+    assert told["strokes"] == 0
+
+
+INKS = """region => {
+  const paper = getComputedStyle(region).backgroundColor
+  const shown = [...region.querySelectorAll('svg path, svg rect, svg circle, svg line')]
+  const inked = one => ![null, 'none', '#fff'].includes(one.getAttribute('stroke'))
+  const edged = one => one.getAttribute('stroke') && getComputedStyle(one).stroke !== paper
+  return {
+    paper,
+    words: [...region.querySelectorAll('svg text')]
+      .filter(one => getComputedStyle(one).fill === paper || edged(one)).length,
+    strokes: shown.filter(one => inked(one) && getComputedStyle(one).stroke === paper).length,
+  }
+}"""
