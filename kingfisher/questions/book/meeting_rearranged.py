@@ -23,7 +23,7 @@ from typing import cast
 
 from kingfisher.practice.contact import NOT_IN_PERSON
 from kingfisher.practice.decisions import closes, is_completed, plain
-from kingfisher.practice.in_words import words_of
+from kingfisher.practice.in_words import up_to, words_of
 from kingfisher.practice.meetings import is_of_type, was_called_off, was_moved
 from kingfisher.questions.closing import capital, concluded
 from kingfisher.questions.picture import Picture, days_after, ids, known
@@ -53,6 +53,7 @@ _CONFERENCE = re.compile(r"\bconference\b|\bicpc\b")
 _NO_CONFERENCE = re.compile(r"\b(no|not|without|instead of|rather than)\b( \w+){0,4} (conference|icpc)")
 _Key = tuple[object, ...]
 _TELLING = (Contact, Account, Observation, Document, Decision, Supervision)
+_CLOSE_AFTER, _STRAIGHT_BEFORE = 7, 2  # words
 _SORTS = {  # words for a meeting in another entry, and what its type is when it is recorded as one
     "core group": "core group",
     "conference": "conference",
@@ -77,8 +78,20 @@ def look(picture: Picture) -> Iterator[Standing]:
 
 def _told_of(picture: Picture) -> list[Entry]:
     """Entries that are no meetings and say that one was called off, and not that it was held or when it is to be."""
-    told = picture.saying("meeting_rearranged.called_off", *_TELLING)
+    told = (one for one in picture.saying("meeting_rearranged.called_off", *_TELLING) if _is_of_a_meeting(picture, one))
     return [one for one in told if not picture.says(one, "meeting_rearranged.set_again")]
+
+
+def _is_of_a_meeting(picture: Picture, entry: Entry) -> bool:
+    """True when a clause says it was called off close after, or straight before, a word for a meeting."""
+    meetings, off = (picture.words(f"meeting_rearranged.{one}", picture.as_at) for one in ("meetings", "called_off"))
+    for clause in picture.written_in(entry).split(" / "):
+        before, until = up_to(clause, meetings), up_to(clause, off)
+        if before is not None and until is not None:
+            apart = len(until.split()) - len(before.split())
+            if -_STRAIGHT_BEFORE <= apart <= _CLOSE_AFTER:
+                return True
+    return False
 
 
 def _is_visit(entry: Entry) -> bool:
@@ -146,7 +159,7 @@ def _standing(picture: Picture, run: list[Entry], end: Entry | None, about: tupl
     content = first.content
     kind = (plain(content.type) if isinstance(content, Meeting) else "visit") or first.kind
     what = f"{kind} meeting" if isinstance(content, Meeting) and "meeting" not in kind else kind
-    if picture.says(first, "meeting_rearranged.called_off") and not isinstance(content, Meeting):
+    if isinstance(content, _TELLING) and first.outcome is not Outcome.CANCELLED_BY_SERVICE:
         what = f"meeting ({_key_told(first, '')[2]})"
     again = f" and again on {when_said(last)}" if last is not first else ""
     return concluded(
