@@ -35,6 +35,21 @@ def gave_a_view(words: str, called: tuple[str, ...]) -> bool:
     return bool(called) and bool(_thought(called).search(words))
 
 
+def has_a_labelled_view(text: str, called: tuple[str, ...]) -> bool:
+    """True when minutes list views by whose they are: "Views: Police - plan needed. HV: agrees." `text` as written."""
+    plain = text.casefold()
+    return bool(called) and bool(_LISTED.search(plain)) and bool(_labelled(called).search(plain))
+
+
+_LISTED = re.compile(r"\bviews?\b[^.;:]{0,30}[:\u2013-]")
+
+
+@lru_cache(maxsize=256)
+def _labelled(called: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(re.escape(one) for one in sorted(called, key=len, reverse=True))
+    return re.compile(rf"\b(?:{names})s?\s*(?::|\s[\u2013-]\s)\s*\w+")
+
+
 @lru_cache(maxsize=256)
 def _thought(called: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(re.escape(one) for one in sorted(called, key=len, reverse=True))

@@ -5,10 +5,11 @@ Asks: when a meeting or a review of a plan records progress or a positive pictur
 Looks at: meetings and plan reviews and the picture they record, or, where none is recorded, what the minutes say of it;
     sightings of the child, with where and when known.
 Does not ask when: some agency saw the child inside the home within those days, or does afterwards; the plan's own
-    account says that visits are further apart ("every six weeks") and none is a week late; the picture is mixed or
-    worse; the record of the child is younger than that; the child is unborn. A window, a doorstep, a clinic, a street
-    or a telephone is contact and is named, and is not sight of the home. An uncertain sighting counts on the last day
-    it can have been, so uncertainty alone never asks.
+    account says that visits are further apart ("every six weeks") and none is a week late; a school or health service
+    met about its own work and the child is on no plan; the picture is mixed or worse; the record of the child is
+    younger than that; the child is unborn. A window, a doorstep, a clinic, a street or a telephone is contact and is
+    named, and is not sight of the home. An uncertain sighting counts on the last day it can have been, so uncertainty
+    alone never asks.
 Guidance: kingfisher-unseen; children-act-1989-47; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: the child seen inside the home, an earlier sighting recorded late, or an answer with a reason.
@@ -26,6 +27,7 @@ from kingfisher.practice.plan_in_words import days_between_visits
 from kingfisher.questions.picture import Picture, ids, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import names, said, when_said
+from kingfisher.timeline.agency_sorts import sort_of
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Meeting, Plan, ServiceRestriction
 
@@ -41,6 +43,7 @@ GUIDANCE = (
 )
 
 WEEK, _LONGEST = 7, 63  # days
+_OWN_WORK = frozenset({"school", "hospital", "gp", "health_visiting", "mental_health"})
 _GOOD = re.compile(r"progress|positiv|improv|\bgood\b|\bwell\b|better|thriving|no concerns?\b|on track|settled")
 _NOT_GOOD = re.compile(
     r"\bno (real |significant |clear |evidence of |sustained )*(progress|improve\w*|change)|\bnot\b|"
@@ -67,6 +70,8 @@ def look(picture: Picture) -> Iterator[Standing]:
         if not _is_good(entry):
             continue
         for child in picture.children_in(entry):
+            if _is_a_services_own(entry) and picture.plan_on(child, known(entry)) is None:
+                continue
             settled, because = _settled(picture, entry, child)
             if because:
                 since = known(entry)
@@ -78,6 +83,13 @@ def look(picture: Picture) -> Iterator[Standing]:
         together.setdefault(ids(entry for entry, _ in pictures), []).append(child)
     for children in together.values():
         yield _asking(picture, tuple(children), [entry for entry, _ in open_by_child[children[0]]])
+
+
+def _is_a_services_own(entry: Entry) -> bool:
+    """A meeting of a school's or a health service's own about its own work: a yearly review, a learning plan."""
+    type_ = plain(entry.content.type) if isinstance(entry.content, Meeting) else ""
+    of_safety = any(word in type_ for word in ("child in need", "core group", "protection", "conference", "strategy"))
+    return sort_of(entry.agency).name in _OWN_WORK and not of_safety
 
 
 def _is_good(entry: Entry) -> bool:

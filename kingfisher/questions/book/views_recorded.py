@@ -20,7 +20,7 @@ from typing import cast
 
 from kingfisher.practice.decisions import plain
 from kingfisher.practice.meetings import is_of_type, was_held
-from kingfisher.practice.views_in_words import each_gave_a_view, gave_a_view
+from kingfisher.practice.views_in_words import each_gave_a_view, gave_a_view, has_a_labelled_view
 from kingfisher.questions.closing import concluded
 from kingfisher.questions.gathering import Gathering, gatherings
 from kingfisher.questions.members import agency_of, members, same_member, speaker
@@ -35,6 +35,9 @@ TITLE = "Each member's own view before a joint decision"
 TIER = 2
 VERSION = 2
 GUIDANCE = ("kingfisher-lp7", "working-together-2015", "working-together-2018", "working-together-2023")
+
+
+type _Told = tuple[date, str, str]  # the day, the words made comparable, the words as written
 
 
 def look(picture: Picture) -> Iterator[Standing]:
@@ -80,7 +83,7 @@ def _standing(
         yield Standing(about=about, rests_on=(meeting.id,), because=because)
         return
     given = _given(picture, held, decisions, about, views)
-    told = [(known(one), picture.written_in(one)) for one in (*held.accounts, *decisions)]
+    told = [(known(one), picture.written_in(one), one.text) for one in (*held.accounts, *decisions)]
     days = {one: _first(_view_of(picture, one, given), _told_view(picture, one, told)) for one in asked}
     missing = [one for one, day in days.items() if day is None or day > since]
     closings = []
@@ -110,14 +113,20 @@ def _first(*days: date | None) -> date | None:
     return min((day for day in days if day), default=None)
 
 
-def _all_told(told: list[tuple[date, str]]) -> list[date]:
-    return [day for day, words in told if each_gave_a_view(words)]
+def _all_told(told: list[_Told]) -> list[date]:
+    return [day for day, words, _ in told if each_gave_a_view(words)]
 
 
-def _told_view(picture: Picture, member: str, told: list[tuple[date, str]]) -> date | None:
+def _told_view(picture: Picture, member: str, told: list[_Told]) -> date | None:
     """The day on which the minutes or the decision said in words what this member, or every member, thought."""
     called = sort_of(agency_of(picture, member)).called
-    return _first(*(day for day, words in told if each_gave_a_view(words) or gave_a_view(words, called)))
+    return _first(
+        *(
+            day
+            for day, words, text in told
+            if each_gave_a_view(words) or gave_a_view(words, called) or has_a_labelled_view(text, called)
+        )
+    )
 
 
 def _given(
