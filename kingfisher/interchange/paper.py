@@ -15,7 +15,6 @@ from kingfisher.interchange.copies.read_pdf import read_pdf
 from kingfisher.interchange.copies.typesetting import NotPrinted, shown, typeset
 from kingfisher.interchange.copies.whole import MustHold, refuse_unless_whole
 
-PictureNotPrinted = NotPrinted
 TEMPLATE = Path(__file__).with_name("picture.typ")
 POINTS = 72 / 96  # of one pixel of a picture, printed at its full size
 PAPERS = {"a4": (595.28, 841.89), "a3": (841.89, 1190.55)}  # points, upright
