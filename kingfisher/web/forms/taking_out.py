@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from kingfisher.interchange.copies.audiences import Audience, For
-from kingfisher.web.forms.names_left_out import NamesLeftOut
 from kingfisher.web.forms.narrowing import DayText
+from kingfisher.web.forms.reviews.names_left_out import NamesLeftOut
 from kingfisher.web.govuk.widgets import Radios
 
 FORMATS = {

@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 
 from kingfisher.web.forms.dates_typed import DAYS
-from kingfisher.web.forms.names_left_out import NamesLeftOut
+from kingfisher.web.forms.reviews.names_left_out import NamesLeftOut
 from kingfisher.web.forms.reviews.step_form import Lines
 from kingfisher.web.govuk.widgets import Radios
 
