@@ -106,3 +106,9 @@ def test_stays_in_months_are_certain_only_for_whole_months_and_lose_their_days()
     assert (first.sure_from, first.sure_to) == (date(2024, 4, 1), date(2024, 4, 30))
     assert (second.first, second.last, second.sure_from) == (date(2024, 5, 1), date(2024, 6, 30), None)
     assert not [one for one in (first, second) if "2024" in one.id]
+
+
+def test_who_is_missing_is_said_without_a_withheld_parent():
+    shown = supports_for_family(RECORD, DAY, "bo", ForFamily())
+    assert "Sam" not in str(shown)
+    assert "Only one parent is recorded" in str([one.words for one in shown.missing])

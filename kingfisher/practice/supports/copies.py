@@ -16,21 +16,16 @@ from kingfisher.practice.supports.reading import Member, Support, Supports
 HARMLESS = ("strong", "in_touch")
 
 
-def for_family(
-    shown: Supports, *, undecided: bool = False, hidden: tuple[str, ...] = (), address: bool = True
-) -> Supports:
-    """A copy the family may be given: out go the `hidden` people (ids; a withheld parent among them, by the caller's
-    choice), what may not be shown, and strain, breaks and doubts of which nobody has said they may (kept if
-    `undecided`). Grounds keep their line and lose the record's own words and entries, unless they may be shown.
-    `address` False leaves the home's address out (a refuge)."""
-    gone = {f"person:{person}" for person in hidden}
-    supports = tuple(_copy(one, undecided=undecided) for one in shown.supports if one.id not in gone)
+def for_family(shown: Supports, *, undecided: bool = False, address: bool = True) -> Supports:
+    """A copy the family may be given: out go what may not be shown, and strain, breaks and doubts of which nobody has
+    said they may (kept if `undecided`). Grounds keep their line and lose the record's own words and entries, unless
+    they may be shown. `address` False leaves the home's address out. People are left out of the record it is read from
+    (`practice.copied`), not here."""
     return replace(
         shown,
         home=shown.home if address else replace(shown.home, address=None, rests_on=()),
-        supports=supports,
-        outer=tuple(one for one in shown.outer if not gone & {one.frm, one.to}),
-        missing=tuple(replace(one, rests_on=()) for one in shown.missing if not _speaks_of(one.id, one.people, hidden)),
+        supports=tuple(_copy(one, undecided=undecided) for one in shown.supports),
+        missing=tuple(replace(one, rests_on=()) for one in shown.missing),
     )
 
 
@@ -64,10 +59,6 @@ def _published(one: Member, choices: ForPublication) -> Member:
     died = "died" if one.words.startswith("died") else ""
     sex = one.sex if choices.sexes or unborn else ""
     return replace(one, sex=sex, words="not yet born" if unborn else died or age)
-
-
-def _speaks_of(id: str, people: tuple[str, ...], hidden: tuple[str, ...]) -> bool:
-    return bool(set(people) & set(hidden)) or id.partition(":")[2] in hidden
 
 
 def _copy(one: Support, *, undecided: bool) -> Support:
