@@ -2,17 +2,19 @@
 
 Asks: when an assessment of a child is completed or a plan opened or closed, a parent's or carer's mental health has
     been noted within the parameter's days before, and nothing recorded says what it means for the child; and when no
-    further action is taken on a referral that itself notes it. Once for brothers and sisters.
+    further action is taken on a referral that itself notes it; and when it is noted while the child is on a plan and
+    the parameter's days go by. Once for brothers and sisters.
 Looks at: what any agency has written of low mood, anxiety, depression, self-harm and the like about a parent or carer;
     assessments, plans and decisions; entries about the child that speak of it.
 Does not ask when: an entry about the child says what it means for their care (or that it was looked at and makes no
-    difference); the assessment weighed what was noted; all that is written is that the parent was asked and is well;
-    it is a child's own. Treatment offered to the parent, or support to get things done, does not say what it means for
-    the child. A note with an uncertain date counts on the first day it can have been.
+    difference); the assessment weighed what was noted; all that is written is that the parent was asked and is well; it
+    is a child's own. Treatment offered to the parent, or support to get things done, does not say what it means for the
+    child. A note with an uncertain date counts on the first day it can have been.
 Guidance: kingfisher-mental-health; kingfisher-lp1; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: what it means for the child written down, with who looked at it, or an answer with a reason.
-Changed: 2 (November 2026): a parent who came with the child, or was told, is not the one unwell.
+Changed: 2 (November 2026): a parent who came with the child, or was told, is not the one unwell; what is noted while
+    the child is on a plan.
 """
 
 from bisect import bisect_left, bisect_right
@@ -31,12 +33,12 @@ from kingfisher.practice.decisions import (
 )
 from kingfisher.practice.in_words import says
 from kingfisher.practice.whose_words import without_who_came_along
-from kingfisher.questions.picture import Picture, day_of, ids, known
+from kingfisher.questions.picture import Picture, day_of, days_after, ids, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import agency_name, listed, names, when_said
 from kingfisher.questions.together import Case, Ending, asked_for, by_children, cases, family_standings
 from kingfisher.timeline.entries import Entry
-from kingfisher.timeline.kinds import Assessment, Decision, Plan, Referral
+from kingfisher.timeline.kinds import Answer, Assessment, Decision, Plan, Referral, Supervision
 from kingfisher.timeline.people import Tie
 
 TITLE = "A parent's mental health noted, its effect on the child not explored"
@@ -50,6 +52,7 @@ GUIDANCE = (
     "working-together-2023",
 )
 
+_STEPS = (Assessment, Plan, Decision, Answer, Supervision)
 _NEWEST = 5  # how many notes, the newest of those that bear on it, are looked at
 _NAMED = 3  # and how many a question names
 
@@ -81,8 +84,12 @@ def look(picture: Picture) -> Iterator[Standing]:
     )
     found: dict[str, list[Case]] = {}
     noted_for: dict[str, list[Entry]] = {}
-    for child, entries in concluded.items():
+    for child in picture.children:
         carers = _carers(picture, child)
+        while_on_plan = {
+            one.id: one for person in carers for one in notes.get(person, []) if _on_plan(picture, child, one)
+        }
+        entries = sorted([*concluded.get(child, []), *while_on_plan.values()], key=known)
         held = {one.id: one for person in carers for one in notes.get(person, [])}
         noted = noted_for[child] = sorted(held.values(), key=known)
         if noted:
@@ -92,6 +99,11 @@ def look(picture: Picture) -> Iterator[Standing]:
                 lambda entry, child=child, own=own, noted=noted: _ending(picture, child, entry, noted, own),  # type: ignore[misc]
             )
     yield from family_standings(found, lambda children, case: _asking(picture, children, case, noted_for))
+
+
+def _on_plan(picture: Picture, child: str, entry: Entry) -> bool:
+    """It is noted, by itself and not in an assessment, a plan or a decision, while the child is on a plan."""
+    return not isinstance(entry.content, _STEPS) and picture.plan_on(child, known(entry)) is not None
 
 
 def _adults_noted(picture: Picture, entry: Entry) -> list[str]:
@@ -148,14 +160,34 @@ def _noted_before(picture: Picture, entry: Entry, noted: list[Entry]) -> list[En
     day = known(entry)
     first = day - timedelta(days=picture.number("parents_mental_health.days", day))
     place = bisect_right(noted, day, key=known)
-    newest = [one for one in noted[max(place - _NEWEST, 0) : place] if one.id != entry.id]
+    steps = isinstance(entry.content, _STEPS)
+    newest = [one for one in noted[max(place - _NEWEST, 0) : place] if one.id != entry.id or not steps]
     return [one for one in newest if (one.happened.latest or known(one)) >= first]
+
+
+def _since_noted(picture: Picture, child: str, entry: Entry, effects: list[Entry]) -> Ending:
+    """A note made while the child is on a plan: asked about once the parameter's days have gone by."""
+    opens = days_after(known(entry), picture.number("parents_mental_health.on_plan_days", known(entry)))
+    said = picture.saying("parents_mental_health.effect")
+    soon = said[bisect_left(said, known(entry), key=known) : bisect_right(said, opens, key=known)]
+    since = [
+        *(one for one in soon if child in one.about),
+        *effects[bisect_left(effects, known(entry), key=known) :][:1],
+    ]
+    for one in sorted(since, key=known)[:1]:
+        because = f"What it means for the child is recorded ({when_said(one)})."
+        return Ending(because=because, day=known(one), opens=opens)
+    if opens > picture.as_at:
+        return Ending(because="Noted only lately.", until=opens - timedelta(days=1))
+    return asked_for(picture, [child], known(entry), opens)
 
 
 def _ending(picture: Picture, child: str, entry: Entry, noted: list[Entry], effects: list[Entry]) -> Ending:
     before, day = _noted_before(picture, entry, noted), known(entry)
     if not before:
         return Ending(because="Nothing of a parent's mental health is noted shortly before.")
+    if not isinstance(entry.content, _STEPS):
+        return _since_noted(picture, child, entry, effects)
     if not set(considered_by(entry)).isdisjoint(ids(before)):
         return Ending(because="The assessment weighed what was noted.")
     turned_away = isinstance(entry.content, Decision) and is_no_further_action(entry.content.outcome)
@@ -177,13 +209,18 @@ def _asking(picture: Picture, children: tuple[str, ...], case: Case, noted_for: 
     holders = [agency_name(one.agency) for one in noted]
     told_by = listed(holders)
     have = "have" if " and " in whose else "has"
+    step = f"{agency_name(latest.agency)}'s {latest.kind} ({when_said(latest)})"
+    nothing_says = (
+        f"neither {step} nor anything since says"
+        if isinstance(latest.content, _STEPS)
+        else ("nothing recorded since says")
+    )
     return Standing(
         about=children,
         rests_on=tuple(dict.fromkeys((*case.facts, *ids(noted)))),
         since=case.since,
         sentence=f"{told_by[:1].upper()}{told_by[1:]} noted how {whose} {have} been feeling "
-        f"({when_said(noted[-1])}), and neither {agency_name(latest.agency)}'s {latest.kind} "
-        f"({when_said(latest)}) nor anything since says what that means for {who}. What is it like for {who} on a hard "
+        f"({when_said(noted[-1])}), and {nothing_says} what that means for {who}. What is it like for {who} on a hard "
         "day, and on a good one?",
         settles=f"What it means for {who} written down by someone who looked, even if it makes no difference.",
         addressed_to=tuple(dict.fromkeys(entry.agency for entry in entries)),
