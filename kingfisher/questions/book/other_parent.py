@@ -106,7 +106,9 @@ def look(picture: Picture) -> Iterator[Standing]:
                 if not _is_in_question(picture, step, child, parent, reached, steps_taken=steps_taken):
                     continue
                 settled, because = _settled(picture, step, child, parent, reached)
-                if because:
+                if settled and not _was_asked_before(picture, step, child, parent, reached, settled=settled):
+                    yield Standing(about=(child, parent), rests_on=(step.id,), because=because)
+                elif because:
                     about = (child, parent)
                     since = known(step)
                     yield Standing(about=about, rests_on=(step.id,), since=since, settled=settled, because=because)
@@ -181,10 +183,38 @@ def _is_at_hand(picture: Picture, step: Entry, child: str, other: str, parent: s
         return True
     if (other in step.about) is not (parent in step.about):
         return other in step.about
+    lives = _lives_with(picture, step, child, other, parent)
+    return lives if lives is not None else picture.times_named.get(other, 0) > picture.times_named.get(parent, 0)
+
+
+def _lives_with(picture: Picture, step: Entry, child: str, other: str, parent: str, /) -> bool | None:
+    """Whether the child then lived with the other and not with the parent; None where nobody wrote it down."""
     home = home_on(picture.homes.get(child, []), known(step))
-    if home and home.with_whom:
-        return other in home.with_whom and parent not in home.with_whom
-    return picture.times_named.get(other, 0) > picture.times_named.get(parent, 0)
+    return other in home.with_whom and parent not in home.with_whom if home and home.with_whom else None
+
+
+def _was_asked_before(
+    picture: Picture,
+    step: Entry,
+    child: str,
+    parent: str,
+    reached: dict[tuple[str, str], "_Ways"],
+    *,
+    settled: date,
+) -> bool:
+    """False where both parents were first met on the day it closed, and neither the step nor the home was the other's:
+    neither was passed over for the other."""
+    others = [other for other in parents_of(picture.family, child) if other != parent]
+    first_met = {other: ways.spoken for other in others if (ways := reached.get((child, other)))}
+    if isinstance(step.content, LivingArrangement) or settled not in first_met.values():
+        return True
+    return any(
+        other in getattr(step.content, "assessed", ())
+        or (other in step.about) is not (parent in step.about)
+        or _lives_with(picture, step, child, other, parent)
+        or first_met.get(other, date.max) < settled
+        for other in others
+    )
 
 
 def _reached(picture: Picture) -> dict[tuple[str, str], "_Ways"]:
