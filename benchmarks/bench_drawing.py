@@ -18,7 +18,9 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.drawn import Measure, Told, measure
-from benchmarks.families_made import edits, family_made, shuffled, with_ties
+from benchmarks.families_made import edits, family_made, shuffled, with_many_ties, with_ties
+from benchmarks.floor import least_rows
+from benchmarks.giving_way import must_give_way
 from benchmarks.one_router import Spot, routed
 from benchmarks.other_engines import Engine, Refused, dot_drawn, engines
 from benchmarks.plain_families import GIVEN, given, kept_order, kin_of_plain, told_by
@@ -127,7 +129,9 @@ def _crossings(cases: Sequence[Case]) -> Iterator[Measured]:
     floor = sum(case.found.floor for case in cases)
     yield _count("crossings in all", sum(case.found.crossings for case in cases), None, f"forced at least: {floor}")
     faultless = sum(case.found.faultless for case in cases)
-    yield _count("drawings that are not faultless", len(cases) - faultless, len(cases) * 23 // 52, f"of {len(cases)}")
+    cannot = sum(must_give_way(case.told, least_rows(case.told)) for case in cases)
+    note = f"of {len(cases)}; {cannot} cannot be, whatever the order"
+    yield _count("drawings that are not faultless", len(cases) - faultless, len(cases) * 23 // 52, note)
 
 
 def _order_and_room(cases: Sequence[Case]) -> Iterator[Measured]:
@@ -191,16 +195,22 @@ def _moved(before: Drawing, after: Drawing) -> float:
 
 
 def _tied(cases: Sequence[Case]) -> Iterator[Measured]:
-    """The same families with twins and relation lines, half of them between partners."""
+    """The same families with twins and relation lines, half of them between partners; and with very many lines."""
     tried = [case for case in cases if 8 <= len(case.told.people) <= 60][::2]
-    found = []
-    for seed, case in enumerate(tried):
-        kin = kin_of_plain(with_ties(case.family, seed))
-        found.append(measure(draw(kin).svg, told_by(kin, floor=False)))
-    for name, said in (("missing", "missing"), ("overlaps", "overlaps"), ("through", "lines through something"),
-                       ("line_on_line", "lines on lines")):  # fmt: skip
-        count = sum(getattr(one, name) for one in found)
-        yield _count(f"with twins and relation lines: {said}", count, 0, f"{len(tried)} families, 4 lines each")
+    few = [with_ties(case.family, seed) for seed, case in enumerate(tried)]
+    between = [with_many_ties(case.family, seed, 6, between=True) for seed, case in enumerate(tried)]
+    around = [with_many_ties(case.family, seed, 12) for seed, case in enumerate(tried) if len(case.told.people) > 14]
+    for families_tied, what in (
+        (few, "with twins and relation lines"),
+        (between, "with 6 lines between two"),
+        (around, "with 12 lines from one"),
+    ):
+        kins = [kin_of_plain(family) for family in families_tied]
+        found = [measure(draw(kin).svg, told_by(kin, floor=False)) for kin in kins]
+        for name, said in (("missing", "missing"), ("overlaps", "overlaps"), ("through", "lines through something"),
+                           ("line_on_line", "lines on lines")):  # fmt: skip
+            count = sum(getattr(one, name) for one in found)
+            yield _count(f"{what}: {said}", count, 0, f"{len(kins)} families")
 
 
 def _days(cases: Sequence[Case]) -> Iterator[Measured]:

@@ -279,6 +279,19 @@ def with_ties(family: Family, seed: int, lines: int = 4) -> Family:
     return family | {"people": people, "unions": unions, "lines": ties}
 
 
+def with_many_ties(family: Family, seed: int, lines: int, *, between: bool = False) -> Family:
+    """The same family with so many relation lines from one person, each to another, or all `between` two people."""
+    chance = random.Random(f"many ties {seed}")
+    known = [one["id"] for one in family["people"] if not one.get("placeholder")]
+    near = [tuple(union["partners"]) for union in family["unions"] if len(union["partners"]) == 2]
+    one, other = chance.choice(near) if seed % 2 and near else chance.sample(known, 2)
+    rest = [each for each in known if each != one]
+    others = [other] * lines if between else chance.sample(rest, min(lines, len(rest)))
+    ends = [(one, each) if chance.random() < 0.7 else (each, one) for each in others]
+    ties = [{"from": first, "to": last, "sort": chance.choice(SORTS)} for first, last in ends]
+    return family | {"lines": ties}
+
+
 def shuffled(family: Family, seed: int) -> Family:
     """The same family with every list in another order; partners within a union too."""
     chance = random.Random(seed)

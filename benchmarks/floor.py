@@ -106,7 +106,7 @@ def crossings_forced(told: "Told", rows: Mapping[str, int]) -> int:
     spent: set[tuple[str, str]] = set()
     count = 0
     while True:
-        ring = _contradiction([rule for rule in rules if rule[3] not in spent])
+        ring = contradiction([rule for rule in rules if rule[3] not in spent])
         if ring is None:
             return count
         spent |= ring
@@ -149,7 +149,7 @@ def _rules(told: "Told", rows: Mapping[str, int]) -> Iterator[Rule]:
                     yield (min(a, b), max(a, b)), (min(c, d), max(c, d)), (a < b) == (c < d), pair
 
 
-def _contradiction(rules: list[Rule]) -> set[tuple[str, str]] | None:
+def contradiction(rules: list[Rule]) -> set[tuple[str, str]] | None:
     """The pairs of unions on a short ring of rules that cannot all hold; None when they can."""
     near: dict[Order, list[tuple[Order, bool, tuple[str, str]]]] = defaultdict(list)
     for one, two, alike, pair in rules:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from benchmarks.drawn import measure
-from benchmarks.families_made import edits, family_made, shuffled
+from benchmarks.families_made import edits, family_made, shuffled, with_many_ties, with_ties
 from benchmarks.plain_families import GIVEN, given, kept_order, kin_of_plain, told_by
 from benchmarks.svg_shapes import read_picture
 from kingfisher.drawing.genogram import draw
@@ -91,3 +91,12 @@ def test_from_day_to_day_nothing_later_shows_and_people_keep_their_places(family
             kept.append(kept_order(before.rows, drawing.placed.rows))
         before = drawing.placed
     assert sum(kept) / max(1, len(kept)) >= 0.98 if kept else True
+
+
+@pytest.mark.parametrize(("seed", "size"), [(1, 12), (2, 16), (3, 20), (4, 24)])
+def test_relation_lines_touch_neither_one_another_nor_anything_else(seed, size):
+    made = family_made(seed, size)
+    for family in (with_ties(made, seed), with_many_ties(made, seed, 6, between=True)):
+        kin = kin_of_plain(family)
+        found = measure(draw(kin).svg, told_by(kin, floor=False))
+        assert (found.missing, found.overlaps, found.line_on_line) == (0, 0, 0), found.told

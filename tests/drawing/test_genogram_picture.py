@@ -249,3 +249,12 @@ def test_the_key_explains_what_is_drawn_and_nothing_else() -> None:
     said = words(draw(small()).svg)
     assert {"Key", "male", "female", "unborn", "index child"} <= set(said)
     assert not {"died", "adopted", "looked after by", "live together", "divorced"} & set(said)
+
+
+def test_somebody_whose_sex_is_not_recorded_has_a_sign_of_their_own_which_the_key_explains() -> None:
+    said = "sex or gender not recorded, or another"
+    assert said not in words(draw(small()).svg)
+    amy, *others = small().people
+    svg = draw(small(people=(msgspec.structs.replace(amy, sex=""), *others))).svg
+    assert said in words(svg)
+    assert "sex not recorded" in svg

@@ -5,6 +5,7 @@ import pytest
 from benchmarks.drawn import Told, measure
 from benchmarks.families_made import edits, family_made, shuffled
 from benchmarks.floor import crossings_forced, least_rows
+from benchmarks.giving_way import must_give_way
 from benchmarks.plain_families import given, kin_of_plain, told_by
 from benchmarks.svg_shapes import outline, read_picture, transform, width_of
 
@@ -206,3 +207,20 @@ def test_the_floor_counts_only_what_is_forced():
         people=three.people[:6], unions={"u1": ("m", "f1"), "u2": ("m", "f2")}, births={"u1": ("a",), "u2": ("b",)}
     )
     assert crossings_forced(two, least_rows(two)) == 0
+
+
+def sides_by_side(elder: str) -> Told:
+    """Two families whose children `elder` and v are a couple: a before b before c, u before v."""
+    born = {"a": "2000-01-01", "b": "2002-01-01", "c": "2004-01-01", "u": "2001-01-01", "v": "2003-01-01"}
+    return Told(
+        people=("m", "n", "x", "y", *born),
+        unions={"u:mn": ("m", "n"), "u:xy": ("x", "y"), "u:couple": (elder, "v")},
+        births={"u:mn": ("a", "b", "c"), "u:xy": ("u", "v")},
+        born={name: (day, day) for name, day in born.items()},
+    )
+
+
+@pytest.mark.parametrize(("partner", "gives_way"), [("a", False), ("b", True), ("c", True)])
+def test_whether_some_order_keeps_siblings_in_turn_and_partners_together(partner, gives_way):
+    told = sides_by_side(partner)
+    assert must_give_way(told, least_rows(told)) is gives_way
