@@ -122,7 +122,7 @@ def make_pack(order: Order, families: Sequence[Kept], told: Told) -> Pack:
         files[f"Merged chronology{of}.pdf"] = pdf_bytes(making.documents[one.ref], paper=order.paper)
         for number, picture in enumerate(shown[one.ref], 1):
             title = picture.title.partition(",")[0]
-            files[f"Picture {number}, {title}.pdf"] = pictures_pdf(
+            files[f"Picture {number}, {title}{of}.pdf"] = pictures_pdf(
                 picture.svgs, _on_paper(order, picture), picture.facts
             )
     return Pack(files, _checked(making, files))

@@ -280,6 +280,7 @@ def test_one_pack_of_two_families_tells_them_apart_and_names_neither(cast, signe
     cast.review.families.add(other)
     files = files_of(make(cast, signed_in))
     assert {"Merged chronology, Hart.pdf", "Merged chronology, Quill.pdf"} < set(files)
+    assert {"Picture 1, Genogram, Hart.pdf", "Picture 1, Genogram, Quill.pdf"} < set(files)
     files = files_of(make(cast, signed_in, names="without", hide_siblings="on"))
     assert "Merged chronology, the second family.pdf" in files
     words = word_of(files) + pdf_words_of(files)

@@ -135,6 +135,7 @@ class Look:
         self._phrases = [re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)") for phrase in whole]
         self._births = {p.born.first for p in family.people if p.born and p.born.first and p.born.first == p.born.last}
         self._numbers = {re.sub(r"\D", "", p.nhs_number) for p in family.people if p.nhs_number}
+        self._seen: dict[str, tuple[str, ...]] = {}
         self._hide, self._no_days, self._substitutes = hide_siblings, no_days, substitutes
 
     @classmethod
@@ -148,8 +149,13 @@ class Look:
             substitutes=substitutes,
         )
 
-    def left_in(self, text: str) -> Iterator[str]:
-        """What the text still holds, each in words."""
+    def left_in(self, text: str) -> tuple[str, ...]:
+        """What the text still holds, each in words. The same words are looked at once."""
+        if text not in self._seen:
+            self._seen[text] = tuple(self._left_in(text))
+        return self._seen[text]
+
+    def _left_in(self, text: str) -> Iterator[str]:
         bare = " ".join(text.replace("_", " ").split())  # a file's name joins its words with these
         for pattern in self._patterns:
             yield from (f"the name “{found.group()}”" for found in pattern.finditer(bare))

@@ -43,7 +43,8 @@ class DateWords:
     def when(self, when: When) -> When:
         """A date as known, changed. A month, season, term or year that is moved becomes the month it then begins in."""
         if self._dates is Dates.MOVED:
-            return self._moved(when)
+            moved = self._moved(when)  # one that falls on a birthday by chance would look like one that was left
+            return to_month(moved) if moved.first == moved.last and moved.first in self._births else moved
         birthday = when.first == when.last and when.first in self._births
         return to_month(when) if self._dates is Dates.MONTH or birthday else when
 
@@ -75,7 +76,8 @@ class DateWords:
             case Dates.MONTH:
                 return f"{day:%B %Y}"
             case Dates.MOVED:
-                return f"{day + self._days:%d/%m/%Y}"
+                moved = day + self._days
+                return f"{moved:%B %Y}" if moved in self._births else f"{moved:%d/%m/%Y}"
 
     def _no_year(self, found: re.Match[str]) -> str:
         day = without_year(found)

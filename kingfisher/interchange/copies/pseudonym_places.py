@@ -23,7 +23,6 @@ NUMBERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[A-Z]{2}\b", re.I), "[postcode]"),
     (re.compile(r"(?<![\w/])(?:\+44\s?\(?0?\)?|0)\d(?:[\s()-]?\d){8,9}(?!\d)"), "[phone number]"),
     (re.compile(r"(?<![\w/])\d{3}[ .–-]?\d{3}[ .–-]?\d{4}(?![\d/])"), "[number]"),
-    (re.compile(r"(?<![\w/.])\d(?:[ .–-]\d){9}(?![\d/]|[ .–-]\d)"), "[number]"),
     (re.compile(r"(?<![\d/])\d{2}/\d{4,7}(?![\d/])"), "[reference]"),
     (re.compile(r"\b[A-Z]{1,5}[-/]?\d{5,}\b"), "[reference]"),
     (re.compile(r"(?<![\d.,/£])\d{6,}(?![\d/])"), "[reference]"),

@@ -6,6 +6,7 @@ and file names go as well, since they are made of names. What was made is read a
 in which something is left is not made. A person must still read it: a story can tell who a family is without a name.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -80,6 +81,7 @@ class Pseudonyms:
         self.agencies = _agencies(family, everything)
         named = (*choices.places, *place_words(self.agencies))
         self._places = Places(record if of else (*more, *record), named=named, keep=frozenset(choices.keep), of=of)
+        self._given = _numbers_given([family, *others])
         self._ids = self._new_ids(family, everything)
         self._files: dict[str, str] = {}
 
@@ -142,7 +144,8 @@ class Pseudonyms:
 
     def text(self, text: str, about: Sequence[str] = ()) -> str:
         """Any words, changed as they would be in an entry about these people."""
-        changed = self._named(self._dates.replaced(text), about)
+        changed = self._given.sub("[number]", text) if self._given else text
+        changed = self._named(self._dates.replaced(changed), about)
         changed = self._places.replaced(changed)
         return without_number(changed) if self.choices.hide_siblings else changed
 
@@ -254,6 +257,13 @@ class Pseudonyms:
             until=self._dates.when(one.until) if one.until else None,
             covers=one.covers and tuple(dict.fromkeys(self._ids.get(who, who) for who in one.covers)),
         )
+
+
+def _numbers_given(families: Iterable[Family]) -> re.Pattern[str] | None:
+    """The NHS numbers on record, however their digits are set apart."""
+    held = [re.sub(r"\D", "", one.nhs_number) for family in families for one in family.people if one.nhs_number]
+    apart = [r"[ .–-]?".join(number) for number in held if number]
+    return re.compile(rf"(?<!\d)(?:{'|'.join(apart)})(?!\d)") if apart else None
 
 
 def _agencies(family: Family, entries: Sequence[Entry]) -> dict[str, str]:
