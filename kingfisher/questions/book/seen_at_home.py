@@ -89,7 +89,7 @@ def _is_a_services_own(entry: Entry) -> bool:
     """A meeting of a school's or a health service's own about its own work: a yearly review, a learning plan."""
     type_ = plain(entry.content.type) if isinstance(entry.content, Meeting) else ""
     of_safety = any(word in type_ for word in ("child in need", "core group", "protection", "conference", "strategy"))
-    return sort_of(entry.agency).name in _OWN_WORK and not of_safety
+    return bool(type_) and sort_of(entry.agency).name in _OWN_WORK and not of_safety
 
 
 def _is_good(entry: Entry) -> bool:
