@@ -211,6 +211,9 @@ def test_fields_of_other_kinds() -> None:
     asked = of("social_care", "No capacity. Waiting list.", type="Family support request").content
     assert isinstance(asked, k.Involvement)
     assert asked.stage == "not_available"
+    allocated = of("social_care", "Allocated J Rowan. No alerts on transfer.", type="Allocation").content
+    assert isinstance(allocated, k.Involvement)
+    assert allocated.practitioner == "J Rowan"
     eight = of("social_care", "8 mins. Fine.", type="Telephone").content
     assert isinstance(eight, k.Contact)
     assert eight.minutes == 8

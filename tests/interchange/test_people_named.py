@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from kingfisher.interchange.files.rows import Place, Row
@@ -11,7 +12,7 @@ from kingfisher.interchange.returns.layout import Account, Laid, Section
 from kingfisher.interchange.returns.mentions import Finder
 from kingfisher.interchange.returns.people_named import About, PeopleReader
 from kingfisher.interchange.returns.read_people import PeopleFileError, parse_people
-from kingfisher.timeline.people import Family
+from kingfisher.timeline.people import Family, Person
 
 FAMILY = parse_people("""
 case: made up
@@ -148,6 +149,18 @@ def test_maternity_care_is_about_mother_and_unborn_child() -> None:
     row = about({"type": "28 week", "text": "Well."}, "midwifery", ("Mother: Bess Holt",), day=date(2019, 3, 20))
     assert set(row.people) == {"mum", "fay"}
     assert all(suggestion.reason for suggestion in row.suggestions)
+
+
+def test_an_unborn_baby_of_an_earlier_pregnancy_is_not_the_one_expected_now() -> None:
+    later = Person(id="later", called="unborn baby")
+    family = msgspec.structs.replace(FAMILY, people=(*FAMILY.people, later))
+    finder = Finder(FamilyNames(family), FamilyRoles(family))
+
+    def spoken_of(day: date) -> tuple[str, ...]:
+        return finder.mentions("Referral for the unborn baby.", anchor="fay", day=day).people
+
+    assert spoken_of(date(2019, 3, 20)) == ("fay",)
+    assert spoken_of(date(2021, 3, 20)) == ("later",)
 
 
 def test_a_meeting_that_names_no_child_is_about_the_children() -> None:

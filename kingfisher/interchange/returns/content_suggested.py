@@ -18,7 +18,7 @@ _ADDRESS = re.compile(
     rf"\b(?:flat \d+[a-z]?|\d+[a-z]? [A-Z][a-z]+ (?:{_ROADS}|Close|Court|Ct|Way|Drive))\b", re.IGNORECASE
 )
 _STREET = re.compile(rf"\b(?!(?:Same|The|At|By|On) )[A-Z][a-z]+ (?:{_ROADS})\b")  # no number: and no court of law
-_ALLOCATED = re.compile(r"(?:[Aa]llocated(?: to)?)\s+(?:SW\s+|HV\s+)?((?:[A-Z][\w'’-]*\.?\s?){1,3})")
+_ALLOCATED = re.compile(r"[Aa]llocated(?: to)?\s+(?:SW\s+|HV\s+)?((?:[A-Z]\.?\s+)?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
 _OWN_VIEW = re.compile(r"officer['’]?s view[^.]*|my view[^.]*|crew['’]?s? view[^.]*", re.IGNORECASE)
 _NOT_TO_BE_HAD = re.compile(r"no capacity|waiting list|not available|unavailable|declined")
 _COVER = re.compile(r"cover(?:ed)? by ([^.;]+)|([A-Z][^.;]*?) (?:covering|to cover|allocated)")

@@ -161,6 +161,9 @@ def _worker_forms(name: str) -> Iterator[str]:
         yield f"{words[0][0]} {words[-1]}"
 
 
+_UNBORN = re.compile(r"(?:the |new )?(?:unborn(?: baby| child)?|baby)", re.IGNORECASE)
+
+
 def _forms_of(person: Person) -> Iterator[tuple[str, str]]:
     words = _WORD.findall(person.name or "")
     if person.name:
@@ -182,7 +185,7 @@ def _forms_of(person: Person) -> Iterator[tuple[str, str]]:
             yield first.replace("-", ""), "first"
     elif len(words) == 1:
         yield words[0], "first"
-    if person.called and not person.name:
+    if person.called and not person.name and not _UNBORN.fullmatch(person.called):  # of which pregnancy, the day says
         yield person.called, "called"
     for alias in person.aliases:
         plain = re.sub(r"\s*\(.*?\)", "", alias).strip()
