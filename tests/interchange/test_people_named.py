@@ -12,7 +12,7 @@ from kingfisher.interchange.returns.layout import Account, Laid, Section
 from kingfisher.interchange.returns.mentions import Finder
 from kingfisher.interchange.returns.people_named import About, PeopleReader
 from kingfisher.interchange.returns.read_people import PeopleFileError, parse_people
-from kingfisher.timeline.people import Family, Person
+from kingfisher.timeline.people import Family, Person, Relationship, Tie
 
 FAMILY = parse_people("""
 case: made up
@@ -153,7 +153,10 @@ def test_maternity_care_is_about_mother_and_unborn_child() -> None:
 
 def test_an_unborn_baby_of_an_earlier_pregnancy_is_not_the_one_expected_now() -> None:
     later = Person(id="later", called="unborn baby")
-    family = msgspec.structs.replace(FAMILY, people=(*FAMILY.people, later))
+    expects = Relationship(kind=Tie.PARENT, of="later", person="mum")
+    family = msgspec.structs.replace(
+        FAMILY, people=(*FAMILY.people, later), relationships=(*FAMILY.relationships, expects)
+    )
     finder = Finder(FamilyNames(family), FamilyRoles(family))
 
     def spoken_of(day: date) -> tuple[str, ...]:

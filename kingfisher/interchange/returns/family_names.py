@@ -12,7 +12,7 @@ import msgspec
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
-from kingfisher.interchange.returns.role_words import words_at
+from kingfisher.interchange.returns.role_words import UNBORN, words_at
 from kingfisher.timeline.people import Family, Person
 
 ROLE_WORDS = frozenset(
@@ -161,9 +161,6 @@ def _worker_forms(name: str) -> Iterator[str]:
         yield f"{words[0][0]} {words[-1]}"
 
 
-_UNBORN = re.compile(r"(?:the |new )?(?:unborn(?: baby| child)?|baby)", re.IGNORECASE)
-
-
 def _forms_of(person: Person) -> Iterator[tuple[str, str]]:
     words = _WORD.findall(person.name or "")
     if person.name:
@@ -185,7 +182,7 @@ def _forms_of(person: Person) -> Iterator[tuple[str, str]]:
             yield first.replace("-", ""), "first"
     elif len(words) == 1:
         yield words[0], "first"
-    if person.called and not person.name and not _UNBORN.fullmatch(person.called):  # of which pregnancy, the day says
+    if person.called and not person.name and not UNBORN.fullmatch(person.called):
         yield person.called, "called"
     for alias in person.aliases:
         plain = re.sub(r"\s*\(.*?\)", "", alias).strip()

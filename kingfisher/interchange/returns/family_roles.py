@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
+from kingfisher.interchange.returns.role_words import UNBORN
 from kingfisher.timeline.people import PREGNANCY, Family, Person, Relationship, Tie
 
 BABY_DAYS = 730  # "baby" means a child of two at most
@@ -171,7 +172,8 @@ class FamilyRoles:
 
     def _undated(self, day: date | None) -> set[str]:
         """An unborn child held with neither a date of birth nor a date expected, after every dated birth."""
-        held = {child.id for child in self.children if not child.name and _due(child) is None}
+        unnamed = [one for one in self.people.values() if not one.name and _due(one) is None]
+        held = {one.id for one in unnamed if one in self.children or UNBORN.fullmatch(one.called or "")}
         last = max((due for child in self.children if (due := _due(child))), default=date.min)
         return held if len(held) == 1 and day is not None and day > last else set()
 

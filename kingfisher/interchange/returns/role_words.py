@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+# Of which pregnancy they speak, the day says.
+UNBORN = re.compile(r"(?:the |new )?(?:unborn(?: baby| child)?|baby)", re.IGNORECASE)
 _NUMBER = r"(?:\d|two|three|four|five|six|seven|eight|nine)"
 _ROLES: dict[str, str] = {
     "parents": r"(?:both )?parents|(?:mum|mam|mom) (?:and|&) dad",
