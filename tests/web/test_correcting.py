@@ -10,10 +10,12 @@ from kingfisher.practice.contact import last_seen_at_home
 from kingfisher.questions.engine import ask
 from kingfisher.records.actions.entries import add_entry, correct_entry, picture_version
 from kingfisher.records.actions.releases import release
+from kingfisher.records.chain import append_accounts
 from kingfisher.records.chronologies import chronology_of, whole_chronology
 from kingfisher.records.content import read_entry, read_keeping
 from kingfisher.records.in_force import rebuild
-from kingfisher.records.models import Draft, EntryRow, TrailRow
+from kingfisher.records.models import Batch, BatchState, Draft, EntryRow, Original, TrailRow
+from kingfisher.records.models.families import new_ref
 from kingfisher.records.verify import faults
 from kingfisher.timeline.dates import When
 from kingfisher.timeline.entries import Entry, Seen, Shared, Source, amend
@@ -336,3 +338,53 @@ def test_every_kind_has_a_form_to_correct_it():
     assert {kind: form_for(kind).__name__ for kind in KINDS if kind not in FORMS} == dict.fromkeys(
         ("living_arrangement", "relationship", "document"), "CorrectCorrectWords"
     )
+
+
+def test_what_was_left_unfinished_is_found_on_the_correction_that_came_first(cast, signed_in, page):
+    row, client = row_saying("Not brought to clinic"), signed_in("health_visitor")
+    keep = reverse("save_draft", args=[cast.family.ref, f"correct-{row.entry_id}"])
+    client.post(keep, {"text": "Half a sent", "why": "Beca"})
+    base = read_entry(row.payload.content)
+    first = correct_entry(by=cast.health_visitor, row=row, entry=amend(base, text="Theirs: rang to cancel."))
+    opened = client.get(page(row), follow=True)
+    assert opened.redirect_chain[-1][0] == page(first)
+    assert "You left this unfinished" in words(opened)
+    assert opened.context["form"]["text"].value() == "Half a sent"
+    client.post(page(first), typed(opened, text="Half a sentence, whole."), follow=True)
+    assert not Draft.objects.exists()
+
+
+def test_what_is_kept_while_writing_goes_along_when_someone_came_first(cast, signed_in, page):
+    row, client = row_saying("Not brought to clinic"), signed_in("health_visitor")
+    mine = typed(client.get(page(row)), text="Mine: brought late.")
+    client.post(reverse("save_draft", args=[cast.family.ref, f"correct-{row.entry_id}"]), mine)
+    base = read_entry(row.payload.content)
+    first = correct_entry(by=cast.health_visitor, row=row, entry=amend(base, text="Theirs: rang to cancel."))
+    assert client.post(page(row), mine).status_code == 409
+    assert Draft.objects.get().form == f"correct-{first.entry_id}"
+    client.post(page(first), mine, follow=True)
+    assert not Draft.objects.exists()
+
+
+def test_an_entry_of_a_withdrawn_file_is_not_there_even_for_its_own_agency(cast, signed_in, page):
+    batch = Batch.objects.create(
+        family=cast.family, agency=cast.health_visitor.agency, received_by=cast.health_visitor,
+        state=BatchState.WITHDRAWN, original=Original.objects.create(digest="0" * 64, content=b"a", size=1),
+    )  # fmt: skip
+    sent = amend(entry("health_visiting", "2020-06-05", "Sent about another family."), id=new_ref())
+    row = append_accounts(cast.family, [sent], author=cast.health_visitor, batch=batch)[0]
+    for address in (page(row), reverse("entry", args=[cast.family.ref, row.entry_id])):
+        assert signed_in("health_visitor").get(address).status_code == 404
+
+
+def test_an_entry_released_after_its_page_was_opened_stays_released_when_corrected(cast):
+    held = add_entry(
+        by=cast.police_officer, family=cast.family, entry=entry("police", "2020-06-05", "Held back."), agency_only=True,
+        based_on=picture_version(cast.family),
+    )  # fmt: skip
+    read_before = EntryRow.objects.select_related("release").get(pk=held.pk)
+    release(by=cast.police_officer, family=cast.family, entries=[held.entry_id])
+    written = correct_entry(
+        by=cast.police_officer, row=read_before, entry=amend(read_entry(held.payload.content), text="Held back, once.")
+    )
+    assert EntryRow.objects.get(pk=written.pk).release.day

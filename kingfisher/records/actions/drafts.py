@@ -42,6 +42,14 @@ def discard_draft(*, by: Practitioner, of: Owner, form: str) -> None:
     Draft.objects.filter(practitioner=by, form=form, **_belongs(of)).delete()
 
 
+def move_draft(*, by: Practitioner, of: Owner, form: str, to: str) -> None:
+    """Have it found on another form from now on; where something is kept there already, both stay where they are."""
+    mine = Draft.objects.filter(practitioner=by, **_belongs(of))
+    if not mine.filter(form=to, expires_at__gt=timezone.now()).exists():
+        mine.filter(form=to).delete()
+        mine.filter(form=form).update(form=to)
+
+
 def clear_expired() -> int:
     """Remove drafts past their time; returns how many."""
     return Draft.objects.filter(expires_at__lte=timezone.now()).delete()[0]

@@ -13,7 +13,7 @@ from kingfisher.records.chronologies import entries_of
 from kingfisher.records.in_force import keep
 from kingfisher.records.keeping import EntryCorrected, Keeping, Released
 from kingfisher.records.labels import AGENCY_ONLY
-from kingfisher.records.models import EntryRow, Family, Stream
+from kingfisher.records.models import EntryRow, Family, Release, Stream
 from kingfisher.records.models.families import new_ref
 from kingfisher.records.sharing import suggested_for
 from kingfisher.records.standings import refresh_later
@@ -112,5 +112,6 @@ def _beside(row: EntryRow, written: EntryRow, reason: str) -> Iterator[Keeping]:
     """What goes with a correction: its reason, and the release of what it corrects."""
     if reason:
         yield EntryCorrected(entry=written.entry_id, corrects=row.entry_id, reason=reason)
-    if hasattr(row, "release"):
-        yield Released(entries=(written.entry_id,), day=row.release.day, reason="follows what it corrects")
+    released = Release.objects.filter(entry=row).first()  # as it is now: `row` may have been read before it was
+    if released:
+        yield Released(entries=(written.entry_id,), day=released.day, reason="follows what it corrects")

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from kingfisher.records.access import Act, entry_for
-from kingfisher.records.actions.drafts import discard_draft
+from kingfisher.records.actions.drafts import discard_draft, move_draft
 from kingfisher.records.actions.entries import AlreadyCorrected, correct_entry
 from kingfisher.records.chronologies import chronology_of
 from kingfisher.records.content import read_entry
@@ -21,6 +21,7 @@ from kingfisher.timeline.links import links_of
 from kingfisher.web.accounts import account, facts
 from kingfisher.web.forms.writing.correcting import Correcting, form_for
 from kingfisher.web.pages.drafts import DraftShown, draft_of, resume
+from kingfisher.web.pages.entry import entry_in
 from kingfisher.web.pages.frame import framed, reader, today
 from kingfisher.web.pages.writing import agency_names, agreed_here
 from kingfisher.web.policy import policy
@@ -50,7 +51,7 @@ class _Read(NamedTuple):
 def correct(request: HttpRequest, ref: str, entry_id: str) -> HttpResponse:
     """The form, and filing it. An entry corrected meanwhile is shown as it now stands, with what was typed kept."""
     first = _read(request, ref, entry_id)
-    read = _read(request, ref, in_its_place(first.row))
+    read = _now_in_its_place(request, ref, first)
     if request.method != "POST":
         if read.row != first.row:
             messages.info(request, "It had already been corrected: this is what it says since then.")
@@ -64,7 +65,7 @@ def correct(request: HttpRequest, ref: str, entry_id: str) -> HttpResponse:
     try:
         row = _file(request, read, form)
     except AlreadyCorrected:
-        again = _read(request, ref, in_its_place(read.row))
+        again = _now_in_its_place(request, ref, read)
         return _page(request, again, _form(request, again), status=409, refusal=ALREADY)
     discard_draft(by=reader(request), of=read.row.family, form=read.form_name)
     messages.success(
@@ -79,7 +80,17 @@ def _read(request: HttpRequest, ref: str, entry_id: str) -> _Read:
     if row.family.ref != ref:
         raise Http404("That entry is in another record.")
     seen = chronology_of(row.family, reader(request), today())
-    return _Read(row, seen, seen.by_id[entry_id])
+    return _Read(row, seen, entry_in(seen, entry_id))
+
+
+def _now_in_its_place(request: HttpRequest, ref: str, read: _Read) -> _Read:
+    """What stands in its place in the end; what one left unfinished goes there too, to be found again."""
+    later = in_its_place(read.row)
+    if later == read.row.entry_id:
+        return read
+    found = _read(request, ref, later)
+    move_draft(by=reader(request), of=read.row.family, form=read.form_name, to=found.form_name)
+    return found
 
 
 def _opened(request: HttpRequest, read: _Read) -> HttpResponse:

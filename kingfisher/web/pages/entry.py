@@ -33,7 +33,7 @@ def one(request: HttpRequest, ref: str, entry_id: str) -> HttpResponse:
     row = _row(request, ref, entry_id, Act.SEE)
     family = row.family
     seen = chronology_of(family, reader(request), today())
-    entry = seen.by_id[entry_id]
+    entry = entry_in(seen, entry_id)
     names = {one.agency: one.name for one in contributors(reader(request), family, at=today())}
     shown = account(entry, seen.family, names, restriction(row.labels_now))
     context = framed(
@@ -50,9 +50,7 @@ def one(request: HttpRequest, ref: str, entry_id: str) -> HttpResponse:
         others=[account(each, seen.family, names) for each in _others(entry, seen)],
         corrects=_corrects(row, entry, seen, names),
         corrected_by=next((_address(ref, each.id) for each in seen.by_id.values() if each.corrects == entry.id), ""),
-        correct=reverse("correct", args=[ref, entry_id])
-        if decide(reader(request), Act.CORRECT_ENTRY, row, today())
-        else "",
+        correct=_if_may(request, row, Act.CORRECT_ENTRY, "correct"),
         pairs=_pairs(entry, seen, names, family),
         who_may=[*decide(reader(request), Act.SEE, row, today()).reasons, _open_to(row), *_handling(entry)],
         release=reverse("release", args=[ref, entry_id]) if _may_release(request, row) else "",
@@ -72,6 +70,13 @@ def _row(request: HttpRequest, ref: str, entry_id: str, act: Act) -> EntryRow:
     if row.family.ref != ref:
         raise Http404("That entry is in another record.")
     return row
+
+
+def entry_in(seen: Chronology, entry_id: str) -> Entry:
+    """The entry in what its reader sees of the record. Raises `Http404` when it is in no reading any more."""
+    if entry_id not in seen.by_id:
+        raise Http404("This entry is no longer read: its file was withdrawn, or its words were erased.")
+    return seen.by_id[entry_id]
 
 
 def _address(ref: str, entry_id: str) -> str:
