@@ -54,6 +54,7 @@ def could_join(family: Family, at: date) -> tuple[list[Practitioner], list[Team]
 
 
 def leads_after(family: Family, day: date, *, without: Membership) -> bool:
-    """Does anyone lead the network on the day after, when that place has ended?"""
-    others = family.memberships.filter(function=LEAD).exclude(pk=without.pk)
-    return others.filter(Q(until=None) | Q(until__gt=day)).exists()
+    """Does anyone who may open the record lead the network on the day after, when that place has ended?"""
+    others = family.memberships.filter(Q(until=None) | Q(until__gt=day), function=LEAD).exclude(pk=without.pk)
+    able = others.exclude(practitioner__is_active=False).exclude(practitioner__in=family.bars.values("practitioner"))
+    return any((since - day).days <= 1 for since in able.values_list("since", flat=True))

@@ -103,3 +103,24 @@ def test_whoever_closes_a_record_to_themselves_does_not_see_it_again_and_is_not_
     assert "Health Visitor, health visitor, Health visiting" not in page.partition("Add someone")[2]
     assert date(2026, 11, 2) == cast.family.bars.get().since
     assert signed_in("outsider").get(close).status_code == 404
+
+
+def test_a_place_that_has_ended_is_not_opened_again_by_moving_its_last_day(cast, signed_in, address):
+    ended = Membership.objects.get(practitioner__name="Leaver")
+    was = ended.until
+    refused = signed_in("social_worker").post(address("end_place", ended.membership_id), {"day": "1/1/2030"})
+    assert refused.status_code == 422
+    assert "This place has ended already." in words(refused)
+    ended.refresh_from_db()
+    assert ended.until == was
+
+
+def test_whoever_cannot_open_the_record_does_not_count_as_leading_it(cast, signed_in, address):
+    lead = Membership.objects.get(practitioner=cast.social_worker, family=cast.family)
+    end = address("end_place", lead.membership_id)
+    later = {**JOIN, "function": "lead", "since": "1/12/2026", "who": str(cast.outsider.pk)}
+    assert signed_in("social_worker").post(address(), later).status_code == 302
+    assert "Nobody would lead" in words(signed_in("social_worker").post(end, {"day": "2/11/2026"}))  # a month alone
+    Membership.objects.filter(practitioner=cast.outsider).update(since=DAY)
+    signed_in("outsider").post(address("conflict"), {"sure": "on"})
+    assert "Nobody would lead" in words(signed_in("social_worker").post(end, {"day": "2/11/2026"}))

@@ -2,13 +2,15 @@
 
 from datetime import date
 
+from django.db import transaction
+
 from kingfisher.agencies.models import Practitioner, Team
 from kingfisher.records.access import Act, prove
 from kingfisher.records.acting import NotNow, acting_day
 from kingfisher.records.footing import LEAD
 from kingfisher.records.in_force import keep
 from kingfisher.records.keeping import BarDeclared, MemberAdded, MemberEnded
-from kingfisher.records.models import Family, Membership
+from kingfisher.records.models import Family, Membership, Stream
 from kingfisher.records.models.families import new_ref
 from kingfisher.records.networks import leads_after
 
@@ -48,13 +50,20 @@ def add_member(
 def end_member(
     *, by: Practitioner, membership: Membership, until: date, reason: str = "", at: date | None = None
 ) -> None:
-    """A membership's last day, inclusive. Raises `NotNow` when that is before it began, or nobody would lead after."""
-    prove(by, Act.CHOOSE_NETWORK, membership.family, acting_day(at), purpose=reason)
-    if until < membership.since:
-        raise NotNow("The last day is before the first: choose a later day.")
-    if membership.function == LEAD and not leads_after(membership.family, until, without=membership):
-        raise NotNow("Nobody would lead the work after that day. Add someone as lead first, then end this place.")
-    keep(membership.family, MemberEnded(membership_id=membership.membership_id, until=until, reason=reason), by=by)
+    """A membership's last day, inclusive. Raises `NotNow` when that is before it began, nobody would lead after, or the
+    place has ended already."""
+    day, family = acting_day(at), membership.family
+    prove(by, Act.CHOOSE_NETWORK, family, day, purpose=reason)
+    with transaction.atomic():
+        Stream.objects.select_for_update().get(family=family)  # two leads may not end each other's place at once
+        membership.refresh_from_db()
+        if membership.until is not None and membership.until < day:
+            raise NotNow("This place has ended already. If they need to see this record again, add them again.")
+        if until < membership.since:
+            raise NotNow("The last day is before the first: choose a later day.")
+        if membership.function == LEAD and not leads_after(family, until, without=membership):
+            raise NotNow("Nobody would lead the work after that day. Add someone as lead first, then end this place.")
+        keep(family, MemberEnded(membership_id=membership.membership_id, until=until, reason=reason), by=by)
 
 
 def declare_conflict(*, by: Practitioner, family: Family, reason: str = "", at: date | None = None) -> None:
