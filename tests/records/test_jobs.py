@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import transaction
 from django.tasks import task_backends
@@ -91,8 +93,13 @@ def test_finished_jobs_are_cleared_in_their_time_and_the_trail_stays(cast: Cast)
 
 def test_a_worker_clears_at_once_and_every_day(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     finished("SUCCESSFUL", 31)
+    signed_in_long_ago = SessionStore()
+    signed_in_long_ago["searched"] = {"look": {"words": "Riley"}}
+    signed_in_long_ago.set_expiry(-1)
+    signed_in_long_ago.save()
     call_command("work", once=True)
     assert not Job.objects.exists()
+    assert not Session.objects.exists()
     cleared, rounds, now = [], iter([False] * 4 + [True]), timezone.now()
     hours = iter(range(0, 1000, 13))
     monkeypatch.setattr("kingfisher.records.jobs.timezone.now", lambda: now + timedelta(hours=next(hours)))

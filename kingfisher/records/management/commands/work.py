@@ -4,6 +4,7 @@ import signal
 import threading
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from kingfisher.records import jobs
@@ -32,6 +33,7 @@ class Command(BaseCommand):
 
 
 def clear() -> None:
-    """Throw away drafts and finished jobs past their time."""
+    """Throw away drafts, finished jobs and sign-ins past their time: a sign-in holds what was searched for."""
+    call_command("clearsessions")
     clear_expired()
     jobs.clear_finished()
