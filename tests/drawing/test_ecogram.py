@@ -4,6 +4,7 @@ import random
 from datetime import date
 from itertools import combinations
 
+import msgspec
 import pytest
 
 from kingfisher.drawing.ecogram import ecogram
@@ -125,6 +126,40 @@ def test_text_is_large_enough_on_its_paper(drawn, key):
         assert picture.points >= 8
         assert picture.width <= 1700.5
         assert picture.height <= 1177.5
+
+
+@pytest.mark.parametrize("key", SPREAD)
+def test_names_and_what_they_are_stand_in_whole_words(drawn, key):
+    shown, picture = drawn[key]
+    assert "…" not in picture.svg
+    for id, box in things(picture, "system").items():
+        one = next(one for one in shown.supports if one.id == id)
+        said = [el.text for el in box.iter("{http://www.w3.org/2000/svg}text")]
+        assert " ".join(said).startswith(one.name)
+        whole = f"{one.name} {one.kind}: {one.role}" if one.formal else f"{one.name} {one.role}"
+        # Either all of it, or its first parts: in both, every word is one of its own.
+        told = " ".join(said[:-1]).removesuffix(" and more")
+        assert whole.startswith(told)
+        assert not whole[len(told) :][:1].isalnum()
+        _, top, _, bottom = rect(box)
+        assert all(top + 10 < float(el.get("y")) < bottom - 3 for el in box.iter("{http://www.w3.org/2000/svg}text"))
+
+
+def test_long_words_at_home_make_the_home_larger_and_are_not_cut():
+    shown = seeded(10, 3)
+    long = "died 14 December 2023, 3 months old, at the General Hospital"
+    people = tuple(
+        msgspec.structs.replace(one, name="Bartholomew Featherstonehaugh-Smith", words=long) for one in shown.members
+    )
+    home = msgspec.structs.replace(shown.home, address="Flat 27, The Old Pumping Station, 114 Lower Embankment, Saltby")
+    picture = ecogram(msgspec.structs.replace(shown, members=people, home=home))
+    assert "…" not in picture.svg
+    said = " ".join(el.text for el in things(picture, "home")["m0"].iter("{http://www.w3.org/2000/svg}text"))
+    assert said == home.address
+    for box in things(picture, "member").values():
+        assert long in " ".join(el.text for el in box.iter("{http://www.w3.org/2000/svg}text"))
+        for el in box.iter("{http://www.w3.org/2000/svg}text"):
+            assert float(el.get("y")) < rect(box)[3] - 3
 
 
 @pytest.mark.parametrize("key", SPREAD)

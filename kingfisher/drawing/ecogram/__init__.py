@@ -10,10 +10,11 @@ import msgspec
 
 from kingfisher.drawing import ink
 from kingfisher.drawing.ecogram.geometry import Box, Point
+from kingfisher.drawing.ecogram.household import BESIDE, heading_of, written_of
 from kingfisher.drawing.ecogram.legend import footer, footer_height
-from kingfisher.drawing.ecogram.plan import PAPERS, Plan, planned
+from kingfisher.drawing.ecogram.plan import EDGES, PAPERS, Plan, planned
 from kingfisher.drawing.ecogram.strokes import stroke
-from kingfisher.drawing.letters import fitted, lines
+from kingfisher.drawing.ecogram.told import STEP, link_of, said_in
 from kingfisher.drawing.shown import Picture, Shown
 from kingfisher.practice.supports import LINE_WORDS, Member, Support, Supports, said_of
 from kingfisher.timeline.dates import said
@@ -34,7 +35,7 @@ def ecogram(
     shown = msgspec.structs.replace(shown, outer=outer)
     supports = {one.id: _named(one, names or {}) for one in sorted(shown.supports, key=lambda one: one.id)}
     facts = _facts(shown, supports)
-    plan = _fitting(shown)
+    plan = _fitting(msgspec.structs.replace(shown, supports=tuple(supports.values())))
     left = [n for n in range(len(shown.outer)) if n not in plan.outer]
     wide = 2 * plan.half[0]
     high = TITLE + 2 * plan.half[1] + footer_height(shown, wide, len(left))
@@ -138,11 +139,8 @@ def _lines(
 def _home(shown: Supports, plan: Plan, facts: Mapping[tuple[str, str], Shown], centre: Point) -> str:
     home, fact = _moved(plan.home, centre), facts["home", shown.child]
     frame = ink.box(home.left, home.top, home.width, home.height, name="kf-ecogram-home", round=14)
-    heading = shown.home.address or ("Address not recorded" if shown.home.rests_on else "Home not recorded")
-    frame += ink.words(home.x, home.top + 15, fitted(heading, home.width - 20, bold=True), bold=True, anchor="middle")
-    if shown.home.words.startswith("No home"):
-        for n, line in enumerate(lines(shown.home.words, home.width - 20, 2)):
-            frame += ink.words(home.x, home.top + 31 + n * 14.5, line, anchor="middle")
+    for n, (line, bold) in enumerate(heading_of(shown, home.width)):
+        frame += ink.words(home.x, home.top + 15 + n * ink.LINE, line, bold=bold, anchor="middle")
     return ink.thing("home", shown.child, fact.words, frame)
 
 
@@ -158,12 +156,8 @@ def _members(
         box = _moved(plan.people[member.id], centre)
         inside = ink.box(box.left, box.top, box.width, box.height, name="kf-ecogram-member", round=4)
         inside += ink.symbol(member.sex, box.left + 15, box.y, 18)
-        room = box.width - 34
-        written = [(member.name, True), (member.words, False)]
-        if not member.words:
-            written = [(line, True) for line in lines(member.name, room, 2, bold=True)]
-        for n, (line, bold) in enumerate(written):
-            inside += ink.words(box.left + 30, box.top + 17 + n * ink.LINE, fitted(line, room, bold=bold), bold=bold)
+        for n, (line, bold) in enumerate(written_of(member, box.width)):
+            inside += ink.words(box.left + BESIDE, box.top + 17 + n * ink.LINE, line, bold=bold)
         words = facts["member", member.id].words
         found.append(ink.thing("member", member.id, words, inside, link=links(member.id) if links else ""))
     return found
@@ -177,16 +171,11 @@ def _support(
     *,
     whom: str,
 ) -> str:
-    room = box.width - 12
-    title = lines(one.name, room, 2, bold=True)
-    told = LINE_WORDS[one.line]
-    for more in (f"with {whom}" if whom else "", _short(one)):
-        told = f"{told}, {more}" if one.line and more and _fits(f"{told}, {more}", room) else told
-    role = f"{one.kind}: {one.role}" if one.formal and one.kind != one.name.casefold() else one.role
-    body = lines(role, room, 3 - len(title))
+    title, body = said_in(one, box.width, round((box.height - EDGES) / STEP))
+    told = link_of(one, whom, box.width)
     inside = ink.box(box.left, box.top, box.width, box.height, name="kf-ecogram-system", round=0 if one.formal else 16)
     for n, line in enumerate([*title, *body, told]):
-        inside += ink.words(box.x, box.top + 15 + n * 14.5, line, bold=n < len(title), anchor="middle")
+        inside += ink.words(box.x, box.top + 15 + n * STEP, line, bold=n < len(title), anchor="middle")
     words = facts["system", one.id].words
     return ink.thing("system", one.id, words, inside, link=links(one.id) if links else "", sort=one.kind)
 
@@ -197,14 +186,3 @@ def _whom(one: Support, shown: Supports, plan: Plan) -> str:
         return ""
     names = (member.name for member in shown.members if member.id == one.to[0])
     return next((name.removeprefix("the ").split(" ")[0] for name in names), "")
-
-
-def _fits(text: str, room: float) -> bool:
-    return fitted(text, room) == text
-
-
-def _short(one: Support) -> str:
-    when = one.last
-    if when is None or when.first is None:
-        return ""
-    return f"{'about ' if when.about else ''}{when.first:%b %Y}"

@@ -6,22 +6,24 @@ Sizes are pixels of the drawing, 96 to the inch at full size; text is 12 px, whi
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
-from math import atan2, ceil, tau
+from math import atan2, tau
 from typing import NamedTuple
 
 import msgspec
 
 from kingfisher.drawing.ecogram.geometry import Box, Point, crosses_box, edge_towards, lines_cross
+from kingfisher.drawing.ecogram.household import household
 from kingfisher.drawing.ecogram.inner import CLEAR, inner_lines
 from kingfisher.drawing.ecogram.order import arranged, cut_open
 from kingfisher.drawing.ecogram.outer import LANE, MOST, lanes, routes
-from kingfisher.drawing.ecogram.ring import HIGH, WIDE, ring, second_ring
+from kingfisher.drawing.ecogram.ring import WIDE, ring, second_ring
+from kingfisher.drawing.ecogram.told import STEP, least, needed, said_in
 from kingfisher.practice.supports import Support, Supports
 
 PAPERS = (("A4 landscape", 9.0, 1047.0, 718.0), ("A3 landscape", 8.0, 1700.0, 1177.0))  # within margins of 10 mm
-PERSON_WIDE, PERSON_HIGH = 150.0, 40.0
-HEADING, NOTED = 26.0, 56.0  # room above the people at home: for an address; and for a note on whose home it is
-PAD = 8.0
+EDGES = 8.0  # of a box's height, beside its lines
+BREADTHS = (184.0, WIDE)  # of a box: the wider, with fewer lines, where there is room
+MOST_LINES, LEAST_LINES = 6, 4
 KINDS = (
     "family", "friends and neighbours", "others known", "community", "school and nursery", "health",
     "social care", "housing", "drugs and alcohol", "police and justice", "other services",
@@ -47,13 +49,13 @@ def planned(shown: Supports, below: Mapping[str, float]) -> Plan:
     groups = _groups(shown.supports)
     order = [id for _, ids in groups for id in ids]
     links = [(one.frm, one.to) for one in shown.outer]
-    noted = shown.home.words.startswith("No home")
-    home, heading, people = _home([member.id for member in shown.members], NOTED if noted else HEADING)
-    ground = _places(len(order), below, home, has_outer=bool(links))
+    home, heading, people = household(shown)
+    ground = _places(shown.supports, below, home, has_outer=bool(links))
     half, margin = ground.half, ground.margin
     aims = {one.id: _aim(one, people) for one in shown.supports if one.line}
     order = arranged(groups, ground.places, aims, links)
-    boxes = dict(zip(order, ground.places, strict=True))
+    supports = {one.id: one for one in shown.supports}
+    boxes = {id: _fit(place, supports[id]) for id, place in zip(order, ground.places, strict=True)}
     meant = {one.id: one.to[0] if len(one.to) == 1 else None for one in shown.supports if one.line}
     inner = inner_lines(boxes, home, people, [heading], meant)
     around = Box(0, 0, 2 * (half[0] - margin), 2 * (half[1] - margin))
@@ -81,32 +83,40 @@ def _groups(supports: Sequence[Support]) -> list[tuple[str, list[str]]]:
     return [(kind, [one.id for one in group]) for (_, kind), group in groupby(in_order, key=place)]
 
 
-def _home(members: Sequence[str], above: float) -> tuple[Box, Box, dict[str, Box]]:
-    """The home with its people in rows under a heading."""
-    across = 1 if len(members) == 1 else 2 if len(members) <= 4 else 3
-    down = ceil(len(members) / across)
-    wide = max(across, 2) * (PERSON_WIDE + PAD) + PAD
-    high = above + down * (PERSON_HIGH + PAD) + PAD
-    top = -high / 2 + above
-    people = {}
-    for n, member in enumerate(members):
-        row, column = divmod(n, across)
-        here = min(across, len(members) - row * across)
-        x = (column - (here - 1) / 2) * (PERSON_WIDE + PAD)
-        people[member] = Box(x, top + row * (PERSON_HIGH + PAD) + PERSON_HIGH / 2, PERSON_WIDE, PERSON_HIGH)
-    heading = Box(0, (above - high) / 2, wide - 2 * PAD, above - 6)
-    return Box(0, 0, wide, high), heading, people
+def _fit(place: Box, one: Support) -> Box:
+    """The box in its place, no taller than its own lines."""
+    title, body = said_in(one, place.width, round((place.height - EDGES) / STEP))
+    return place._replace(height=max(EDGES + STEP * (len(title) + len(body) + 1), 3 * STEP + EDGES))
 
 
-def _places(count: int, below: Mapping[str, float], home: Box, *, has_outer: bool) -> "_Ground":
+def _sizes(supports: Sequence[Support], *, has_outer: bool) -> list[tuple[float, float, int]]:
+    """Widths and heights of a place and lanes round the oval, the best first: room for all that is to be said and for
+    the outer links; then for fewer words; then for no outer links, which are then given in words."""
+    best, less = [], []
+    for wide in BREADTHS:
+        whole = max((needed(one, wide) for one in supports), default=LEAST_LINES)
+        names = max((least(one, wide) for one in supports), default=LEAST_LINES)
+        top = max(min(whole, MOST_LINES), LEAST_LINES, names)
+        (best if whole <= top else less).append((wide, top))
+        less += [(wide, many) for many in range(top - 1, max(LEAST_LINES, names) - 1, -1)]
+    less.sort(key=lambda size: -size[1])
+    some = range(MOST, 0, -1) if has_outer else ()
+    found = [(*size, lanes) for sizes in (best, less) for size in sizes for lanes in some]
+    found += [(*size, 0) for size in (*best, *less)]
+    return [(wide, EDGES + STEP * many, lanes) for wide, many, lanes in found]
+
+
+def _places(supports: Sequence[Support], below: Mapping[str, float], home: Box, *, has_outer: bool) -> "_Ground":
+    sizes = _sizes(supports, has_outer=has_outer)
     for paper, points, wide, high in PAPERS:
         half = wide / 2, (high - below[paper]) / 2
-        for outside in range(MOST, -1, -1) if has_outer else (0,):
+        for across, down, outside in sizes:
             margin = LANE * (outside + 1) if outside else 2.0
-            places = ring(count, half[0] - WIDE / 2 - margin, half[1] - HIGH / 2 - margin)
+            oval = half[0] - across / 2 - margin, half[1] - down / 2 - margin
+            places = ring(len(supports), *oval, size=(across, down)) if min(oval) > 0 else None
             if places is not None and not any(box.overlaps(home, 24) for box in places):
                 return _Ground(paper, points, half, margin, outside, places)
-    return _two_rings(count, below, home)
+    return _two_rings(len(supports), below, home, sizes[-1][:2])
 
 
 class _Ground(NamedTuple):
@@ -120,14 +130,14 @@ class _Ground(NamedTuple):
     places: list[Box]
 
 
-def _two_rings(count: int, below: Mapping[str, float], home: Box) -> "_Ground":
+def _two_rings(count: int, below: Mapping[str, float], home: Box, size: tuple[float, float]) -> "_Ground":
     """Most on a first oval with room between its boxes, the rest on a second; as large as it needs to be."""
     first = count - count // 3
     paper, points, wide, high = PAPERS[-1]
     across, down, margin = 430.0, 300.0, LANE * (MOST + 1)
     while True:
-        inner = ring(first, across, down, gap=2 * CLEAR + 8)
-        outer = second_ring(inner, count - first, 1 + 2.6 * HIGH / down) if inner else []
+        inner = ring(first, across, down, gap=2 * CLEAR + 8, size=size)
+        outer = second_ring(inner, count - first, 1 + 2.6 * size[1] / down) if inner else []
         places = sorted((*(inner or []), *outer), key=lambda box: atan2(box.x, -box.y) % tau)
         clash = any(a.overlaps(b, 6) for n, a in enumerate(places) for b in places[:n])
         if inner and not clash and not any(box.overlaps(home, 24) for box in places) and _all_see_home(places):
