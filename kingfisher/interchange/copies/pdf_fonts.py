@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from struct import unpack
 from typing import Any
 
 _RANGE = re.compile(rb"<(\w+)>\s*<(\w+)>\s*(?:<(\w+)>|\[([^\]]*)\])")
@@ -35,9 +36,13 @@ class Font:
         moved = sum(float(one) for one in strings if not isinstance(one, bytes))
         return (drawn - moved) / 1000
 
-    def _codes(self, one: Any) -> Iterator[int]:
-        if isinstance(one, bytes):
-            yield from (int.from_bytes(one[at : at + self._bytes]) for at in range(0, len(one), self._bytes))
+    def _codes(self, one: Any) -> Sequence[int]:
+        if not isinstance(one, bytes):
+            return ()
+        if self._bytes == 1:
+            return one
+        pairs, odd = divmod(len(one), 2)
+        return (*unpack(f">{pairs}H", one[: 2 * pairs]), *one[len(one) - odd :])
 
     def _read_letters(self, table: bytes) -> None:
         for block in re.findall(rb"beginbfchar(.*?)endbfchar", table, re.S):
@@ -48,6 +53,22 @@ class Font:
                 each = re.findall(rb"<(\w+)>", listed)
                 for number, code in enumerate(range(int(first, 16), int(last, 16) + 1)):
                     self._letters[code] = _utf16(each[number]) if each else _utf16(start, number)
+
+
+class Fonts:
+    """The fonts of one file, the tables of each read once."""
+
+    def __init__(self) -> None:
+        self._read: dict[int, Font] = {}
+
+    def one(self, font: Any) -> Font:
+        """A font as a page's resources name it."""
+        number = getattr(font, "idnum", None)
+        if number is None:
+            return Font(font)
+        if number not in self._read:
+            self._read[number] = Font(font.get_object())
+        return self._read[number]
 
 
 def _widths(listed: list[Any]) -> Iterator[tuple[int, float]]:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from pypdf.generic import ContentStream
-
-from kingfisher.interchange.copies.pdf_fonts import Font
+from kingfisher.interchange.copies.pdf_fonts import Font, Fonts
+from kingfisher.interchange.copies.pdf_operators import operations
 from kingfisher.interchange.copies.pdf_pen import Pen
 from kingfisher.interchange.copies.read_back import CANNOT_BE_READ
 
@@ -22,16 +21,17 @@ class Drawn(NamedTuple):
     goes_on: bool = False
 
 
-def drawn_on(page: Any, pdf: Any) -> Iterator[Drawn]:
-    """Every string the page draws, in forms and patterns it draws too; a picture made of dots says that it is one."""
-    return _Drawing(pdf, Pen()).of(page.get_contents(), page.get("/Resources"))
+def drawn_on(page: Any, pdf: Any, fonts: Fonts) -> Iterator[Drawn]:
+    """Every string the page draws, in forms and patterns it draws too; a picture made of dots says that it is one.
+    `fonts` are those of the whole file."""
+    return _Drawing(pdf, Pen(), fonts).of(page.get_contents(), page.get("/Resources"))
 
 
 class _Drawing:
     """Drawing operators followed from stream to stream, with the marked parts begun and not yet ended."""
 
-    def __init__(self, pdf: Any, pen: Pen) -> None:
-        self._pdf, self._pen = pdf, pen
+    def __init__(self, pdf: Any, pen: Pen, fonts: Fonts) -> None:
+        self._pdf, self._pen, self._fonts = pdf, pen, fonts
         self._parts: list[int | str | None] = []
 
     def of(self, stream: Any, resources: Any) -> Iterator[Drawn]:
@@ -39,9 +39,9 @@ class _Drawing:
         if stream is None:
             return
         held = resources.get_object() if resources is not None else {}
-        fonts = {name: Font(font.get_object()) for name, font in (held.get("/Font") or {}).items()}
+        fonts = {name: self._fonts.one(font) for name, font in (held.get("/Font") or {}).items()}
         font: Font | None = None
-        for given, operator in ContentStream(stream, self._pdf, "bytes").operations:
+        for given, operator in operations(stream, self._pdf):
             self._pen.moves(operator, given)
             if operator == b"Tf":
                 font = fonts.get(given[0])
@@ -88,5 +88,6 @@ def _part_begun(given: Any, held: Any) -> int | str | None:
     says = given[1] if len(given) > 1 else {}
     if isinstance(says, str):  # a name, told in full among what the page holds
         says = held.get("/Properties", {}).get(says, {})
-    number = says.get_object().get("/MCID") if hasattr(says, "get_object") else None
+    says = says.get_object() if hasattr(says, "get_object") else says
+    number = says.get("/MCID") if isinstance(says, dict) else None
     return int(number) if number is not None else None

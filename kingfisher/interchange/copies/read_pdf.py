@@ -14,6 +14,7 @@ from lxml import etree
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from kingfisher.interchange.copies.pdf_fonts import Fonts
 from kingfisher.interchange.copies.pdf_letters import EDGE, drawn_on
 from kingfisher.interchange.copies.read_back import NotReadBack, Passage, ReadBack
 
@@ -26,7 +27,8 @@ def read_pdf(content: bytes) -> ReadBack:
     """Read a PDF back. Raises `NotReadBack`."""
     try:
         reader = PdfReader(BytesIO(content), strict=True)
-        pages = [_Page(page, reader) for page in reader.pages]
+        fonts = Fonts()
+        pages = [_Page(page, reader, fonts) for page in reader.pages]
         tree = _Tags(reader, pages)
         loose = [Passage(_page(number), words) for number, page in enumerate(pages) for words in page.loose()]
         hidden = dict.fromkeys((*_properties(reader), *tree.told, *_attached(reader)))
@@ -43,10 +45,10 @@ def _page(number: int) -> str:
 class _Page:
     """What one page draws: the words of each marked part by its number, those of its edges, and those of no part."""
 
-    def __init__(self, page: Any, reader: PdfReader) -> None:
+    def __init__(self, page: Any, reader: PdfReader, fonts: Fonts) -> None:
         self.edge = self._stray = ""
         self._parts: dict[int, str] = {}
-        for part, words, goes_on in drawn_on(page, reader):
+        for part, words, goes_on in drawn_on(page, reader, fonts):
             if part == EDGE:
                 self.edge = _joined(self.edge, words, goes_on=goes_on)
             elif isinstance(part, int):
