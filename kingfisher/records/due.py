@@ -22,6 +22,7 @@ from kingfisher.records.models import Family
 from kingfisher.records.partnership import local, ours
 from kingfisher.timeline.chronology import Chronology
 
+ANSWER = "answer_due"  # the clock of what an audit or an independent chair asks by a day
 YEAR = 12  # months: a list begins so long before its day, unless all is asked for
 type Day = Callable[[Chronology], date]
 
@@ -66,15 +67,26 @@ def _told(clock: Clock) -> tuple[object, ...]:
 
 
 def own_due(practitioner: Practitioner, day: Day, *, at: date, act: Act = Act.SEE, purpose: str) -> list[DueSeen]:
-    """Of each family the practitioner may open, by name, the open clocks that are theirs to do. Each is proved and
-    trailed; raises `AccessRefused`."""
+    """Of each family the practitioner may open, by name, the open clocks that are theirs to do, and the answers that
+    their agency waits for. Each is proved and trailed; raises `AccessRefused`."""
     found = []
     for family in families_for(practitioner, at).order_by("name", "ref"):
         prove(practitioner, act, family, at, purpose=purpose)
         seen = due_seen(practitioner, family, day, at=at)
-        mine = tuple(one for one in seen.clocks if one.is_open and is_theirs(practitioner, one, seen.chronology))
+        mine = tuple(one for one in seen.clocks if one.is_open and _is_listed(practitioner, one, seen.chronology))
         found.append(msgspec.structs.replace(seen, clocks=mine))
     return found
+
+
+def _is_listed(practitioner: Practitioner, clock: Clock, chronology: Chronology) -> bool:
+    return is_theirs(practitioner, clock, chronology) or is_waited_for(practitioner, clock, chronology)
+
+
+def is_waited_for(practitioner: Practitioner, clock: Clock, chronology: Chronology) -> bool:
+    """True when the practitioner's agency asked, as a chair or an auditor does, and another is to answer by a day."""
+    if clock.id != ANSWER or is_theirs(practitioner, clock, chronology):
+        return False
+    return any(chronology.by_id[one].agency == practitioner.agency.slug for one in clock.started_by)
 
 
 def is_theirs(practitioner: Practitioner, clock: Clock, chronology: Chronology) -> bool:

@@ -11,7 +11,7 @@ from kingfisher.records.actions.entries import add_entry, picture_version
 from kingfisher.records.actions.people import add_practitioner
 from kingfisher.records.models import EntryRow, TrailRow
 from kingfisher.timeline.dates import When
-from kingfisher.timeline.kinds import Decision, Plan, Referral
+from kingfisher.timeline.kinds import Answer, ChairsOversight, Decision, Plan, Referral
 from kingfisher.timeline.people import Practitioner
 from tests.web.conftest import entry
 from tests.web.test_family_pages import words
@@ -157,6 +157,26 @@ def test_mine_is_what_is_my_agencys_or_names_me(cast, referred, signed_in):
     for who in ("health_visitor", "police_officer", "outsider", "administrator"):
         assert "Decision on a referral" not in words(signed_in(who).get(reverse("my_due")))
     assert "Hart" not in words(signed_in("outsider").get(reverse("my_due")))
+
+
+def test_whoever_asked_as_a_chair_sees_what_is_not_answered_and_when_it_was_due_until_it_is(cast, write, signed_in):
+    asked = ChairsOversight(
+        grade="red", question="Who sees Riley alone?", addressed_to="social_care", answer_due=When.parse("2020-06-05")
+    )
+    write("police_officer", entry("police", "2020-06-04", "Looked between meetings.", asked))
+    write("health_visitor", entry("health_visiting", "2020-06-20", "Weighed."))
+    chair = words(signed_in("police_officer").get(reverse("my_due")))
+    assert "Answer asked for by an audit or a chair Your agency asked Late: was due by 5 June 2020" in chair
+    assert "Whose: Social care" in chair
+    theirs = words(signed_in("social_worker").get(reverse("my_due")))
+    assert "Answer asked for by an audit or a chair Late: was due by 5 June 2020" in theirs
+    for who in ("health_visitor", "outsider"):
+        assert "Answer asked for" not in words(signed_in(who).get(reverse("my_due")))
+    oversight = EntryRow.objects.get(payload__content__contains="Looked between")
+    answer = Answer(answer="done", reason="The social worker does, each week.")
+    said = entry("social_care", "2020-06-21", "She is seen alone.", answer, relates_to=(oversight.entry_id,))
+    write("social_worker", said)
+    assert "Answer asked for" not in words(signed_in("police_officer").get(reverse("my_due")))
 
 
 def test_mine_says_where_the_record_names_me(cast, referred, signed_in):

@@ -15,7 +15,7 @@ from kingfisher.interchange.copies.write_ics import reference, write_ics
 from kingfisher.practice.due_lists import Due, due
 from kingfisher.records.access import Act, family_for
 from kingfisher.records.actions.calendar_addresses import address_of, end_address, make_address, whose_address
-from kingfisher.records.due import DueSeen, due_seen, is_named, own_due
+from kingfisher.records.due import DueSeen, due_seen, is_named, is_waited_for, own_due
 from kingfisher.records.family_page import contributors
 from kingfisher.timeline.chronology import Chronology
 from kingfisher.timeline.dates import said
@@ -73,7 +73,8 @@ def _people(record: Chronology, *others: str) -> dict[str, None]:
 @policy("signed in")
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """What is this practitioner's to do, or their agency's, in each family they may open."""
+    """What is this practitioner's to do, or their agency's, in each family they may open; and what was asked, as by a
+    chair, and is not answered."""
     found = own_due(reader(request), stands_at, at=today(), purpose="what is due")
     families = [
         {
@@ -103,6 +104,7 @@ def _mine(listed: list[Due], seen: DueSeen, request: HttpRequest) -> list[dict[s
         {
             **line(one, seen, called),
             "yours": is_named(reader(request), one.clock, seen.chronology),
+            "waited_for": is_waited_for(reader(request), one.clock, seen.chronology),
             "reference": reference(one, _secret()) if one.clock.due else "",
         }
         for one in listed
