@@ -6,19 +6,36 @@ What is only asked for, awaited or still to be done has not been checked. Words 
 import re
 from functools import lru_cache
 
+from kingfisher.practice.in_words import says
 from kingfisher.timeline.agency_sorts import sorts
 
 _NOT_YET = re.compile(
-    r"\b(?:not|no reply|awaited|awaiting|outstanding|pending|to be|to follow|will be|chas\w+|requested|to request|"
-    r"to complete|need\w*|should be|must be|await\w*|refused|never)\b"
+    r"\b(?:not(?! (?:known|open) to\b)|no reply|outstanding|pending|to (?:be|follow|request|complete|do|make|check)|"
+    r"will|chas\w+|requested|due|sought|seeking|asked for|applied for|ordered|planned|in progress|unable|declined|"
+    r"need\w*|should be|must be|await\w*|refused|never|no (?:\w+ ){0,2}checks?|checks? agreed|has anyone|have we)\b"
 )
+# What an agency did elsewhere in the account is no answer of its records.
+_ACTED = re.compile(
+    r"\b(?:called|rang|rung|phoned|attend\w*|visit(?:s|ed|ing)?|arrest\w*|inform\w*|told|tells|present|came|met|spoke\w*)\b"
+)
+_LABEL = 3  # words: "police" / "two call outs" was written "Police: two call outs"
 _ONE_PARENT = re.compile(r"\b(?:mothers?|mums?|mams?|fathers?|dads?)\b")
 _BOTH = re.compile(r"\b(?:parents|both|all adults|everyone|couple)\b")
 
 
-def checked(words: str, sort: str) -> bool:
-    """True when a clause names the sort of agency and does not say that its answer is still to come."""
-    return any(_called(sort).search(clause) and not _NOT_YET.search(clause) for clause in words.split(" / "))
+def checked(words: str, sort: str, made: tuple[str, ...]) -> bool:
+    """True when a clause names the sort of agency, not as one whose answer is still to come, and says by a phrase in
+    `made` that records were checked; or tells what came back, beside or after a clause that says so."""
+    clauses = words.split(" / ")
+    said = [says(one, made) and not _NOT_YET.search(one) for one in clauses]
+    for place, clause in enumerate(clauses):
+        if not _called(sort).search(clause):
+            continue
+        after = clauses[place + 1] if place + 1 < len(clauses) and len(clause.split()) <= _LABEL else ""
+        told = any(said[: place + 2]) and not _ACTED.search(clause)
+        if (said[place] or told) and not _NOT_YET.search(f"{clause} / {after}"):
+            return True
+    return False
 
 
 def is_of_this_adult(words: str, name: str | None, others: tuple[str | None, ...]) -> bool:

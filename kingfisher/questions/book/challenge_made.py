@@ -270,7 +270,7 @@ def _awaits_reply(picture: Picture, entry: Entry) -> bool:
     if isinstance(content, View):
         disagrees = plain(content.position).startswith(("disagree", "dissent", "object", "not agree"))
         return disagrees and bool(content.on or entry.relates_to) and content.whose not in picture.people
-    return not closes_it(entry) and "answer" not in plain(cast(Challenge, content).stage)
+    return not closes_it(entry) and not plain(cast(Challenge, content).stage).startswith("answer")
 
 
 def _unlinked_replies(entry: Entry, to: str, later: Iterator[Entry]) -> list[Entry]:

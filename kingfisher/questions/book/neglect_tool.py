@@ -7,11 +7,11 @@ Looks at: plans and their categories, assessments, decisions and the referrals t
     tool; documents, actions, meetings and decisions that speak of one; contacts, observations and supervision that say
     one was used; sightings inside the home.
 Does not ask when: any agreed neglect tool was begun or completed for the child, by any agency; using one has been
-    agreed or weighed in writing; the outcome is to assess; neglect is named only to say that there is none; what is
-    named is a parent's own childhood; what is named is only a state of things (home conditions, hunger) and somebody
-    has since been inside the home and seen the child there, or it is said to be the housing or the want of money. A
-    tool for something else (domestic abuse, exploitation, development) is not a neglect tool. A tool with an uncertain
-    date counts on the last day it can have been.
+    agreed, or weighed in writing with why it was not; the outcome is to assess; neglect is named only to say that there
+    is none; what is named is a parent's own childhood; what is named is only a state of things (home conditions,
+    hunger) and somebody has since been inside the home and seen the child there, or it is said to be the housing or the
+    want of money. A tool for something else (domestic abuse, exploitation, development) is not a neglect tool. A tool
+    with an uncertain date counts on the last day it can have been.
 Guidance: kingfisher-lp5; neglect-tools-2015; working-together (the edition of the day).
 In force: from 2010-01-01.
 Settled by: a neglect assessment tool begun or agreed for the child, or an answer with a reason.
@@ -87,7 +87,7 @@ def look(picture: Picture) -> Iterator[Standing]:
 def _may_name_a_tool(picture: Picture) -> list[Entry]:
     held = picture.of_kind(Assessment, Document, Action, Meeting, Decision, Plan, ChairsOversight)
     told = picture.saying("neglect_tool.tools", Contact, Observation, Supervision, then=True)
-    made = [one for one in told if picture.says(one, "neglect_tool.made")]
+    made = [one for one in told if _says_it_was_used(picture, one)]
     return sorted([*held, *made], key=known) if made else held
 
 
@@ -98,7 +98,17 @@ def _names_tool(picture: Picture, entry: Entry) -> bool:
         others = picture.words("neglect_tool.other_tools", day)
         if named and named not in ("none", "no", "not used", "n a") and not says(named, others):
             return True
-    return picture.says(entry, "neglect_tool.tools", then=True)
+    if not picture.says(entry, "neglect_tool.tools", then=True):
+        return False
+    tools, left_out, why = (_list(picture, name, entry) for name in ("tools", "left_out", "why"))
+    clauses = [one for one in picture.written_in(entry).split(" / ") if says(one, tools)]
+    return not clauses or any(not says(one, left_out) or not set(why).isdisjoint(one.split()) for one in clauses)
+
+
+def _says_it_was_used(picture: Picture, entry: Entry) -> bool:
+    """Where a note tells of a tool: some clause says that it was used, and not that it is to be."""
+    made, to_come = (_list(picture, name, entry) for name in ("made", "to_come"))
+    return any(says(one, made) and not says(one, to_come) for one in picture.written_in(entry).split(" / "))
 
 
 def _concludes(entry: Entry) -> bool:

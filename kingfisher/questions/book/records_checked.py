@@ -137,7 +137,8 @@ def _said_in_words(picture: Picture) -> dict[tuple[str, str, str], list[date]]:
             adults.update(dict.fromkeys(parents_of(picture.family, child)))
         names = {one: picture.label(one) for one in adults}
         wanted = (*picture.words("records_checked.always", day), *picture.words("records_checked.where_held", day))
-        asked = [sort for sort in dict.fromkeys(_agency(one) for one in wanted) if checked(words, sort)]
+        made = picture.words("records_checked.made", day)
+        asked = [sort for sort in dict.fromkeys(_agency(one) for one in wanted) if checked(words, sort, made)]
         for adult in adults if asked else ():
             if is_of_this_adult(words, names[adult], tuple(name for one, name in names.items() if one != adult)):
                 for sort in asked:
