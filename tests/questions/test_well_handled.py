@@ -1,5 +1,8 @@
-"""Families written before anybody looked at a question: ordinary, well handled, in many hands. Little is asked of them,
-the same of whoever the carers are, and nothing more however many everyday contacts are added."""
+"""Ordinary families, well handled, written in many hands. Little is asked of them, the same of whoever the carers are,
+and nothing more however many everyday contacts are added.
+
+Some were written before any question was read, others after part of the book had been; the questions were then mended
+against both, so what is counted here is what the mends hold to, and no measure on families never seen."""
 
 import copy
 import re
