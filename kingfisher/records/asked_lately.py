@@ -1,6 +1,7 @@
 """What was asked of a family last, kept by this process for a while: the next time only what can have changed is asked.
 
-It holds the family's whole record, so it is kept for a few families and not for long, in memory and nowhere else.
+It holds the family's whole record, so it is kept for a few families, in memory and nowhere else, and let go of at the
+next asking of any family once it is old.
 Nothing rests on it: without it everything is asked, with the same answers.
 """
 

@@ -21,7 +21,7 @@ from kingfisher.records.asked_lately import asked_lately
 from kingfisher.records.chronologies import whole_chronology
 from kingfisher.records.content import canonical
 from kingfisher.records.footing import footing_in
-from kingfisher.records.models import Family, Standing
+from kingfisher.records.models import Family, Standing, Stream
 from kingfisher.records.partnership import asked, holds_under_until, holds_until, parameters, said_here, under
 from kingfisher.records.visible import entries_for
 from kingfisher.timeline.chronology import Chronology
@@ -85,14 +85,20 @@ READINGS: tuple[Reading, ...] = (_seen, _questions, _asked_under)
 
 
 def refresh(family: Family, as_at: date) -> list[Standing]:
-    """Work out the family's standings as at the end of the day, in place of those held. The record is read once; asked
-    again is only what may say something else than it did a while ago (`asked_lately`)."""
-    made = _made(asked_lately(family.ref, whole_chronology(family), as_at))
-    for standing in made:
-        standing.family, standing.as_at = family, as_at
-    with transaction.atomic():
-        Standing.objects.filter(family=family).delete()
-        Standing.objects.bulk_create(made)
+    """Work out the family's standings as at the end of the day, in place of those held. The record is read once, and
+    again if more was written meanwhile; asked again is only what may say something else than it did a while ago
+    (`asked_lately`)."""
+    for last_try in (False, False, True):
+        version = Stream.objects.values_list("version", flat=True).get(family=family)
+        made = _made(asked_lately(family.ref, whole_chronology(family), as_at))
+        for standing in made:
+            standing.family, standing.as_at = family, as_at
+        with transaction.atomic():  # one at a time, or two would each add theirs to the other's
+            stream = Stream.objects.select_for_update().get(family=family)
+            if stream.version == version or last_try:
+                Standing.objects.filter(family=family).delete()
+                Standing.objects.bulk_create(made)
+                break
     return made
 
 

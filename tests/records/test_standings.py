@@ -107,3 +107,21 @@ def test_few_families_are_kept_and_not_for_long(cast: Cast, monkeypatch):
     monkeypatch.setattr(asked_lately, "monotonic", lambda: later)
     assert asked_lately.asked_lately("family-18", chronology, DAY).asked
     assert list(asked_lately._lately) == ["family-18"]
+
+
+def test_what_is_written_while_they_are_worked_out_is_read_too(cast: Cast, monkeypatch):
+    read = []
+
+    def reading(family):
+        found = whole_chronology(family)
+        if not read:
+            add_person(by=cast.social_worker, family=cast.family, person=BABY, is_child=True, at=DAY)
+        read.append(found)
+        return found
+
+    monkeypatch.setattr(standings, "whole_chronology", reading)
+    made = standings.refresh(cast.family, DAY)
+    assert len(read) == 2
+    assert any(one.child == "new-baby" for one in made)
+    assert Standing.objects.filter(family=cast.family, child="new-baby").exists()
+    assert Standing.objects.filter(family=cast.family).count() == len(made)
