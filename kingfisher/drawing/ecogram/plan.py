@@ -16,13 +16,13 @@ from kingfisher.drawing.ecogram.household import household
 from kingfisher.drawing.ecogram.inner import CLEAR, inner_lines
 from kingfisher.drawing.ecogram.order import arranged, cut_open
 from kingfisher.drawing.ecogram.outer import LANE, MOST, lanes, routes
-from kingfisher.drawing.ecogram.ring import WIDE, ring, second_ring
+from kingfisher.drawing.ecogram.ring import SQUARES, WIDE, ring, second_ring
 from kingfisher.drawing.ecogram.told import STEP, least, needed, said_in
 from kingfisher.practice.supports import Support, Supports
 
 PAPERS = (("A4 landscape", 9.0, 1047.0, 718.0), ("A3 landscape", 8.0, 1700.0, 1177.0))  # within margins of 10 mm
 EDGES = 8.0  # of a box's height, beside its lines
-BREADTHS = (184.0, WIDE)  # of a box: the wider, with fewer lines, where there is room
+BREADTHS = (184.0, 168.0, WIDE)  # of a box: the wider, with fewer lines, where there is room
 MOST_LINES, LEAST_LINES = 6, 4
 KINDS = (
     "family", "friends and neighbours", "others known", "community", "school and nursery", "health",
@@ -92,7 +92,8 @@ def _fit(place: Box, one: Support) -> Box:
 def _sizes(supports: Sequence[Support], *, has_outer: bool) -> list[tuple[float, float, int]]:
     """Widths and heights of a place and lanes round the oval, the best first: room for all that is to be said and for
     the outer links; then for fewer words; then for no outer links, which are then given in words."""
-    best, less = [], []
+    best: list[tuple[float, int]] = []
+    less: list[tuple[float, int]] = []
     for wide in BREADTHS:
         whole = max((needed(one, wide) for one in supports), default=LEAST_LINES)
         names = max((least(one, wide) for one in supports), default=LEAST_LINES)
@@ -113,9 +114,10 @@ def _places(supports: Sequence[Support], below: Mapping[str, float], home: Box, 
         for across, down, outside in sizes:
             margin = LANE * (outside + 1) if outside else 2.0
             oval = half[0] - across / 2 - margin, half[1] - down / 2 - margin
-            places = ring(len(supports), *oval, size=(across, down)) if min(oval) > 0 else None
-            if places is not None and not any(box.overlaps(home, 24) for box in places):
-                return _Ground(paper, points, half, margin, outside, places)
+            for square in SQUARES if min(oval) > 0 else ():
+                places = ring(len(supports), *oval, size=(across, down), square=square)
+                if places is not None and not any(box.overlaps(home, 24) for box in places):
+                    return _Ground(paper, points, half, margin, outside, places)
     return _two_rings(len(supports), below, home, sizes[-1][:2])
 
 

@@ -1,7 +1,8 @@
 """What is written in a box of the ecogram: whole words only, in as many lines as the box has.
 
-A name is written whole. Where there is no room for all of what somebody is, the first of it stands, with "and more";
-the whole of it is in the title of the box and in the table.
+A name is written whole. Where there is no room for all of what somebody is, the kind of a service is left out, which
+its name mostly tells; then the first of it stands, with "and more"; the whole of it is in the title of the box and
+in the table.
 """
 
 import re
@@ -30,7 +31,8 @@ def said_in(one: Support, wide: float, most: int) -> tuple[list[str], list[str]]
     line for its link."""
     room = wide - SIDES
     title = lines(one.name, room, bold=True)
-    return title, fewer(_what(one), room, most - 1 - len(title))
+    whole, most = lines(_what(one), room), most - 1 - len(title)
+    return title, whole if len(whole) <= most else fewer(one.role, room, most)
 
 
 def link_of(one: Support, whom: str, wide: float) -> str:
