@@ -124,3 +124,14 @@ def test_whoever_cannot_open_the_record_does_not_count_as_leading_it(cast, signe
     Membership.objects.filter(practitioner=cast.outsider).update(since=DAY)
     signed_in("outsider").post(address("conflict"), {"sure": "on"})
     assert "Nobody would lead" in words(signed_in("social_worker").post(end, {"day": "2/11/2026"}))
+
+
+def test_whoever_leads_alone_hands_it_on_before_closing_it_to_themselves(cast, signed_in, address):
+    client = signed_in("social_worker")
+    refused = client.post(address("conflict"), {"sure": "on"})
+    assert refused.status_code == 422
+    assert "You alone lead this work" in words(refused)
+    client.post(address(), {**JOIN, "function": "lead", "who": str(cast.outsider.pk)})
+    assert client.post(address("conflict"), {"sure": "on"}).status_code == 302
+    assert client.get(address()).status_code == 404
+    assert "Add someone" in words(signed_in("outsider").get(address()))

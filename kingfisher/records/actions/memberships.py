@@ -67,7 +67,17 @@ def end_member(
 
 
 def declare_conflict(*, by: Practitioner, family: Family, reason: str = "", at: date | None = None) -> None:
-    """A practitioner says they must not see this family; from that day it does not exist for them."""
+    """A practitioner says they must not see this family; from that day it does not exist for them.
+
+    Raises `NotNow` while they alone lead its network: nobody could be added to it any more."""
     day = acting_day(at)
     prove(by, Act.SEE, family, day, purpose="conflict of interest")
-    keep(family, BarDeclared(practitioner=by.pk, who=by.label, since=day, reason=reason), by=by)
+    with transaction.atomic():
+        Stream.objects.select_for_update().get(family=family)
+        led = family.memberships.filter(practitioner=by, function=LEAD).exclude(until__lt=day).first()
+        if led and not leads_after(family, day, without=led):
+            raise NotNow(
+                "You alone lead this work: nobody could be added after you. Add someone as lead first, today, then "
+                "close the record to yourself."
+            )
+        keep(family, BarDeclared(practitioner=by.pk, who=by.label, since=day, reason=reason), by=by)

@@ -97,9 +97,13 @@ def conflict(request: HttpRequest, ref: str) -> HttpResponse:
     family = family_for(reader(request), ref, Act.SEE, today())
     form = Conflict(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        declare_conflict(by=reader(request), family=family, reason=form.cleaned_data["reason"], at=today())
-        messages.success(request, "The record is closed to you. Tell your manager, so that your part is given on.")
-        return redirect("families")
+        try:
+            declare_conflict(by=reader(request), family=family, reason=form.cleaned_data["reason"], at=today())
+        except NotNow as not_so:
+            form.add_error(None, str(not_so))
+        else:
+            messages.success(request, "The record is closed to you. Tell your manager, so that your part is given on.")
+            return redirect("families")
     context = framed(family, "people", "I must not see this family", form=form, act="Close it to me")
     context["lede"] = (
         "If you know this family, or anyone in it, other than through your work, close its record to yourself at once "
