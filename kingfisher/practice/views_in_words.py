@@ -34,8 +34,8 @@ _VIEW = (
 )
 # Before it: somebody else's word for it, or a question nobody answered.
 _HEARSAY = re.compile(
-    r"\b(?:asked (?:if|whether|what|for)|(?:nobody|no one) (?:asked|knows?|knew)|not known|unknown|unclear|(?:mum|mother|mam|dad|father|parents?|family|gran|nan) "
-    r"(?:says?|said|told|reports?|reported|thinks|thought))\b"
+    r"\b(?:asked (?:if|whether|what|for)|(?:nobody|no one) (?:asked|knows?|knew)|not known|unknown|unclear|"
+    r"(?:mum|mother|mam|dad|father|parents?|family|gran|nan) (?:says?|said|told|reports?|reported|thinks|thought))\b"
 )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from kingfisher.practice.contact import Sighted
 from kingfisher.practice.in_words import says
+from kingfisher.practice.still_to_come import is_still_to_come
 from kingfisher.questions.worded import Worded
 from kingfisher.timeline.entries import Entry
 from kingfisher.timeline.kinds import Appointment, Contact, Education, Health, Observation, Outcome, Setting
@@ -70,7 +71,7 @@ def said_seen(held: Worded) -> Iterator[Sighted]:
 
 def _seen_in(held: Worded, entry: Entry) -> list[str]:
     seen, not_seen = (held.words(name, held.as_at) for name in (SEEN, "came_of_it.not_seen"))
-    clauses = [f" {one} " for one in held.written_in(entry).split(" / ") if says(one, seen) and not says(one, not_seen)]
+    clauses = [f" {one} " for one in held.written_in(entry).split(" / ") if _tells(one, seen, not_seen)]
     children = [one for one in entry.about if one in held.children]
     if not clauses:
         return []
@@ -79,6 +80,10 @@ def _seen_in(held: Worded, entry: Entry) -> list[str]:
     every = any(word in clause for clause in clauses for word in (" children ", " both ", " all three ", " siblings "))
     named = [one for one in children if any(f" {_first_name(held, one)} " in clause for clause in clauses)]
     return children if every else named
+
+
+def _tells(clause: str, seen: tuple[str, ...], not_seen: tuple[str, ...]) -> bool:
+    return says(clause, seen) and not says(clause, not_seen) and not is_still_to_come(clause)
 
 
 def _is_of_an_adult(held: Worded, clauses: list[str]) -> bool:

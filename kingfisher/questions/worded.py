@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from kingfisher.practice.in_words import says, words_of
+from kingfisher.practice.still_to_come import says_it_is_so
 from kingfisher.practice.whose_words import is_beside_the_family, of_the_family
 from kingfisher.questions.held import Held, known
 from kingfisher.timeline.entries import Entry
@@ -47,6 +48,10 @@ class Worded(Held):
         if not may & self.parameters.bits(name):
             return False
         return says(self.written_in(entry), self.words(name, known(entry) if then else self.as_at))
+
+    def says_it_is_so(self, entry: Entry, name: str) -> bool:
+        """The same of today's phrases, leaving out what is only planned or asked for, or has not come about."""
+        return self.says(entry, name) and says_it_is_so(self.written_in(entry), self.words(name, self.as_at))
 
     def says_of_family(self, entry: Entry, name: str, *, then: bool = False) -> bool:
         """The same, leaving out what is said of neighbours, other families and an adult's own childhood."""

@@ -27,6 +27,7 @@ import msgspec
 
 from kingfisher.practice.decisions import decided_on, is_completed, is_outcome, plain
 from kingfisher.practice.in_words import says
+from kingfisher.practice.still_to_come import is_still_to_come
 from kingfisher.questions.picture import Picture, day_of, days_after, known
 from kingfisher.questions.question import Standing
 from kingfisher.questions.saying import listed, names, when_said, who
@@ -107,7 +108,7 @@ def _said_in_words(picture: Picture) -> Iterator[_Taken]:
         told, confirmed = (picture.words(f"account_confirmed.{one}", day) for one in ("told", "confirmed"))
         clauses = picture.written_in(entry).split(" / ")
         said = [one for one in clauses if says(one, told)]
-        if not said or any(says(one, confirmed) for one in clauses):
+        if not said or any(says(one, confirmed) and not is_still_to_come(one) for one in clauses):
             continue
         for sort, words in _HOLDERS.items():  # the first that knows the family
             phrases = picture.words(f"account_confirmed.{words}", day)

@@ -194,17 +194,18 @@ def _first_name(picture: Picture, person: str) -> str:
 
 def _ending(picture: Picture, child: str, entry: Entry, person: str | None, knows: dict[str, list[Entry]]) -> Ending:
     days: list[tuple[date, str]] = []
-    if not person and picture.says(entry, "new_adult.looked_into"):
+    if not person and picture.says_it_is_so(entry, "new_adult.looked_into"):
         return Ending(because="The account itself says that they were asked about or met.")
     if not person:
         later = picture.saying("new_adult.looked_into")
         for held in later[bisect_left(later, known(entry), key=known) :]:
-            if child in picture.children_in(held) and _says_adult(picture, held):
+            is_so = picture.says_it_is_so(held, "new_adult.looked_into")
+            if is_so and child in picture.children_in(held) and _says_adult(picture, held):
                 days.append((known(held), f"They were asked about or met ({when_said(held)})."))
                 break
-    told = knows.get(person or "", [])
-    place = 0 if person else bisect_left(told, known(entry), key=known)
-    for held in told[place : place + 1]:
+    known_of = knows.get(person or "", [])
+    place = 0 if person else bisect_left(known_of, known(entry), key=known)
+    for held in known_of[place : place + 1]:
         days.append((known(held), f"Something is recorded about them ({when_said(held)})."))
     if not person:
         follows = picture.of_kind(Assessment, Referral)

@@ -120,7 +120,7 @@ def _adults_noted(picture: Picture, entry: Entry) -> list[str]:
 def _says_what_it_means(picture: Picture, entry: Entry) -> bool:
     """An entry that names a child and says, in words of effect, what it means for them."""
     named = any(one in picture.children for one in entry.about)
-    return named and says(picture.written_in(entry), picture.words("parents_mental_health.effect", picture.as_at))
+    return named and picture.says_it_is_so(entry, "parents_mental_health.effect")
 
 
 def _concludes(entry: Entry) -> bool:
