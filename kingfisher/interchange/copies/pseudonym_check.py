@@ -131,8 +131,9 @@ class Look:
         exact = {w for word in capital_only for w in (word.title(), word.upper())} | initials(family)
         exact |= {word for word in short_words(family) if word.casefold() not in self._keep}
         self._patterns += [re.compile(rf"(?<!\w)(?:{either(exact)})(?!\w)")] if exact else []
-        whole = (form.text.casefold() for form in forms(family) if " " in form.text and not form.exact)
+        whole = [form.text.casefold() for form in forms(family) if " " in form.text and not form.exact]
         self._phrases = [re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)") for phrase in whole]
+        self._any_phrase = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, whole))})(?!\w)") if whole else None
         self._births = {p.born.first for p in family.people if p.born and p.born.first and p.born.first == p.born.last}
         self._numbers = {re.sub(r"\D", "", p.nhs_number) for p in family.people if p.nhs_number}
         self._seen: dict[str, tuple[str, ...]] = {}
@@ -160,7 +161,8 @@ class Look:
         for pattern in self._patterns:
             yield from (f"the name “{found.group()}”" for found in pattern.finditer(bare))
         folded = bare.casefold()
-        yield from (f"the name “{found.group()}”" for phrase in self._phrases for found in phrase.finditer(folded))
+        if self._any_phrase and self._any_phrase.search(folded):  # which of them, only where there is one
+            yield from (f"the name “{found.group()}”" for phrase in self._phrases for found in phrase.finditer(folded))
         for pattern, what in NUMBERS:
             yield from (f"{what.strip('[]')} “{found.group()}”" for found in pattern.finditer(bare))
         squeezed = re.sub(r"(?<=\d)[\s.–-]+(?=\d)", "", bare)

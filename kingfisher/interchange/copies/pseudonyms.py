@@ -84,6 +84,8 @@ class Pseudonyms:
         self._given = _numbers_given([family, *others])
         self._ids = self._new_ids(family, everything)
         self._files: dict[str, str] = {}
+        self._whole: Chronology | None = None
+        self._changed: dict[tuple[str, tuple[str, ...]], str] = {}
 
     def _new_ids(self, family: Family, entries: Sequence[Entry]) -> dict[str, str]:
         ids = {who: called.lower().replace(" ", "-") for who, called in self.called.items()}
@@ -92,13 +94,15 @@ class Pseudonyms:
         return ids | {entry.id: f"entry-{number:04d}" for number, entry in enumerate(entries, 1)}
 
     def chronology(self) -> Chronology:
-        """The whole chronology, its family included."""
+        """The whole chronology, its family included; made once, however many copies and pictures are drawn from it."""
         whole = self.original
-        return Chronology(
-            self._family(whole.family),
-            map(self.entry, (*whole.superseded, *whole.entries, *whole.undated)),
-            cut=whole.cut,
-        )
+        if self._whole is None:
+            self._whole = Chronology(
+                self._family(whole.family),
+                map(self.entry, (*whole.superseded, *whole.entries, *whole.undated)),
+                cut=whole.cut,
+            )
+        return self._whole
 
     def entry(self, entry: Entry) -> Entry:
         """One entry. The passage as it stands in the file does not go along."""
@@ -143,7 +147,13 @@ class Pseudonyms:
         return self._dates.replaced(text)
 
     def text(self, text: str, about: Sequence[str] = ()) -> str:
-        """Any words, changed as they would be in an entry about these people."""
+        """Any words, changed as they would be in an entry about these people; the same words are changed once."""
+        key = text, tuple(about)
+        if key not in self._changed:
+            self._changed[key] = self._text(text, about)
+        return self._changed[key]
+
+    def _text(self, text: str, about: Sequence[str]) -> str:
         changed = self._given.sub("[number]", text) if self._given else text
         changed = self._named(self._dates.replaced(changed), about)
         changed = self._places.replaced(changed)
