@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from kingfisher.interchange.copies.read_back import Made
 from kingfisher.interchange.copies.read_pdf import read_pdf
 from kingfisher.interchange.copies.typesetting import NotPrinted, shown, typeset
 from kingfisher.interchange.copies.whole import MustHold, refuse_unless_whole
@@ -51,8 +52,14 @@ def pictures_pdf(pictures: Sequence[str], printed: Printed, facts: Sequence[tupl
     printed at the same moment give the same bytes. What was made is read back before it is given: no word of a picture
     and no fact is lost. Raises `NotPrinted`, of its kind `NotWhole`, and `KeyError` for a paper we do not know.
     """
-    made = typeset(TEMPLATE, _data(pictures, printed, facts), at=printed.at)
-    refuse_unless_whole(read_pdf(made), _must_hold(pictures, printed, facts))
+    return pictures_made(pictures, printed, facts).content
+
+
+def pictures_made(pictures: Sequence[str], printed: Printed, facts: Sequence[tuple[str, Sequence[str]]] = ()) -> Made:
+    """The same, with what was read back. Raises as `pictures_pdf` does."""
+    content = typeset(TEMPLATE, _data(pictures, printed, facts), at=printed.at)
+    made = Made(content, read_pdf(content))
+    refuse_unless_whole(made.read, _must_hold(pictures, printed, facts))
     return made
 
 

@@ -11,12 +11,13 @@ from kingfisher.interchange.copies.laid_out import MergedDocument, Printed
 from kingfisher.interchange.copies.pseudonym_check import Look, SomethingLeft, lay_out_without_names
 from kingfisher.interchange.copies.pseudonyms import Choices, Pseudonyms
 from kingfisher.interchange.copies.read_again import marks_of, refuse_if_left
+from kingfisher.interchange.copies.read_back import Made
 from kingfisher.interchange.copies.typesetting import NotPrinted
 from kingfisher.interchange.copies.write_csv import write_csv_to
 from kingfisher.interchange.copies.write_docx import write_docx
 from kingfisher.interchange.copies.write_html import html_text
 from kingfisher.interchange.copies.write_json import json_text
-from kingfisher.interchange.copies.write_pdf import pdf_bytes
+from kingfisher.interchange.copies.write_pdf import pdf_bytes, pdf_made
 from kingfisher.interchange.copies.write_xlsx import write_xlsx
 from kingfisher.practice.contact import gap_words, gaps
 from kingfisher.records.copies import Material
@@ -104,10 +105,10 @@ def made(material: Material, asked: Asked, kind: str) -> bytes:
     chronology = _for_reader(material, asked.audience)
     instead = Pseudonyms(chronology, choices, material.doubts)
     document = laid_out(material, replace(asked, substitutes=instead))
-    content = written(document, kind)
+    content = pdf_made(document) if kind == "pdf" else written(document, kind)
     printed = (document.printed_words, *marks_of(asked.printed))
     refuse_if_left({f"copy.{kind}": content}, [Look.of(instead)], printed=printed)
-    return content
+    return content.content if isinstance(content, Made) else content
 
 
 def written(document: MergedDocument, kind: str) -> bytes:

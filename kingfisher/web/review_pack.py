@@ -17,11 +17,12 @@ from kingfisher.interchange.copies.pseudonym_check import Look
 from kingfisher.interchange.copies.pseudonym_families import Families, OfFamily
 from kingfisher.interchange.copies.pseudonyms import Choices, Pseudonyms
 from kingfisher.interchange.copies.read_again import marks_of, refuse_if_left
+from kingfisher.interchange.copies.read_back import Made
 from kingfisher.interchange.copies.report import Report, changed, words_of
-from kingfisher.interchange.copies.write_pdf import pdf_bytes
+from kingfisher.interchange.copies.write_pdf import pdf_made
 from kingfisher.interchange.copies.write_report import write_report
 from kingfisher.interchange.paper import Printed as OnPaper
-from kingfisher.interchange.paper import pictures_pdf
+from kingfisher.interchange.paper import pictures_made
 from kingfisher.interchange.wording import agency_words
 from kingfisher.practice.differences import differences
 from kingfisher.records.copies import Material
@@ -119,13 +120,13 @@ def make_pack(order: Order, families: Sequence[Kept], told: Told) -> Pack:
     files = {"Review pack.docx": _word(report, list(making.documents.values()))}
     for one in families:
         of = f", {making.of(one)}" if making.of(one) else ""
-        files[f"Merged chronology{of}.pdf"] = pdf_bytes(making.documents[one.ref], paper=order.paper)
+        files[f"Merged chronology{of}.pdf"] = pdf_made(making.documents[one.ref], paper=order.paper)
         for number, picture in enumerate(shown[one.ref], 1):
             title = picture.title.partition(",")[0]
-            files[f"Picture {number}, {title}{of}.pdf"] = pictures_pdf(
+            files[f"Picture {number}, {title}{of}.pdf"] = pictures_made(
                 picture.svgs, _on_paper(order, picture), picture.facts
             )
-    return Pack(files, _checked(making, files))
+    return Pack({name: made.content for name, made in files.items()}, _checked(making, files))
 
 
 def _choose_names(making: _Making) -> None:
@@ -201,16 +202,16 @@ def _on_paper(order: Order, shown: Shown) -> OnPaper:
     return OnPaper(shown.title, shown.shows, order.printed.at, order.paper, MARKING, by)
 
 
-def _word(report: Report, documents: Sequence[MergedDocument]) -> bytes:
+def _word(report: Report, documents: Sequence[MergedDocument]) -> Made:
     file = BytesIO()
-    write_report(report, file, documents)
-    return file.getvalue()
+    read = write_report(report, file, documents)
+    return Made(file.getvalue(), read)
 
 
-def _checked(making: _Making, files: dict[str, bytes]) -> str:
-    """Read all that was made again; in words, what was done. Raises `SomethingLeft`.
+def _checked(making: _Making, files: dict[str, Made]) -> str:
+    """Look through all that was made, as it was read again; in words, what was done. Raises `SomethingLeft`.
 
-    That every page is marked and no row is lost was seen to file by file, as each was made."""
+    That every page is marked and no row is lost was seen to file by file, as each was made and read."""
     if making.order.without_names is None:
         return f"With names. Read again as made, {len(files)} files: every page is marked and no row is lost."
     at = making.order.printed

@@ -14,16 +14,24 @@ from lxml import etree, html
 
 from kingfisher.interchange.copies.laid_out import Printed
 from kingfisher.interchange.copies.pseudonym_check import Look, SomethingLeft
-from kingfisher.interchange.copies.read_back import CANNOT_BE_READ, Passage
+from kingfisher.interchange.copies.read_back import CANNOT_BE_READ, Made, Passage
 from kingfisher.interchange.copies.read_pdf import read_pdf
 from kingfisher.interchange.copies.read_word import read_word
 
 _TOLD_IN_HTML = ("title", "alt", "aria-label", "content", "href")
 
 
-def passages_of(name: str, content: bytes) -> Iterator[Passage]:
+def passages_of(name: str, content: bytes | Made) -> Iterator[Passage]:
     """Every passage of a file by what its name ends in, and where it stands. Raises `NotReadBack`, and `KeyError` for a
     file we do not make."""
+    yield Passage("the name of the file", name)
+    if isinstance(content, Made):
+        yield from content.read.everything
+    else:
+        yield from _read(name, content)
+
+
+def _read(name: str, content: bytes) -> Iterable[Passage]:
     readers = {
         "pdf": lambda: read_pdf(content).everything,
         "docx": lambda: read_word(content).everything,
@@ -32,8 +40,7 @@ def passages_of(name: str, content: bytes) -> Iterator[Passage]:
         "json": lambda: _held(json.loads(content), "the data"),
         "html": lambda: _page(content),
     }
-    yield Passage("the name of the file", name)
-    yield from readers[name.rpartition(".")[2]]()
+    return readers[name.rpartition(".")[2]]()
 
 
 def _workbook(content: bytes) -> Iterator[Passage]:
@@ -78,11 +85,12 @@ def marks_of(printed: Printed) -> tuple[str, ...]:
     return (printed.words, printed.by, f"{at:%Y-%m-%dT%H:%M:%SZ}", f"{at:%Y-%m-%d}T00:00:00Z", f"D:{at:%Y%m%d}000000Z")
 
 
-def refuse_if_left(files: Mapping[str, bytes], looks: Sequence[Look], *, printed: Iterable[str] = ()) -> int:
+def refuse_if_left(files: Mapping[str, bytes | Made], looks: Sequence[Look], *, printed: Iterable[str] = ()) -> int:
     """Read each file again and raise `SomethingLeft`, saying what and where, if it would still tell who a family is.
 
-    `printed` are the words that say who made the copy, when and for whom: they are no part of what is looked at. A
-    picture that no program can read is something left. Returns how many passages were read.
+    One that comes with what was read back from it is not read twice. `printed` are the words that say who made the
+    copy, when and for whom: they are no part of what is looked at. A picture that no program can read is something
+    left. Returns how many passages were read.
     """
     known = [" ".join(words.split()) for words in sorted(printed, key=len, reverse=True) if words.strip()]
     found: dict[str, None] = {}

@@ -33,5 +33,12 @@ class ReadBack(NamedTuple):
         yield from (*self.passages, *self.edges, *self.hidden)
 
 
+class Made(NamedTuple):
+    """A file as its bytes, and what they say when read again: read once, looked at as often as need be."""
+
+    content: bytes
+    read: ReadBack
+
+
 class NotReadBack(NotPrinted):
     """A file we made does not open again; the message says so."""

@@ -10,6 +10,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from kingfisher.interchange.copies.laid_out import MARKING, Printed
+from kingfisher.interchange.copies.read_back import ReadBack
 from kingfisher.interchange.copies.read_word import read_word
 from kingfisher.interchange.copies.safe_text import printable
 from kingfisher.interchange.copies.whole import MustHold, refuse_unless_whole
@@ -70,16 +71,19 @@ def told(word: Any, title: str, printed: Printed) -> None:
     held.language = "en-GB"
 
 
-def hand_over(word: Any, target: Path | BinaryIO, wanted: MustHold) -> None:
-    """Write what was made, once it is read back and whole. Raises `NotWhole`, and nothing is written."""
+def hand_over(word: Any, target: Path | BinaryIO, wanted: MustHold) -> ReadBack:
+    """Write what was made, once it is read back and whole; returns what was read. Raises `NotWhole`, and nothing is
+    written."""
     package = word.part.package
     for name, one in list(package.rels.items()):
         if one.reltype.endswith("/thumbnail"):  # the picture of another document's first page
             del package.rels[name]
     made = BytesIO()
     word.save(made)
-    refuse_unless_whole(read_word(made.getvalue()), wanted)
+    read = read_word(made.getvalue())
+    refuse_unless_whole(read, wanted)
     if isinstance(target, Path):
         target.write_bytes(made.getvalue())
     else:
         target.write(made.getvalue())
+    return read

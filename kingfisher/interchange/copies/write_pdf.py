@@ -4,6 +4,7 @@ from pathlib import Path
 
 from kingfisher.interchange.copies.font_cover import showable
 from kingfisher.interchange.copies.laid_out import MARKING, MergedDocument
+from kingfisher.interchange.copies.read_back import Made
 from kingfisher.interchange.copies.read_pdf import read_pdf
 from kingfisher.interchange.copies.reading_table import Cell, ReadingTable, opening, tables
 from kingfisher.interchange.copies.typesetting import shown, typeset
@@ -23,8 +24,14 @@ def pdf_bytes(document: MergedDocument, *, paper: str = "a3") -> bytes:
 
     The same document gives the same bytes. Raises `NotPrinted`, and of its kind `NotWhole`, saying what is missing.
     """
-    made = typeset(TEMPLATE, _data(document, paper), at=document.printed.at)
-    refuse_unless_whole(read_pdf(made), must_hold(document))
+    return pdf_made(document, paper=paper).content
+
+
+def pdf_made(document: MergedDocument, *, paper: str = "a3") -> Made:
+    """The same, with what was read back. Raises as `pdf_bytes` does."""
+    content = typeset(TEMPLATE, _data(document, paper), at=document.printed.at)
+    made = Made(content, read_pdf(content))
+    refuse_unless_whole(made.read, must_hold(document))
     return made
 
 

@@ -11,6 +11,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Mm
 
 from kingfisher.interchange.copies.laid_out import MergedDocument
+from kingfisher.interchange.copies.read_back import ReadBack
 from kingfisher.interchange.copies.reading_table import Cell, ReadingTable, cell, tables
 from kingfisher.interchange.copies.report import Grid, Report, Said
 from kingfisher.interchange.copies.safe_text import printable
@@ -23,8 +24,9 @@ _NARROW = Mm(14)
 NOTES = "What each statement rests on"
 
 
-def write_report(report: Report, target: BinaryIO, appendices: Sequence[MergedDocument] = ()) -> None:
-    """Write the report to an open binary file, each appendix after it on A3 lying. Raises `NotWhole`."""
+def write_report(report: Report, target: BinaryIO, appendices: Sequence[MergedDocument] = ()) -> ReadBack:
+    """Write the report to an open binary file, each appendix after it on A3 lying; returns what was read back. Raises
+    `NotWhole`."""
     word = Document()
     styles(word, 11)
     width = _upright(word, report)
@@ -42,7 +44,7 @@ def write_report(report: Report, target: BinaryIO, appendices: Sequence[MergedDo
         word.add_heading(printable(f"Appendix: {document.title}"), level=2)
         word.add_paragraph(printable(document.counts))
         add_tables(word, document, lying)
-    hand_over(word, target, _must_hold(report, appendices))
+    return hand_over(word, target, _must_hold(report, appendices))
 
 
 class _Notes:
