@@ -57,6 +57,14 @@ def test_on_paper_the_sheets_stand_in_for_the_drawing(open_as, drawn):  # noqa: 
     assert page.locator(".kf-sheet").first.is_visible()
     assert not page.locator(".kf-drawing").is_visible()
     assert page.locator(".kf-sheet svg").first.bounding_box()["width"] > 900
+    assert page.locator(".kf-sheet").first.bounding_box()["y"] == 0  # no sheet with only a title before it
+    assert page.locator(".kf-printed--after").is_visible()
+
+
+@pytest.mark.parametrize(("size", "wider"), [("phone", True), ("desktop", False)])
+def test_a_drawing_wider_than_the_page_says_so(open_as, drawn, size, wider):  # noqa: F811
+    page = open_as("social_worker", reverse("drawn", args=[drawn.family.ref]), size)
+    page.locator("[data-wider]").wait_for(state="visible" if wider else "hidden")
 
 
 def test_what_is_typed_survives_a_lost_session_and_a_closed_window(open_as, accessible, drawn):  # noqa: F811

@@ -167,9 +167,16 @@
     setTimeout(again, every)
   }
 
+  // <p data-wider="id" hidden>: shown while what stands in that region is wider than the region.
+  function sayWider (words) {
+    const region = document.getElementById(words.dataset.wider)
+    new ResizeObserver(() => { words.hidden = region.scrollWidth <= region.clientWidth }).observe(region)
+  }
+
   document.querySelectorAll('form[data-draft][data-draft-url]').forEach(keepDraft)
   document.querySelectorAll('form[data-warn-unsaved]').forEach(watch)
   document.querySelectorAll('[data-rows]').forEach(keyboardRows)
   document.querySelectorAll('[data-refresh-url]').forEach(refresh)
+  document.querySelectorAll('[data-wider]').forEach(sayWider)
   document.querySelectorAll('[data-print]').forEach((button) => button.addEventListener('click', () => window.print()))
 })()
