@@ -15,9 +15,9 @@ from kingfisher.drawing.genogram.frame import Frame, Link
 from kingfisher.drawing.genogram.placed import BETWEEN
 from kingfisher.drawing.genogram.programme import Programme
 
-OVER_CHILDREN, COUPLE, SIBSHIP, HOME, WIDTH, WIDER, EASY, AS_BEFORE = 1.0, 0.4, 0.05, 0.02, 0.05, 0.35, 1.03, 0.3
+OVER_CHILDREN, COUPLE, SIBSHIP, HOME, WIDTH, WIDER, EASY, AS_BEFORE = 1.0, 0.6, 0.05, 0.02, 0.05, 0.8, 1.05, 0.3
 MOST, FAR_WIDER = 1.6, 8.0  # so much wider than its widest row, and it is very dear
-MIDDLE = 2.0  # the couple's own middle over the children's, wherever their line goes down
+MIDDLE = 2.5  # the couple's own middle over the children's, wherever their line goes down
 _CHOOSE = 1e-4  # chooses between equals, and leans to the left edge
 
 type Term = tuple[int, float]
