@@ -81,7 +81,7 @@ def from_notice_to_terms(walk: Walk) -> None:
     )
     _terms_by_keyboard(walk)
     walk.record(walk.manager, "record_held", {"Why is it held?": "A review is under way"})
-    expect(walk.manager.locator("main")).to_contain_text("Held for the review as they stood")
+    expect(walk.manager.locator("main")).to_contain_text("Held for the review as it stood")
 
 
 def _terms_by_keyboard(walk: Walk) -> None:
